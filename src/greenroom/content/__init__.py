@@ -1,0 +1,1 @@
+"""Packs on disk -> typed catalogue; pack checks."""

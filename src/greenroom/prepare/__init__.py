@@ -1,0 +1,1 @@
+"""The first flow: documents -> profile + posting -> match -> plan -> report."""
