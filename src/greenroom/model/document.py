@@ -59,7 +59,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Document:
-    """An input file as text with layout.
+    r"""An input file as text with layout.
 
     Attributes:
         name: File name as the user knows it, or "stdin" or "pasted text".
