@@ -115,7 +115,7 @@ class Criterion(Value):
     tests: Prose
     anchors: Anchors
     red_flags: tuple[Prose, ...] = ()
-    level_notes: dict[Level, Prose] = {}
+    level_notes: Mapping[Level, Prose] = Field(default_factory=dict)
 
 
 class FollowUp(Value):
