@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +12,14 @@ from numpy.typing import NDArray
 from greenroom.model.document import Document
 
 
+Purpose = Literal["cv", "posting"]
+"""What a document is read for: a web page is a whole CV, but a posting stands somewhere in its page."""
+
+
 class DocumentReader(Protocol):
     """Turns bytes into a document."""
 
-    def read(self, data: bytes, *, name: str) -> Document:
+    def read(self, data: bytes, *, name: str, purpose: Purpose = "cv") -> Document:
         """Read `data`; `name` helps to tell the format and is shown to the user.
 
         Raises:
@@ -23,7 +27,7 @@ class DocumentReader(Protocol):
         """
         ...
 
-    def read_file(self, path: Path) -> Document:
+    def read_file(self, path: Path, *, purpose: Purpose = "cv") -> Document:
         """Read the file at `path`; "-" is standard input.
 
         Raises:

@@ -1,0 +1,106 @@
+"""Markdown: CommonMark tokens to lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from greenroom.adapters.documents.draft import Draft, DraftLine
+from greenroom.adapters.documents.mend import clean, split_mark
+
+
+def read_markdown(text: str, *, notes: tuple[str, ...] = ()) -> Draft:
+    """The lines of a Markdown text: headings with their level, list items, table rows, link targets."""
+    walk = _Walk()
+    for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(_without_front_matter(text)):
+        walk.take(token)
+    return Draft("text/markdown", walk.lines, links=tuple(walk.links), notes=notes)
+
+
+def _without_front_matter(text: str) -> str:
+    if not text.startswith("---\n"):
+        return text
+    end = text.find("\n---\n", 4)
+    return text if end < 0 else text[end + 5 :]
+
+
+@dataclass
+class _Walk:
+    lines: list[DraftLine] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    heading: int = 0
+    depth: int = 0
+    fresh_item: bool = False
+    row: list[str] | None = None
+    block: int = 0
+
+    def take(self, token: Token) -> None:
+        match token.type:
+            case "heading_open":
+                self.heading = int(token.tag[1])
+            case "heading_close":
+                self.heading = 0
+                self.block += 1
+            case "bullet_list_open" | "ordered_list_open":
+                self.depth += 1
+            case "bullet_list_close" | "ordered_list_close":
+                self.depth -= 1
+                self.block += self.depth == 0
+            case "list_item_open":
+                self.fresh_item = True
+            case "paragraph_close":
+                self.block += self.depth == 0
+            case "tr_open":
+                self.row = []
+            case "tr_close":
+                self._add("\t".join(filter(None, self.row or [])), bold=False)
+                self.row = None
+            case "inline":
+                self._inline(token)
+            case "fence" | "code_block":
+                for line in token.content.splitlines():
+                    self._add(line, bold=False)
+            case _:
+                pass
+
+    def _inline(self, token: Token) -> None:
+        text, bold_letters, strong = "", 0, 0
+        for child in token.children or []:
+            match child.type:
+                case "text" | "code_inline":
+                    text += child.content
+                    bold_letters += len(child.content) * bool(strong)
+                case "softbreak" | "hardbreak":
+                    text += "\n"
+                case "strong_open":
+                    strong += 1
+                case "strong_close":
+                    strong -= 1
+                case "link_open":
+                    self.links.append(str(child.attrGet("href") or ""))
+                case _:
+                    pass
+        if self.row is not None:
+            self.row.append(clean(text))
+            return
+        for line in text.split("\n"):
+            self._add(line, bold=bold_letters * 2 > len(text))
+
+    def _add(self, raw: str, *, bold: bool) -> None:
+        marked, rest = split_mark(raw)
+        text = clean(rest)
+        if not text:
+            return
+        self.lines.append(
+            DraftLine(
+                text,
+                bold=bold,
+                bullet=marked or (self.fresh_item and self.depth > 0),
+                indent=max(0, self.depth - 1),
+                block=self.block,
+                heading=self.heading,
+            )
+        )
+        self.fresh_item = False

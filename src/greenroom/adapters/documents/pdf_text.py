@@ -1,0 +1,191 @@
+"""The characters of a PDF page as words with their place and style.
+
+Coordinates are points from the page's top left corner. Words come in the order of the content stream.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from greenroom.adapters.documents.mend import is_cjk
+
+_HYPHEN = 0x02  # what PDFium reports for a hyphen that parts a word at a line end
+_HYPHENS = (_HYPHEN, 0xFFFE)
+_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "medi", "cmbx", "-bd")
+_ITALIC_NAMES = ("italic", "oblique", "slanted", "cmti", "cmsl")
+_ICON_NAMES = ("awesome", "icon", "symbol", "wingding", "dingbat", "webding", "cmsy", "marvosym", "fontello")
+_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # font descriptor flags
+_BOLD_WEIGHT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run of characters looks; `icon` when its font holds pictures, not letters."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    icon: bool = False
+    mono: bool = False
+
+
+@dataclass(slots=True)
+class Word:
+    """Characters without white space between them; `base` is the baseline, `order` counts in the stream."""
+
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    base: float
+    style: Style
+    order: int
+    hyphenated: bool = False  # the line ends inside this word, and its hyphen is left out
+
+
+@dataclass(slots=True)
+class _Open:
+    """A word being built."""
+
+    chars: list[str] = field(default_factory=list)
+    x0: float = 0.0
+    x1: float = 0.0
+    y0: float = 0.0
+    y1: float = 0.0
+    base: float = 0.0
+    style: Style = Style(0.0)
+    hyphenated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Char:
+    code: int
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    base: float
+    style: Style
+
+
+def page_words(page: Any) -> list[Word]:
+    """The words of a pypdfium2 page, in the order of its content stream."""
+    words: list[Word] = []
+    open_word: _Open | None = None
+
+    def close() -> None:
+        nonlocal open_word
+        if open_word is not None and open_word.chars:
+            words.append(_closed(open_word, len(words)))
+        open_word = None
+
+    for char in _characters(page):
+        if char is None:
+            close()
+            continue
+        if char.code in _HYPHENS:
+            if open_word is not None:
+                open_word.hyphenated, open_word.x1 = True, char.x1
+            close()
+            continue
+        if open_word is not None and not _continues(open_word, char):
+            close()
+        if open_word is None:
+            open_word = _Open(x0=char.x0, y0=char.y0, y1=char.y1, base=char.base, style=char.style)
+        open_word.chars.append(chr(char.code))
+        open_word.x1 = max(open_word.x1, char.x1)
+        open_word.y0, open_word.y1 = min(open_word.y0, char.y0), max(open_word.y1, char.y1)
+    close()
+    return words
+
+
+def _continues(word: _Open, char: _Char) -> bool:
+    size = max(word.style.size, char.style.size, 1.0)
+    if word.style.icon != char.style.icon:
+        return False
+    gap = char.x0 - word.x1
+    limit = 0.5 if is_cjk(chr(char.code)) and is_cjk(word.chars[-1]) else 0.25
+    return -size < gap < limit * size and abs(char.base - word.base) < 0.45 * size
+
+
+def _closed(word: _Open, order: int) -> Word:
+    return Word(
+        "".join(word.chars), word.x0, word.x1, word.y0, word.y1, word.base, word.style, order, word.hyphenated
+    )
+
+
+def _characters(page: Any) -> Iterator[_Char | None]:
+    """Visible characters; None where white space parts them."""
+    textpage = page.get_textpage()
+    left, _, right, top = page.get_cropbox()
+    raw = textpage.raw
+    styles: dict[int | None, Style] = {}
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    high = 0
+    for index in range(pdfium.FPDFText_CountChars(raw)):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        if 0xD800 <= code < 0xDC00:  # half of a character beyond the basic plane
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
+        if code == 0 or chr(code).isspace():
+            yield None
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(raw, index, box):
+            continue
+        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+        if box.right < left or box.left > right:
+            continue
+        thing = pdfium.FPDFText_GetTextObject(raw, index)
+        key = ctypes.cast(thing, ctypes.c_void_p).value
+        style = styles.get(key)
+        if style is None:
+            style = styles[key] = _style(raw, index, thing)
+        base = top - y.value
+        # Loose boxes of odd fonts reach far beyond the line: the font size says how tall letters are.
+        yield _Char(
+            code, box.left - left, box.right - left, base - 0.8 * style.size, base + 0.2 * style.size, base, style
+        )
+
+
+def _style(raw: Any, index: int, thing: Any) -> Style:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(raw, index, matrix)
+    scale = math.hypot(matrix.c, matrix.d) or 1.0
+    size = ctypes.c_float()
+    pdfium.FPDFTextObj_GetFontSize(thing, size)
+    font = pdfium.FPDFTextObj_GetFont(thing)
+    flags = pdfium.FPDFFont_GetFlags(font)
+    name = _font_name(font)
+    return Style(
+        size=round(abs(size.value) * scale, 2) or 1.0,
+        bold=_has(name, _BOLD_NAMES) or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or _flag(flags, _FORCE_BOLD),
+        italic=_has(name, _ITALIC_NAMES) or _flag(flags, _ITALIC),
+        icon=_has(name, _ICON_NAMES),
+        mono=_has(name, ("courier", "mono")),
+    )
+
+
+def _flag(flags: int, bit: int) -> bool:
+    return flags > 0 and bool(flags & bit)
+
+
+def _has(name: str, parts: tuple[str, ...]) -> bool:
+    return any(part in name for part in parts)
+
+
+def _font_name(font: Any) -> str:
+    length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    if length <= 0:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
+    return buffer.value.decode("utf-8", "replace").lower()
