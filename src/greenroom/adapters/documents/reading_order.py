@@ -19,7 +19,7 @@ from greenroom.adapters.documents.pdf_text import Word
 _CHAIN = 0.8  # words up to this many font sizes apart are one piece
 _GUTTER = 0.9  # the least width of a gutter, in font sizes
 _ROW = 0.35  # baselines up to this many font sizes apart are one row
-_CELL = 1.7  # pieces further apart than this many font sizes are cells of a row
+_CELL = 1.2  # pieces further apart than this many font sizes are cells of a row
 _ALIGNED = 0.12  # baselines this near, in font sizes, were set as one row
 _DATE = re.compile(r"(?:19|20)\d\d|\d\d/\d\d|present|today|now|current|heute|aujourd|至今|今", re.IGNORECASE)
 
@@ -122,8 +122,10 @@ def _cut(pieces: list[Piece], *, column: bool) -> list[Block]:
         return []
     labels: list[_Gutter] = []
     for gutter in _gutters(pieces):
-        if _labels_rows(gutter):
-            labels.append(gutter)
+        columns = _is_columns(gutter)
+        if not columns:
+            if columns is False:
+                labels.append(gutter)
             continue
         above = [p for p in gutter.rest if p.base < gutter.top]
         below = [p for p in gutter.rest if p.base >= gutter.top]
@@ -177,33 +179,23 @@ def _height(pieces: list[Piece]) -> int:
     return len({round(piece.base) for piece in pieces})
 
 
-def _labels_rows(gutter: _Gutter) -> bool:
-    """Whether one side only labels the rows of the other, so that rows must stay together."""
+def _is_columns(gutter: _Gutter) -> bool | None:
+    """True for columns, False for rows that one side labels, None for lines that only happen to part."""
     side, main = sorted((gutter.left, gutter.right), key=_mass)
-    starts = _block_starts(side)
-    aligned = sum(any(abs(p.base - q.base) <= _ALIGNED * p.size for q in main) for p in starts)
-    dated = sum(bool(_DATE.search(p.text)) for p in starts)
-    share = aligned / len(starts)
-    if dated >= 0.6 * len(starts):
-        return share >= 0.6
-    if share < 0.85:
+    beside = [p for p in side if any(p.y0 < q.y1 and q.y0 < p.y1 for q in main)]
+    if 2 * len(beside) < len(side):
+        return None
+    aligned = sum(any(abs(p.base - q.base) <= _ALIGNED * p.size for q in main) for p in beside)
+    dated = sum(bool(_DATE.search(p.text)) for p in beside)
+    if aligned < 0.7 * len(beside):
+        return True
+    if 2 * dated >= len(beside):
         return False
-    return not _streams_apart(side, main)
+    return _streams_apart(side, main)
 
 
 def _mass(pieces: list[Piece]) -> int:
     return sum(len(word.text) for piece in pieces for word in piece.words)
-
-
-def _block_starts(pieces: list[Piece]) -> list[Piece]:
-    """The first piece of every run of close lines."""
-    out: list[Piece] = []
-    last: Piece | None = None
-    for piece in sorted(pieces, key=lambda p: (p.base, p.x0)):
-        if last is None or piece.base - last.base > 1.6 * piece.size:
-            out.append(piece)
-        last = piece
-    return out
 
 
 def _streams_apart(side: list[Piece], main: list[Piece]) -> bool:
