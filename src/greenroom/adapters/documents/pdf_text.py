@@ -17,11 +17,10 @@ from greenroom.adapters.documents.mend import is_cjk
 
 _HYPHEN = 0x02  # what PDFium reports for a hyphen that parts a word at a line end
 _HYPHENS = (_HYPHEN, 0xFFFE)
-_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "medi", "cmbx", "-bd")
-_ITALIC_NAMES = ("italic", "oblique", "slanted", "cmti", "cmsl")
+_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "medi", "cmbx", "sfbx", "-bd")
+_ITALIC_NAMES = ("italic", "oblique", "slanted", "cmti", "sfti", "cmsl")
 _ICON_NAMES = ("awesome", "icon", "symbol", "wingding", "dingbat", "webding", "cmsy", "marvosym", "fontello")
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # font descriptor flags
-_BOLD_WEIGHT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +166,8 @@ def _style(raw: Any, index: int, thing: Any) -> Style:
     name = _font_name(font)
     return Style(
         size=round(abs(size.value) * scale, 2) or 1.0,
-        bold=_has(name, _BOLD_NAMES) or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or _flag(flags, _FORCE_BOLD),
+        # PDFium's weight comes from stem widths, which call many regular fonts bold: the name is surer.
+        bold=_has(name, _BOLD_NAMES) or _flag(flags, _FORCE_BOLD),
         italic=_has(name, _ITALIC_NAMES) or _flag(flags, _ITALIC),
         icon=_has(name, _ICON_NAMES),
         mono=_has(name, ("courier", "mono")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -60,11 +61,51 @@ def _draft(data: bytes, name: str, purpose: Purpose) -> Draft:
         from greenroom.adapters.documents.docx import read_docx
 
         return read_docx(data, name=name)
+    return _text_draft(data, kind, name, purpose)
+
+
+def _text_draft(data: bytes, kind: Kind, name: str, purpose: Purpose) -> Draft:
     from greenroom.adapters.documents.plain import decode, read_plain
 
     text, notes = decode(data, name=name)
+    if kind is Kind.JSON:
+        return _json_draft(text, name, notes)
+    if kind is Kind.HTML:
+        return _html_draft(text, name, purpose, notes)
+    if "&lt;" in text:
+        from greenroom.adapters.documents.posting_page import has_escaped_tags, unescape_tags
+
+        if has_escaped_tags(text):
+            return _html_draft(unescape_tags(text), name, "cv", notes)
     if kind is Kind.MARKDOWN:
         from greenroom.adapters.documents.markdown import read_markdown
 
         return read_markdown(text, notes=notes)
     return read_plain(text, notes=notes)
+
+
+def _html_draft(text: str, name: str, purpose: Purpose, notes: tuple[str, ...]) -> Draft:
+    if purpose == "posting":
+        from greenroom.adapters.documents.posting_page import read_posting_page
+
+        return read_posting_page(text, name=name, notes=notes)
+    from greenroom.adapters.documents.html import read_html
+
+    return read_html(text, name=name, notes=notes)
+
+
+def _json_draft(text: str, name: str, notes: tuple[str, ...]) -> Draft:
+    from greenroom.adapters.documents.json_resume import is_resume, read_json_resume
+    from greenroom.adapters.documents.posting_page import postings_in, read_job_posting
+
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise failures.broken(name, "JSON") from error
+    if is_resume(value):
+        return read_json_resume(value, notes=notes)
+    for posting in postings_in(value):
+        return read_job_posting(posting, name=name, notes=notes)
+    raise failures.unsupported(
+        name, "JSON, but not a JSON Resume", "See jsonresume.org for its form, or give the CV as PDF or text."
+    )
