@@ -1,0 +1,133 @@
+"""Which rows of a section are text (list items, paragraphs and their wrapped lines) and which may be heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from enum import Enum, auto
+
+from greenroom.model.document import Cited, Document
+from greenroom.prepare.profile.rows import Row
+from greenroom.prepare.profile.words import is_han
+
+_NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+\S")
+_SENTENCE_END = (".", "。", "!", ";", "；", "！")
+_HYPHENS = ("-", "‐", "­")
+
+
+class Label(Enum):
+    """What a row is: part of a body, short enough for a head, or dated."""
+
+    BODY = auto()
+    SHORT = auto()
+    DATED = auto()
+
+
+def labels_of(rows: Sequence[Row], dated: Collection[int]) -> list[Label]:
+    """A label for every row; `dated` holds the indexes of rows with a date."""
+    width = _column_width(rows)
+    edge = min((row.line.x0 for index, row in enumerate(rows) if index in dated), default=0.0)
+    labels: list[Label] = []
+    for index, row in enumerate(rows):
+        previous = rows[index - 1] if index else None
+        if _is_item(row):
+            label = Label.BODY
+        elif index in dated:
+            label = Label.BODY if len(row.text) > 160 else Label.DATED
+        elif _is_paragraph(row, width) or (
+            previous is not None and labels[-1] is Label.BODY and continues(previous, row, edge)
+        ):
+            label = Label.BODY
+        else:
+            label = Label.SHORT
+        labels.append(label)
+    return labels
+
+
+def items_of(document: Document, rows: Sequence[Row]) -> tuple[Cited, ...]:
+    """The body as list items and paragraphs, each with its wrapped lines."""
+    groups: list[list[Row]] = []
+    pitch = _pitch(rows)
+    for row in rows:
+        last = groups[-1][-1] if groups else None
+        if last is None or _is_item(row) or not _goes_on(last, row, pitch, marked=_is_item(groups[-1][0])):
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return tuple(_cite(document, group) for group in groups)
+
+
+def continues(previous: Row, row: Row, edge: float) -> bool:
+    """Whether `row` is the wrapped rest of the item or paragraph that `previous` belongs to.
+
+    `edge` is the left edge of the heads of the section.
+    """
+    if row.text[:1].islower():
+        return True
+    if row.line.x1 == 0 or len(row.cells) > 1 and not row.line.bullet:
+        return False
+    if row.line.page != previous.line.page:
+        return abs(row.line.x0 - previous.line.x0) < 5 and abs(row.line.x0 - edge) > 5
+    pitch = row.line.y0 - previous.line.y0
+    height = max(1.0, previous.line.y1 - previous.line.y0)
+    if not 0 < pitch < 1.7 * height or row.line.bold != previous.line.bold or row.line.x0 < previous.line.x0 - 6:
+        return False
+    if row.line.x0 > edge + 4:
+        return True
+    return previous.line.x1 > 0.85 * max(previous.line.x1, row.line.x1) and not previous.text.endswith(_SENTENCE_END)
+
+
+def _cite(document: Document, group: Sequence[Row]) -> Cited:
+    first = group[0].piece
+    marked = _NUMBERED.match(first.text)
+    start = first.start + (len(marked.group()) - 1 if marked else 0)
+    return document.cite(start, group[-1].piece.end)
+
+
+def _is_item(row: Row) -> bool:
+    return row.line.bullet or _NUMBERED.match(row.text) is not None
+
+
+def _column_width(rows: Sequence[Row]) -> float:
+    if not rows:
+        return 0.0
+    return max(row.line.x1 for row in rows) - min(row.line.x0 for row in rows)
+
+
+def _is_paragraph(row: Row, width: float) -> bool:
+    """Long, a whole sentence, or as wide as the column."""
+    text = row.text
+    words = len(text.split())
+    if len(row.cells) > 1 and max(len(cell.text) for cell in row.cells) < 60:
+        return False
+    if row.line.heading:
+        return False
+    if is_han(text):
+        return len(text) > 36 or text.endswith("。")
+    if len(text) >= 95 or (text.endswith(_SENTENCE_END) and words >= 6):
+        return True
+    full = width > 0 and row.line.x1 - row.line.x0 >= 0.85 * width
+    return full and words >= 6 and not row.line.bold and not text.istitle()
+
+
+def _pitch(rows: Sequence[Row]) -> float:
+    """The distance of wrapped lines: the smallest between neighbouring rows."""
+    pitches = [
+        two.line.y0 - one.line.y0
+        for one, two in zip(rows, rows[1:], strict=False)
+        if one.line.page == two.line.page and two.line.y0 > one.line.y0 + 1
+    ]
+    return min(pitches, default=0.0)
+
+
+def _goes_on(last: Row, row: Row, pitch: float, *, marked: bool) -> bool:
+    if row.number != last.number + 1 or row.line.page != last.line.page:
+        return False
+    if row.line.x1 == 0:
+        return row.text[:1].islower() and not last.text.endswith(_SENTENCE_END)
+    near = 0 < row.line.y0 - last.line.y0 <= 1.12 * pitch
+    if not near or row.line.x0 < last.line.x0 - 12 or abs(row.line.size - last.line.size) > 1:
+        return False
+    if marked or row.text[:1].islower() or last.text.endswith((",", *_HYPHENS)):
+        return True
+    return not last.text.endswith((*_SENTENCE_END, ":", "：")) and row.line.x0 >= last.line.x0 - 2

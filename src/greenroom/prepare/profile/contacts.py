@@ -1,0 +1,240 @@
+"""Who the CV is about: name, headline, e-mail, phone, location, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from greenroom.model.document import Cited, Document
+from greenroom.prepare.profile.dates import find_periods
+from greenroom.prepare.profile.headings import Kind, kind_of
+from greenroom.prepare.profile.rows import Piece, Row, split_piece
+from greenroom.prepare.profile.sections import Section, rows_of_kind
+from greenroom.prepare.profile.words import (
+    organisation_score,
+    is_han,
+    is_state,
+    place_score,
+    plain,
+    title_score,
+)
+
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL_BROKEN = re.compile(
+    r"[\w.+'-]+\s?@\s?[\w-]+(?:\s?\.?\s?[\w-]+)*?\s?\.\s?[a-z]{2,12}(?![\w.])", re.ASCII
+)
+_PHONE = re.compile(r"(?<![\w/.=-])(?:\+|00)?\(?\d[\d \u00a0()./‐‑–-]{5,22}\d(?![\w/]|[-.]\w)")
+_PHONE_LABEL = re.compile(
+    r"(?:phone|mobile|mob|cell|tel|t[ée]l(?:[ée]phone)?|portable|电话|手机|whatsapp)\W{0,3}$", re.IGNORECASE
+)
+_LINK = re.compile(
+    r"(?:https?\s?://|www\.)[^\s,;|·•<>()]+|(?<![\w@.])(?:[\w-]+\.)+(?:com|org|net|io|dev|ai|me|co|fr|cn|uk|de|app|edu|"
+    r"example|site|info|tech|xyz|blog|page|eu|ch|be|ca|in)(?:/[^\s,;|·•<>()]*)?(?![\w@])",
+    re.IGNORECASE,
+)
+_NOT_NAME = re.compile(
+    r"\b(?:curriculum|vitae|vita|resume|r[ée]sum[ée]|cv|page|last updated|personal information|confidential|lebenslauf|"
+    r"linkedin|github|email|e-mail|phone|address|tel|twitter|website|portfolio|mobile)\b|简历|电话|邮箱|姓名",
+    re.IGNORECASE,
+)
+_NAME_WORD = re.compile(
+    r"^(?:[A-ZÀ-ÞĀ-ž][\w.'’-]*|d[eiu']|van|von|der|den|da|dos|del|la|le|bin|al|el|y|ter|st\.?)$"
+)
+_PART = re.compile(
+    r"\s+[|·•∙●◦⋄♦–—]\s+|\s*[|·•]\s*|\t+|\s{3,}|(?<=\w)\s*[,，]\s+(?=\+?\(?\d)|[\ue000-\uf8ff]+"
+)
+_LABELS = re.compile(
+    r"^(?:name|full name|nom|location|address|adresse|lieu|ville|based in|姓名|地址|所在地|现居地?|城市)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文欧司诸"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text with the row it stands in."""
+
+    row: Row
+    piece: Piece
+
+
+def find_name(rows: Sequence[Row], document: Document) -> Found | None:
+    """The candidate's name: the largest text that reads like one, near the top or like the e-mail address."""
+    sizes = [row.line.size for row in rows if row.line.page == 1]
+    largest = max(sizes, default=0.0)
+    address = plain(" ".join(match.group() for match in _EMAIL.finditer(document.text)))
+    best: tuple[float, Found] | None = None
+    for place, row in enumerate(rows):
+        if row.line.page != 1 or row.line.bullet or kind_of(row.text) is not None:
+            continue
+        for piece in _name_pieces(row):
+            shape = _name_shape(piece.text)
+            if shape == 0:
+                continue
+            alike = _like_address(piece.text, address)
+            top = 1.0 if place < 2 else 0.6 if place < 5 else 0.0
+            size = 1.5 * (row.line.size / largest) ** 3 if largest and row.line.size >= 0.6 * largest else 0.0
+            score = shape + alike + top + size + (0.8 if row.line.heading == 1 else 0.0)
+            if (best is None or score > best[0]) and (top or alike or size > 1.2):
+                best = (score, Found(row, piece))
+    return best[1] if best is not None and best[0] >= 1.6 else None
+
+
+def find_email(document: Document, sections: Sequence[Section]) -> Cited | None:
+    """The candidate's e-mail address; one broken over two lines is put together."""
+    own = [row for row in _contact_first(sections)]
+    mailto = [link[7:].split("?")[0] for link in document.links if link.lower().startswith("mailto:")]
+    for row in own:
+        if match := _EMAIL.search(row.text):
+            whole = _unbroken(document, row.piece.start + match.start(), match.group(), mailto)
+            return whole or document.cite(row.piece.start + match.start(), row.piece.start + match.end())
+    for address in mailto:
+        pattern = re.compile(r"\s*".join(re.escape(char) for char in address), re.IGNORECASE)
+        if found := pattern.search(document.text):
+            return Cited(text=address, span=document.span(found.start(), found.end()))
+    if found := _EMAIL_BROKEN.search(document.text):
+        return Cited(text="".join(found.group().split()), span=document.span(found.start(), found.end()))
+    return None
+
+
+def find_phone(document: Document, sections: Sequence[Section]) -> Cited | None:
+    """The candidate's phone number, the first that is labelled or international, else the first."""
+    best: tuple[float, Cited] | None = None
+    for place, row in enumerate(_contact_first(sections)):
+        for match in _PHONE.finditer(row.text):
+            text = match.group()
+            digits = re.sub(r"\D", "", text)
+            if not 7 <= len(digits) <= 15 or _is_no_phone(row.text, match):
+                continue
+            labelled = _PHONE_LABEL.search(row.text[: match.start()]) is not None
+            score = 1.0 * labelled + 0.6 * text.startswith(("+", "(", "00")) - 0.02 * place
+            score += 0.3 * (len(digits) >= 9)
+            if best is None or score > best[0]:
+                start = row.piece.start + match.start()
+                best = (score, document.cite(start, start + len(text)))
+    return best[1] if best else None
+
+
+def find_headline(name: Found | None, sections: Sequence[Section], document: Document) -> Cited | None:
+    """What the candidate calls themselves: the line by the name that is neither contact nor place."""
+    if name is None:
+        return None
+    rows = [row for section in sections if section.kind is Kind.HEADER for row in section.rows]
+    near = [row for row in rows if 0 < row.number - name.row.number <= 3]
+    near += [row for row in rows if 0 < name.row.number - row.number <= 1]
+    for row in near:
+        text = row.text
+        if _EMAIL.search(text) or _PHONE.search(text) or _LINK.search(text) or place_score(text) >= 0.6:
+            continue
+        if len(text) <= 100 and not text.endswith((".", "。")) and any(char.isalpha() for char in text):
+            return document.cite(row.piece.start, row.piece.end)
+    return None
+
+
+def find_location(document: Document, sections: Sequence[Section], name: Found | None) -> Cited | None:
+    """Where the candidate lives, from the header or the contact section."""
+    for row in rows_of_kind(sections, Kind.HEADER, Kind.CONTACT)[:25]:
+        for piece in split_piece(row.piece, _PART):
+            piece = _unlabelled(piece)
+            bare = re.sub(r"^[^\w(]+", "", piece.text)
+            if (name is None or piece.start != name.piece.start) and place_score(bare) >= 0.8:
+                start = piece.end - len(bare)
+                return document.cite(start, piece.end)
+    return None
+
+
+def find_links(document: Document, sections: Sequence[Section]) -> tuple[Cited, ...]:
+    """Web addresses written in the header and contact sections, without repeats."""
+    out: dict[str, Cited] = {}
+    for row in _contact_first(sections):
+        masked = _EMAIL.sub(lambda match: " " * len(match.group()), row.text)
+        for match in _LINK.finditer(masked):
+            end = match.start() + len(match.group().rstrip(".,;:"))
+            cited = document.cite(row.piece.start + match.start(), row.piece.start + end)
+            out.setdefault(plain(re.sub(r"^https?://(?:www\.)?|/$", "", cited.text)), cited)
+    return tuple(out.values())
+
+
+def _contact_first(sections: Sequence[Section]) -> list[Row]:
+    """Rows in the order in which a candidate's own contacts are likely; references and bullets left out."""
+    own = rows_of_kind(sections, Kind.HEADER, Kind.CONTACT)
+    rest = [
+        row
+        for section in sections
+        if section.kind
+        in (Kind.SUMMARY, Kind.OTHER, Kind.LANGUAGES, Kind.SKILLS, Kind.INTERESTS, Kind.EDUCATION)
+        for row in section.rows
+        if not row.line.bullet
+    ]
+    return own + rest
+
+
+def _name_pieces(row: Row) -> Iterable[Piece]:
+    for cell in row.cells:
+        for part in split_piece(cell, _PART):
+            yield _unlabelled(part)
+            before_comma = part.text.split(",")[0]
+            if before_comma != part.text and len(before_comma.split()) >= 2:
+                yield part.sub(0, len(before_comma))
+
+
+def _unlabelled(piece: Piece) -> Piece:
+    match = _LABELS.match(piece.text)
+    return piece.sub(match.end(), len(piece.text)) if match else piece
+
+
+def _name_shape(text: str) -> float:
+    """How much a text has the form of a person's name, 0 to 1."""
+    if _NOT_NAME.search(text) or any(char.isdigit() or char in "@:/\\_<>?!=" for char in text):
+        return 0.0
+    if is_han(text):
+        bare = text.replace(" ", "")
+        return 1.0 if 2 <= len(bare) <= 4 and bare[0] in _SURNAMES and title_score(bare) == 0 else 0.0
+    words = text.replace(",", "").split()
+    if not 1 <= len(words) <= 5 or len(text) > 45 or text.endswith((".", ";")) and len(words[-1]) > 3:
+        return 0.0
+    if not all(_NAME_WORD.match(word) for word in words) or title_score(text) >= 0.8:
+        return 0.0
+    if kind_of(text) is not None or place_score(text) >= 0.8 or is_state(words[-1]):
+        return 0.0
+    shape = 1.0 if 2 <= len(words) <= 4 else 0.3
+    return shape - (0.5 if organisation_score(text) >= 0.5 else 0.0)
+
+
+def _like_address(name: str, address: str) -> float:
+    """How far the words of a name stand in the e-mail address, 0 to 1.2."""
+    words = [word for word in re.split(r"[\s'’-]+", plain(name)) if len(word) > 2]
+    if not words or not address:
+        return 0.0
+    return 1.2 * sum(word in address for word in words) / len(words)
+
+
+def _is_no_phone(text: str, match: re.Match[str]) -> bool:
+    found = match.group()
+    if any(
+        found.strip() in text[period.at : period.to] or period.to - period.at >= len(found) - 1
+        for period in find_periods(text)
+        if period.at <= match.start() + 2 and period.to >= match.start() + 4
+    ):
+        return not found.startswith("+")
+    groups = re.findall(r"\d+", found)
+    if re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3,4}", found) or text[
+        max(0, match.start() - 6) : match.start()
+    ].rstrip().endswith("/"):
+        return True
+    return len(groups) == 1 and len(groups[0]) < 8 and not found.startswith("+")
+
+
+def _unbroken(document: Document, start: int, found: str, mailto: Sequence[str]) -> Cited | None:
+    """The address as the link has it, when the text breaks it over two lines."""
+    for address in mailto:
+        if found.lower() == address.lower() or not (
+            address.lower().startswith(found.lower()) or address.lower().endswith(found.lower())
+        ):
+            continue
+        pattern = re.compile(r"\s*".join(re.escape(char) for char in address), re.IGNORECASE)
+        match = pattern.search(document.text, max(0, start - len(address) - 4))
+        if match:
+            return Cited(text=address, span=document.span(match.start(), match.end()))
+    return None

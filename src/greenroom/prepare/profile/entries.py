@@ -1,0 +1,249 @@
+"""The entries of a section (jobs, studies, projects): head rows around a date, then a body.
+
+Entries are found by their dates. How many rows stand above and below the date in a head is learnt from the
+section itself and kept the same for all its entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from greenroom.model.document import Line
+from greenroom.prepare.profile.body import Label, labels_of
+from greenroom.prepare.profile.dates import DateRange, duration_at, find_periods, is_duration, join_stacked
+from greenroom.prepare.profile.rows import Piece, Row
+from greenroom.prepare.profile.segments import Segment, segments_of
+
+_HEAD_ABOVE = 3
+_HEAD_BELOW = 3
+_BEFORE_DATE = re.compile(r"(?:\b(?:in|en|of|during|by|for|since|on|de|dated|till|around)|[$€£(]\d*)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A period found in a row; `row` is the index in the section, `raw` the place of its words."""
+
+    row: int
+    period: DateRange
+    raw: Piece
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry: what its head says without the date, the date, and the rows of its body."""
+
+    head: list[Segment] = field(default_factory=list)
+    dated: Dated | None = None
+    body: list[Row] = field(default_factory=list)
+    above: int = 0  # how many head rows stand above the date
+
+
+def entries_of(rows: Sequence[Row], *, fields: int = 2) -> list[Entry]:
+    """The entries of one section's rows; `fields` is how many names a head usually gives."""
+    rows = _dates_apart(rows)
+    dates = _dates(rows)
+    labels = labels_of(rows, {dated.row for dated in dates})
+    dates = _without_prose(rows, labels, dates)
+    if not dates:
+        return []
+    return _Splitter(rows, labels, dates, fields).entries()
+
+
+class _Splitter:
+    """Cuts the rows of one section at its dates."""
+
+    def __init__(self, rows: Sequence[Row], labels: list[Label], dates: list[Dated], fields: int) -> None:
+        self.rows, self.labels, self.dates, self.fields = rows, labels, dates, fields
+        self.dated_rows = {dated.row: dated for dated in dates}
+        self.above = self._rows_above()
+
+    def entries(self) -> list[Entry]:
+        starts = [self._start(index) for index in range(len(self.dates))]
+        entries = []
+        for index, dated in enumerate(self.dates):
+            stop = starts[index + 1] if index + 1 < len(starts) else len(self.rows)
+            entries.append(self._entry(starts[index], dated, stop))
+        below = self._rows_below(entries)
+        for entry, dated in zip(entries, self.dates, strict=True):
+            self._move_down(entry, dated, below)
+        return entries
+
+    def _rows_above(self) -> int:
+        """Head rows above the date, as the first entry shows it, or most entries where it has none."""
+        first = self.dates[0].row
+        count = 0
+        for index in range(first - 1, -1, -1):
+            if self.labels[index] is not Label.SHORT or count == _HEAD_ABOVE:
+                break
+            count += 1
+        return count
+
+    def _start(self, index: int) -> int:
+        """Where the head of the entry at `index` begins."""
+        row = self.dates[index].row
+        if index == 0:
+            return row - self.above
+        floor = self.dates[index - 1].row + 1
+        run = row
+        while run > floor and self.labels[run - 1] is Label.SHORT and row - run < _HEAD_ABOVE:
+            run -= 1
+        if run == floor and run < row and self.above:
+            run = max(run, row - self.above, self._widest_gap(floor - 1, row) or 0)
+        return max(run, row - self.above)
+
+    def _widest_gap(self, upper: int, lower: int) -> int | None:
+        """The row after the widest gap between two dates with no body between them."""
+        gaps = [(self._gap(index), index) for index in range(upper + 1, lower + 1)]
+        widest = max(gaps)
+        others = [gap for gap, index in gaps if index != widest[1]]
+        return widest[1] if others and widest[0] > 1.2 * max(others) > 0 else None
+
+    def _gap(self, index: int) -> float:
+        one, two = self.rows[index - 1].line, self.rows[index].line
+        return two.y0 - one.y0 if one.page == two.page else 0.0
+
+    def _entry(self, start: int, dated: Dated, stop: int) -> Entry:
+        head: list[Segment] = []
+        for index in range(start, dated.row):
+            head.extend(segments_of(self.rows[index], index - dated.row))
+        head.extend(segments_of(self.rows[dated.row], 0, without=dated.raw))
+        return Entry(head, dated, list(self.rows[dated.row + 1 : stop]), dated.row - start)
+
+    def _rows_below(self, entries: Sequence[Entry]) -> int:
+        """How many rows below the date belong to the head: as many as most heads still lack names."""
+        lacking = [self.fields - min(self.fields, _names(entry.head)) for entry in entries]
+        return round(median(lacking)) if lacking else 0
+
+    def _move_down(self, entry: Entry, dated: Dated, below: int) -> None:
+        """Move the rows right below the date that belong to the head out of the body."""
+        wanted = max(below, self.fields - _names(entry.head)) if below else min(
+            1, self.fields - _names(entry.head)
+        )
+        taken, names = 0, 0
+        while entry.body and taken < _HEAD_BELOW:
+            index = dated.row + 1 + taken
+            row = entry.body[0]
+            if self.labels[index] is not Label.SHORT or index in self.dated_rows:
+                break
+            segments = segments_of(row, taken + 1)
+            named = _names(segments)
+            if named and names >= wanted:
+                break
+            names += named
+            taken += 1
+            entry.head.extend(segments)
+            entry.body.pop(0)
+
+
+def _names(segments: Sequence[Segment]) -> int:
+    """How many names (not places, addresses, lengths of time) the segments hold, commas not counted apart."""
+    return len({(segment.row, segment.strong) for segment in segments if segment.is_name})
+
+
+def _dates_apart(rows: Sequence[Row]) -> list[Row]:
+    """Rows of a list whose last cell is a date or duration (a date column beside the text) taken apart."""
+    out: list[Row] = []
+    for row in rows:
+        last = row.cells[-1] if row.cells else row.piece
+        period = next(iter(find_periods(last.text)), None)
+        whole = is_duration(last.text) or (period is not None and len(last.text) - (period.to - period.at) <= 2)
+        if len(row.cells) > 1 and whole and (row.line.bullet or is_duration(last.text)):
+            end = row.cells[-2].end
+            text = row.piece.text[: end - row.piece.start]
+            if not is_duration(last.text):
+                out.append(Row(row.number, _unmarked(row), last, (last,)))
+            out.append(Row(row.number, row.line, Piece(row.piece.start, end, text), row.cells[:-1]))
+        elif not is_duration(row.text):
+            out.append(row)
+    return _heads_first(out)
+
+
+def _heads_first(rows: list[Row]) -> list[Row]:
+    """A date that was taken out of a list's second row moves above the list it stands beside."""
+    out: list[Row] = []
+    for row in rows:
+        if len(row.cells) == 1 and not row.line.bullet and out and out[-1].line.bullet and row.line.x1 and any(
+            other.number == row.number for other in rows if other is not row
+        ):
+            at = len(out)
+            while at and (out[at - 1].line.bullet or out[at - 1].line.x0 > row.line.x0):
+                at -= 1
+            out.insert(at, row)
+        else:
+            out.append(row)
+    return out
+
+
+def _unmarked(row: Row) -> Line:
+    return replace(row.line, bullet=False)
+
+
+def _dates(rows: Sequence[Row]) -> list[Dated]:
+    found: list[Dated] = []
+    for index, row in enumerate(rows):
+        if row.line.bullet:
+            continue
+        best = _anchor(row)
+        if best is None:
+            continue
+        if found and found[-1].row == index - 1 and _stacked(rows[index - 1], found[-1], row, best):
+            upper = found.pop()
+            found.append(Dated(index - 1, join_stacked(upper.period, best), upper.raw))
+            continue
+        raw = row.piece.sub(best.at, max(best.to, duration_at(row.text, best.to)))
+        found.append(Dated(index, best, raw))
+    return found
+
+
+def _anchor(row: Row) -> DateRange | None:
+    """The period that dates the row's entry: a range, or a single date that stands by itself."""
+    periods = find_periods(row.text)
+    ranges = [period for period in periods if not period.single]
+    if ranges and len(row.text) <= 160:
+        return ranges[-1]
+    for period in reversed(periods):
+        before, after = row.text[: period.at], row.text[period.to :]
+        alone_left = not before.strip() or before.endswith(("\t", "(", "|", "·", "•", ",", ", ", "– ", "- ", "| ", "· "))
+        alone_right = not after.strip(" .)") or after.startswith(("\t", " |", ")", " ·", " –", ":", " "))
+        if (alone_left and alone_right and not _BEFORE_DATE.search(before)) or (
+            not after.strip(" .)") and before.endswith("  ")
+        ):
+            return period
+    return _lone_present(row)
+
+
+def _lone_present(row: Row) -> DateRange | None:
+    """ "Today" alone in a date column, whose start stands in the row below."""
+    first = row.cells[0].text if row.cells else ""
+    periods = find_periods(f"2000 - {first}")
+    if len(row.cells) > 1 and periods and periods[0].end.present and periods[0].to == len(first) + 7:
+        return DateRange(0, len(first), periods[0].end, periods[0].end, single=True)
+    return None
+
+
+def _stacked(upper_row: Row, upper: Dated, lower_row: Row, lower: DateRange) -> bool:
+    """Whether two dates set one above the other in a date column are the two ends of one period."""
+    if not (upper.period.single and lower.single) or upper_row.line.page != lower_row.line.page:
+        return False
+    upper_first = upper.raw.start == upper_row.piece.start
+    return upper_first and lower.at == 0 and len(lower_row.cells) > 1 and len(upper_row.cells) > 1
+
+
+def _without_prose(rows: Sequence[Row], labels: Sequence[Label], dates: list[Dated]) -> list[Dated]:
+    """Dates in running text left out where the section also has dates in heads."""
+    kept = [dated for dated in dates if labels[dated.row] is not Label.BODY]
+    positions = Counter(dated.raw.start == rows[dated.row].piece.start for dated in kept if not dated.period.single)
+    if positions:
+        kept = [dated for dated in kept if not dated.period.single or _single_fits(rows, dated, positions)]
+    return kept
+
+
+def _single_fits(rows: Sequence[Row], dated: Dated, positions: Counter[bool]) -> bool:
+    """Whether a single date stands where this section's ranges stand: first or last in its row."""
+    row = rows[dated.row]
+    first, last = dated.raw.start == row.piece.start, dated.raw.end >= row.piece.end - 1
+    return (first and positions[True] > 0) or (last and positions[False] > 0) or (first and last)

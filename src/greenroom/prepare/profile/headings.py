@@ -1,0 +1,183 @@
+"""Which section a heading opens, by its words, in English, French and Chinese."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from greenroom.prepare.profile.words import is_han, plain
+
+
+class Kind(StrEnum):
+    """What a section holds; HEADER is what stands before the first heading, OTHER an unknown heading."""
+
+    HEADER = "header"
+    CONTACT = "contact"
+    SUMMARY = "summary"
+    EXPERIENCE = "experience"
+    EDUCATION = "education"
+    SKILLS = "skills"
+    PROJECTS = "projects"
+    PUBLICATIONS = "publications"
+    CERTIFICATES = "certificates"
+    AWARDS = "awards"
+    LANGUAGES = "languages"
+    VOLUNTEERING = "volunteering"
+    INTERESTS = "interests"
+    REFERENCES = "references"
+    OTHER = "other"
+
+
+# In order: the first kind one of whose words is in the heading wins ("volunteer experience", "research projects").
+_NOUNS: tuple[tuple[Kind, str], ...] = (
+    (
+        Kind.VOLUNTEERING,
+        "volunteering volunteer benevolat benevole community extracurricular extra-curricular leadership",
+    ),
+    (Kind.REFERENCES, "references referees reference"),
+    (
+        Kind.PUBLICATIONS,
+        "publications publication papers patents patent preprints talks presentations brevets conferences",
+    ),
+    (
+        Kind.CERTIFICATES,
+        "certifications certificates certification certificate licenses licences courses coursework training",
+    ),
+    (
+        Kind.AWARDS,
+        "awards award honors honours honor prizes prix distinctions achievements accomplishments scholarships",
+    ),
+    (Kind.PROJECTS, "projects project projets projet portfolio"),
+    (
+        Kind.EDUCATION,
+        "education formation formations diplomes diplome etudes scolarite qualifications degrees academics",
+    ),
+    (Kind.EXPERIENCE, "experience experiences employment career history emploi emplois parcours positions"),
+    (
+        Kind.SKILLS,
+        "skills skill competences competence competencies competencies technologies tools toolbox stack expertise"
+        " strengths forces outils proficiencies abilities atouts aptitudes",
+    ),
+    (Kind.LANGUAGES, "languages langues language"),
+    (Kind.INTERESTS, "interests hobbies interets loisirs activities activites"),
+    (
+        Kind.SUMMARY,
+        "summary profile profil objective about objectif resume propos introduction bio statement",
+    ),
+    (
+        Kind.CONTACT,
+        "contact contacts coordonnees links profiles details information informations liens reseaux",
+    ),
+)
+_WHOLE: dict[str, Kind] = {
+    "work": Kind.EXPERIENCE, "jobs": Kind.EXPERIENCE, "about me": Kind.SUMMARY, "a propos": Kind.SUMMARY,
+    "a propos de moi": Kind.SUMMARY, "who am i": Kind.SUMMARY, "personal information": Kind.CONTACT,
+    "personal details": Kind.CONTACT, "find me online": Kind.CONTACT, "social": Kind.CONTACT,
+    "social networks": Kind.CONTACT, "get in touch": Kind.CONTACT, "personal skills": Kind.SKILLS,
+    "centres d'interet": Kind.INTERESTS, "certificates": Kind.CERTIFICATES, "most proud of": Kind.AWARDS,
+    "career profile": Kind.SUMMARY, "career summary": Kind.SUMMARY, "career objective": Kind.SUMMARY,
+    "technical expertise": Kind.SKILLS, "programming languages": Kind.SKILLS, "languages & frameworks": Kind.SKILLS,
+    "languages and frameworks": Kind.SKILLS, "languages and technologies": Kind.SKILLS, "background": Kind.EXPERIENCE,
+    "professional background": Kind.EXPERIENCE, "academic background": Kind.EDUCATION, "what i know": Kind.SKILLS,
+    "where i've worked": Kind.EXPERIENCE, "additional information": Kind.OTHER, "informations complementaires": Kind.OTHER,
+    "professional development": Kind.CERTIFICATES, "leadership experience": Kind.EXPERIENCE,
+    "leadership skills": Kind.SKILLS, "service": Kind.VOLUNTEERING, "professional training": Kind.EDUCATION,
+    "academic history": Kind.EDUCATION, "education and training": Kind.EDUCATION, "training and education": Kind.EDUCATION,
+    "education history": Kind.EDUCATION, "career highlights": Kind.SUMMARY, "key achievements": Kind.AWARDS,
+    "parcours academique": Kind.EDUCATION, "parcours scolaire": Kind.EDUCATION, "cursus": Kind.EDUCATION,
+    "divers": Kind.OTHER, "miscellaneous": Kind.OTHER, "other": Kind.OTHER, "open source": Kind.PROJECTS,
+    "selected work": Kind.PROJECTS, "speaking": Kind.PUBLICATIONS, "writing": Kind.PUBLICATIONS, "executive summary":
+    Kind.SUMMARY, "engagement associatif": Kind.VOLUNTEERING, "vie associative": Kind.VOLUNTEERING,
+}  # fmt: skip
+_MODIFIERS = frozenset(
+    """a academic additional administrative also an and applied associative au aux awarded career client clinical complementaires
+    computer core course d' data de des digital domain du educational en engineering et experience external field freelance
+    full general hard highlights in independent industrial industry informatique informatiques in-depth interpersonal
+    international internship internships invited it job key l' la langue languages le les linguistiques main management
+    military mon my of on online open open-source or other other overview organizational organisational personal
+    personnel personnels personnelle personnelles postdoctoral practical previous principal principales prior
+    professional professionnel professionnelle professionnelles professionnels programming published recent related
+    relevant research residency scientific selected self short side social soft software source special spoken
+    statement studies summary tech teaching technical technique techniques technology the to tools training
+    universitaire universitaires volunteer with work working writing skills and/or history background knowledge
+    frameworks technologies awards abilities activities areas interests achievements fellowships grants honors
+    certifications employment""".split()
+)
+_HAN_KINDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.PROJECTS, "项目"),
+    (
+        Kind.EXPERIENCE,
+        "工作经历 工作经验 实习经历 职业经历 任职经历 实习经验 工作背景 从业经历 实践经历 工作履历",
+    ),
+    (Kind.EDUCATION, "教育 学历 学习经历"),
+    (Kind.CERTIFICATES, "证书 资格 培训"),
+    (Kind.LANGUAGES, "语言能力 语言水平 外语"),
+    (Kind.SKILLS, "技能 技术栈 专长 特长 能力"),
+    (Kind.AWARDS, "奖 荣誉"),
+    (Kind.PUBLICATIONS, "论文 发表 专利 出版 著作"),
+    (Kind.SUMMARY, "简介 自我评价 个人总结 概述 求职意向 个人优势 关于我"),
+    (Kind.CONTACT, "联系方式 个人信息 基本信息 联系"),
+    (Kind.VOLUNTEERING, "志愿 社团 社会活动 校园"),
+    (Kind.INTERESTS, "兴趣 爱好"),
+    (Kind.REFERENCES, "推荐人"),
+)
+_WORD = re.compile(r"[a-z]+(?:[-'/][a-z]+)*'?")
+
+
+@lru_cache(maxsize=4096)
+def kind_of(text: str) -> Kind | None:
+    """The section that a line saying `text` opens, or None when it is no known heading."""
+    if len(text) > 60:
+        return None
+    if is_han(text):
+        return _han_kind(re.sub(r"[\s:：|/]+", "", text))
+    folded = (
+        re.sub(r"^(?:\S\s+)?|[\s:.]+$", "", plain(_joined(text))) if _has_icon(text) else plain(_joined(text))
+    )
+    folded = folded.strip(" :.-–—_|•")
+    if folded in _WHOLE:
+        return _WHOLE[folded]
+    words = _WORD.findall(folded.replace("&", " "))
+    if not 0 < len(words) <= 6 or re.search(r"[\d@;!?(]", folded):
+        return None
+    if not all(_may_qualify(word) for word in words):
+        return None
+    first, _, _ = folded.partition(" & " if " & " in folded else " and ")
+    return _by_noun(_WORD.findall(first)) or _by_noun(words)
+
+
+def _by_noun(words: list[str]) -> Kind | None:
+    for kind, nouns in _NOUNS:
+        if not set(words).isdisjoint(nouns.split()):
+            return kind
+    return None
+
+
+def _may_qualify(word: str) -> bool:
+    return (
+        word in _MODIFIERS
+        or word.startswith(("profession", "d'", "l'"))
+        or any(word in nouns.split() for _, nouns in _NOUNS)
+    )
+
+
+def _joined(text: str) -> str:
+    """ "P R O F I L E" as one word, words kept apart where the gap is wider."""
+    if re.fullmatch(r"(?:[^\W\d_]|[&/])(?:\s+(?:[^\W\d_]|[&/]))+", text) and len(text) >= 5:
+        return " ".join("".join(word.split()) for word in re.split(r"\s{2,}", text))
+    return text
+
+
+def _has_icon(text: str) -> bool:
+    """Whether one stray character stands before the words, as icon fonts leave it."""
+    return re.match(r"^(?![AaIiàÀ]\s)\S\s+\w\w\w", text) is not None
+
+
+def _han_kind(text: str) -> Kind | None:
+    if len(text) > 10 or re.search(r"[，。；,;]", text):
+        return None
+    for kind, marks in _HAN_KINDS:
+        if any(mark in text for mark in marks.split()):
+            return kind
+    return None

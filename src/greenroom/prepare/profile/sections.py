@@ -1,0 +1,151 @@
+"""A CV's rows cut into sections, by the words of headings and by what this document's headings look like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from greenroom.prepare.profile.dates import find_periods
+from greenroom.prepare.profile.headings import Kind, kind_of
+from greenroom.prepare.profile.rows import Row, without_first_cell
+from greenroom.prepare.profile.words import title_score
+
+Style: TypeAlias = tuple[float, bool, bool, int]
+
+_LABEL_KINDS = frozenset(
+    {Kind.SKILLS, Kind.LANGUAGES, Kind.CERTIFICATES, Kind.CONTACT, Kind.AWARDS, Kind.INTERESTS}
+)
+_KEEPS_LABELS = frozenset({Kind.EXPERIENCE, Kind.PROJECTS, Kind.SKILLS, Kind.VOLUNTEERING})
+_COLUMN_SLACK = 24.0  # points by which the left edges of one column's rows differ
+
+
+@dataclass(slots=True)
+class Section:
+    """Rows under one heading; `heading` is None for what stands before any."""
+
+    kind: Kind
+    heading: Row | None = None
+    rows: list[Row] = field(default_factory=list)
+
+
+def sections_of(rows: Sequence[Row], *, name: Row | None) -> list[Section]:
+    """The sections in reading order, the first being the header; a second header starts at `name`."""
+    looks = _Looks.learn(rows)
+    sections = [Section(Kind.HEADER)]
+    for index, row in enumerate(rows):
+        current = sections[-1]
+        if row is name and current.kind is not Kind.HEADER:
+            sections.append(Section(Kind.HEADER, rows=[row]))
+            continue
+        kind = None if row is name else looks.heading_kind(row, rows[index + 1 : index + 4], current.kind)
+        if kind is not None:
+            sections.append(Section(kind, row))
+            continue
+        if (label := _label_kind(row, current.kind)) is not None:
+            sections.append(Section(label, row, [without_first_cell(row)]))
+            continue
+        if current.rows and row.line.page != current.rows[-1].line.page:
+            resumed = _resumed(sections, row)
+            if resumed is not current:
+                sections.append(Section(resumed.kind, resumed.heading))
+        sections[-1].rows.append(row)
+    return _merged(sections)
+
+
+def rows_of_kind(sections: Sequence[Section], *kinds: Kind) -> list[Row]:
+    """The rows of all sections of these kinds, in order."""
+    return [row for section in sections if section.kind in kinds for row in section.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What headings look like in this document: styles that mostly hold known headings."""
+
+    trusted: frozenset[Style]
+    distinct: frozenset[Style]
+
+    @classmethod
+    def learn(cls, rows: Sequence[Row]) -> _Looks:
+        plain = [row for row in rows if not row.line.bullet and len(row.cells) == 1]
+        known = [(row, kind) for row in plain if (kind := kind_of(row.text)) is not None]
+        kinds: dict[Style, set[Kind]] = {}
+        for row, kind in known:
+            kinds.setdefault(row.style, set()).add(kind)
+        most = max((len(found) for found in kinds.values()), default=0)
+        trusted = {style for style, found in kinds.items() if len(found) >= min(2, most)}
+        everyone = Counter(row.style for row in rows)
+        hits = Counter(row.style for row, _ in known)
+        distinct = {style for style in trusted if hits[style] * 2 >= everyone[style]}
+        return cls(frozenset(trusted), frozenset(distinct))
+
+    def heading_kind(self, row: Row, following: Sequence[Row], inside: Kind) -> Kind | None:
+        """What the row opens when it is a heading."""
+        if row.line.bullet or len(row.cells) != 1:
+            return None
+        kind = kind_of(row.text)
+        if kind is not None and (row.style in self.trusted or not self._is_label(row, inside)):
+            return kind
+        if kind is None and row.style in self.distinct and _may_be_heading(row, following):
+            return Kind.OTHER
+        return None
+
+    def _is_label(self, row: Row, inside: Kind) -> bool:
+        """Whether a known word is only a label inside a section: less loud than the headings."""
+        if not self.trusted or inside not in _KEEPS_LABELS:
+            return False
+        size, bold, capitals, level = row.style
+        for other_size, other_bold, other_capitals, other_level in self.trusted:
+            if level and other_level:
+                return level > other_level
+            if size + 0.4 < other_size or (other_capitals and not capitals) or (other_bold and not bold):
+                return True
+            if size > other_size + 0.4:
+                return False
+        return row.text.endswith((":", "："))
+
+
+def _may_be_heading(row: Row, following: Sequence[Row]) -> bool:
+    """Whether a row in the headings' style can be one: short, no entry (no dates near, no title)."""
+    text = row.text
+    if len(text.split()) > 6 or len(text) > 50 or any(char in text for char in ",|·@:;0123456789"):
+        return False
+    if not row.line.heading and not row.line.size and title_score(text) > 0.5:
+        return False
+    return not any(find_periods(near.text) for near in following[:3] if not near.line.bullet) or bool(
+        row.line.heading
+    )
+
+
+def _label_kind(row: Row, inside: Kind) -> Kind | None:
+    """The section that the first cell of a row opens, where headings stand in a column of their own."""
+    if row.line.bullet or len(row.cells) < 2:
+        return None
+    kind = kind_of(row.cells[0].text)
+    if kind is None or (inside is kind and row.line.heading == 0):
+        return None
+    return None if inside in _KEEPS_LABELS and kind in _LABEL_KINDS else kind
+
+
+def _resumed(sections: Sequence[Section], row: Row) -> Section:
+    """The section that goes on at the top of a new page: the last one in the same column."""
+    if row.line.x1 == 0:
+        return sections[-1]
+    for section in reversed(sections):
+        lefts = [each.line.x0 for each in section.rows]
+        if lefts and min(lefts) - _COLUMN_SLACK <= row.line.x0 <= max(lefts) + _COLUMN_SLACK:
+            return section
+    return sections[-1]
+
+
+def _merged(sections: Sequence[Section]) -> list[Section]:
+    """Sections with the same heading put together, so that a column's continuation joins it."""
+    out: list[Section] = []
+    for section in sections:
+        same = next((one for one in out if one.heading is section.heading and one.kind is section.kind), None)
+        if same is not None and section.heading is not None:
+            same.rows.extend(section.rows)
+        else:
+            out.append(section)
+    return out

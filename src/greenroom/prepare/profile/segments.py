@@ -1,0 +1,173 @@
+"""The head of an entry cut into segments: names, places, web addresses, lengths of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from greenroom.prepare.profile.dates import is_duration
+from greenroom.prepare.profile.rows import Piece, Row, split_piece
+from greenroom.prepare.profile.words import is_state, organisation_score, place_score, plain, title_score
+
+_STRONG = re.compile(r"\t+|[ \u00a0]{3,}|\s+[|•·⋅∙◦‖/]{1,2}\s+|\s*[|｜·•]\s*|(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff])")
+_AT = re.compile(r"\s+(?:at|@|chez|bei)\s+|\s*@\s*", re.IGNORECASE)
+_DASH = re.compile(r"\s+[–—―-]+\s+|\s*[—―]\s*")
+_COMMA = re.compile(r"\s*[,，、;]\s*(?![^(]*\))")
+_SUFFIX = re.compile(r"^(?:inc|llc|ltd|corp|co|gmbh|plc|s\.?a\.?s?|llp|pty|lp|jr|sr|ph\.?d|limited)\.?$", re.IGNORECASE)
+_URL = re.compile(r"^(?:https?\s?:|www\.)|^[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", re.IGNORECASE)
+_TERMS = re.compile(
+    r"^(?:full[- ]time|part[- ]time|contract|permanent|freelance contract|internship|remote|hybrid|on-?site|temporary|cdi|cdd|"
+    r"temps plein|temps partiel|alternance|stage|全职|兼职|实习|远程)$",
+    re.IGNORECASE,
+)
+_LEADING = " \t\u00a0)],;:|·•–—―-."
+_TRAILING = " \t\u00a0([,;:|·•–—―-"
+
+
+class Cut(IntEnum):
+    """What parts a segment from the one before it, weakest first."""
+
+    COMMA = 1
+    DASH = 2
+    STRONG = 3
+    CELL = 4
+    AT = 5
+    BOLD = 6
+    ROW = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a head. `row` counts from the dated row (0), `strong` from the row's left over strong cuts."""
+
+    piece: Piece
+    row: int
+    strong: int
+    cut: Cut
+    bold: bool
+    place: float
+    is_name: bool
+
+    @property
+    def text(self) -> str:
+        """The segment's words."""
+        return self.piece.text
+
+
+def segments_of(row: Row, place: int, *, without: Piece | None = None) -> list[Segment]:
+    """The segments of a row, the date `without` left out."""
+    out: list[Segment] = []
+    strong = 0
+    for cut, piece in _pieces(row, without):
+        strong += cut >= Cut.STRONG or not out
+        out.append(_segment(row, piece, place, strong, cut if out else Cut.ROW))
+    return _places_joined(row, out)
+
+
+def _pieces(row: Row, without: Piece | None) -> Iterator[tuple[Cut, Piece]]:
+    for cell_number, cell in enumerate(_cells(row, without)):
+        cut = Cut.CELL if cell_number else Cut.ROW
+        for bold_number, run in enumerate(_bold_runs(row, cell)):
+            for strong_number, strong in enumerate(split_piece(run, _STRONG)):
+                for at_number, named in enumerate(_at_parts(strong)):
+                    for dash_number, dashed in enumerate(split_piece(named, _DASH)):
+                        for comma_number, part in enumerate(_comma_parts(dashed)):
+                            kind = (
+                                Cut.COMMA if comma_number else Cut.DASH if dash_number else Cut.AT if at_number
+                                else Cut.STRONG if strong_number else Cut.BOLD if bold_number else cut
+                            )  # fmt: skip
+                            clean = _clean(part)
+                            if clean.text and any(char.isalnum() for char in clean.text):
+                                yield kind, clean
+
+
+def _cells(row: Row, without: Piece | None) -> Iterator[Piece]:
+    for cell in row.cells:
+        if without is None or without.end <= cell.start or without.start >= cell.end:
+            yield cell
+            continue
+        for start, end in ((0, without.start - cell.start), (without.end - cell.start, len(cell.text))):
+            if end > max(start, 0):
+                part = cell.sub(max(start, 0), end)
+                if part.text:
+                    yield part
+
+
+def _bold_runs(row: Row, cell: Piece) -> Iterator[Piece]:
+    """The cell cut where bold type begins or ends, if at a separator or a space."""
+    at = cell.start
+    marks = sorted({edge for part in row.line.bold_parts for edge in part if cell.start < edge < cell.end})
+    for mark in [*marks, cell.end]:
+        piece = cell.sub(at - cell.start, mark - cell.start)
+        if any(char.isalnum() for char in piece.text):
+            yield piece
+        at = mark
+
+
+def _at_parts(piece: Piece) -> list[Piece]:
+    """ "Engineer at Acme" in two, where the left part is a title."""
+    for match in _AT.finditer(piece.text):
+        left = piece.sub(0, match.start())
+        if title_score(left.text) >= 0.85:
+            return [left, piece.sub(match.end(), len(piece.text))]
+    return [piece]
+
+
+def _comma_parts(piece: Piece) -> list[Piece]:
+    """Parts between commas, company suffixes kept with their names."""
+    parts = split_piece(piece, _COMMA)
+    out: list[Piece] = []
+    for part in parts:
+        if out and _SUFFIX.match(part.text):
+            start, end = out[-1].start - piece.start, part.end - piece.start
+            out[-1] = piece.sub(start, end)
+        else:
+            out.append(part)
+    return out
+
+
+def _clean(piece: Piece) -> Piece:
+    """The piece without separators and brackets that do not pair at its ends."""
+    text = piece.text
+    start, end = 0, len(text)
+    while start < end and (text[start] in _LEADING or (text[start] in "([" and not _paired(text, start, end))):
+        start += 1
+    while start < end and (text[end - 1] in _TRAILING or (text[end - 1] in ")]" and not _paired(text, start, end))):
+        end -= 1
+    return piece.sub(start, end)
+
+
+def _paired(text: str, start: int, end: int) -> bool:
+    part = text[start:end]
+    return part.count("(") + part.count("[") == part.count(")") + part.count("]")
+
+
+def _segment(row: Row, piece: Piece, place: int, strong: int, cut: Cut) -> Segment:
+    bold = row.line.bold or any(start <= piece.start and piece.end <= end for start, end in row.line.bold_parts)
+    where = place_score(piece.text) if organisation_score(piece.text) < 1 and title_score(piece.text) < 0.8 else 0.0
+    name = where < 0.6 and not _URL.match(piece.text) and not is_duration(piece.text) and not _TERMS.match(plain(piece.text))
+    return Segment(piece, place, strong, cut, bold, where, name)
+
+
+def _places_joined(row: Row, segments: list[Segment]) -> list[Segment]:
+    """City and state or country, parted by a comma, as one place: "Austin, TX", "Boston, MA (Remote)"."""
+    out: list[Segment] = []
+    for segment in segments:
+        last = out[-1] if out else None
+        if last is not None and segment.cut is Cut.COMMA and (
+            (last.place >= 0.6 and segment.place >= 0.6) or _is_city_of(last, segment)
+        ):
+            piece = row.piece.sub(last.piece.start - row.piece.start, segment.piece.end - row.piece.start)
+            out[-1] = replace(last, piece=piece, place=1.0, is_name=False)
+        else:
+            out.append(segment)
+    return out
+
+
+def _is_city_of(city: Segment, country: Segment) -> bool:
+    """Whether an unknown name is the city of the state or country after it, by standing in a cell of its own."""
+    own_cell = city.cut in (Cut.CELL, Cut.STRONG, Cut.DASH)
+    bare = re.sub(r"\s*\([^)]*\)", "", country.text)
+    return own_cell and (is_state(bare) or country.place >= 0.8) and len(city.text.split()) <= 3 and city.is_name

@@ -1,0 +1,165 @@
+"""Skills: those listed in a skills section, with their group, and those named in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from greenroom.model.document import Cited, Document
+from greenroom.model.profile import SkillClaim
+from greenroom.model.skills import SkillVocabulary
+from greenroom.prepare.profile.rows import Piece, Row, split_piece
+from greenroom.prepare.profile.words import is_han, plain
+
+_LABEL = re.compile(r"^([^:：()]{2,45}?)\s*[:：]\s*(?=\S|$)")
+_LIST = re.compile(r"\s*[,，、;；|｜·•●∙]\s*(?![^(]*\))|\t+|\s{3,}|\s+/\s+")
+_LEVELS = frozenset(
+    """beginner intermediate advanced expert proficient basic basics fluent novice master native skilled experienced
+    debutant avance intermediaire courant notions 精通 熟悉 熟练 掌握 了解""".split()
+)
+_LEVEL_TAIL = re.compile(r"\s*(?:\((?:%s)[^)]*\)|[-–—]\s*(?:%s))$" % (("|".join(_LEVELS),) * 2), re.IGNORECASE)
+_END = (".", "。")
+
+
+def listed_skills(document: Document, rows: Sequence[Row], vocabulary: SkillVocabulary) -> tuple[SkillClaim, ...]:
+    """The skills of a skills section, in order, each once."""
+    out: dict[str, SkillClaim] = {}
+    for group, piece in _lists(rows):
+        for name in _names(piece):
+            cited = document.cite(name.start, name.end)
+            key = plain(cited.text)
+            if key and key not in out:
+                out[key] = SkillClaim(name=cited, group=group, skill=vocabulary.id_of(_bare(cited.text)))
+    return tuple(out.values())
+
+
+def mentioned_skills(
+    statements: Iterable[Cited], vocabulary: SkillVocabulary, known: Sequence[SkillClaim], document: Document
+) -> tuple[SkillClaim, ...]:
+    """Skills of the vocabulary named in running text and not listed already, at their first mention."""
+    seen = {claim.skill for claim in known if claim.skill}
+    out: list[SkillClaim] = []
+    for statement in statements:
+        if statement.span is None:
+            continue
+        raw = document.text[statement.span.start : statement.span.end]
+        for mention in vocabulary.find(raw):
+            if mention.skill not in seen:
+                seen.add(mention.skill)
+                start = statement.span.start
+                cited = document.cite(start + mention.start, start + mention.end)
+                out.append(SkillClaim(name=cited, skill=mention.skill, listed=False))
+    return tuple(out)
+
+
+def _lists(rows: Sequence[Row]) -> Iterator[tuple[str, Piece]]:
+    """Each list of names with the label of its group."""
+    group = ""
+    joined = _wrapped(rows)
+    for index, pieces in enumerate(joined):
+        first = pieces[0]
+        label = _LABEL.match(first.text)
+        if label:
+            group = label.group(1).strip()
+            pieces = [first.sub(label.end(), len(first.text)), *pieces[1:]]
+        elif _is_level(first.text):
+            continue
+        elif _is_group(rows, joined, index):
+            group = first.text
+            continue
+        elif len(rows[0].cells) and _label_cell(joined, index):
+            group = first.text
+            pieces = pieces[1:]
+        for piece in pieces:
+            if piece.text:
+                yield group, piece
+
+
+def _wrapped(rows: Sequence[Row]) -> list[list[Piece]]:
+    """The cells of each row; a row that goes on after a comma is joined to the row above."""
+    out: list[list[Piece]] = []
+    last: Row | None = None
+    for row in rows:
+        goes_on = (
+            last is not None
+            and not row.line.bullet
+            and row.number == last.number + 1
+            and len(row.cells) == 1
+            and _LABEL.match(row.text) is None
+            and (last.text.endswith((",", "，", "、", "-", "/", "&")) or _hangs(last, row))
+        )
+        if goes_on and out:
+            head = out[-1][-1]
+            gap = row.piece.start - head.end
+            out[-1][-1] = Piece(head.start, row.piece.end, head.text + " " * gap + row.piece.text)
+        else:
+            out.append(list(row.cells))
+        last = row
+    return out
+
+
+def _hangs(last: Row, row: Row) -> bool:
+    """Whether a row is the wrapped rest of a long list above it."""
+    if "," not in last.text and "、" not in last.text:
+        return False
+    if row.line.bold != last.line.bold or abs(row.line.size - last.line.size) > 0.6:
+        return False
+    if row.line.x1 == 0:
+        return row.text[:1].islower()
+    near = 0 < row.line.y0 - last.line.y0 < 1.6 * max(1.0, last.line.y1 - last.line.y0)
+    return near and row.line.x0 >= last.line.x0 - 2 and last.line.x1 >= row.line.x1 * 0.8 and len(row.text) < len(last.text)
+
+
+def _is_group(rows: Sequence[Row], joined: Sequence[Sequence[Piece]], index: int) -> bool:
+    """Whether a row of one short name is the label of the list in the rows below it."""
+    pieces = joined[index]
+    if len(pieces) != 1 or _LIST.search(pieces[0].text) or len(pieces[0].text) > 40:
+        return False
+    below = [each for each in joined[index + 1 : index + 3] if not _is_level(each[0].text)][:1]
+    if not below or not _LIST.search(below[0][0].text) or len(below[0]) > 1:
+        return False
+    at = {row.cells[0].start: row for row in rows if row.cells}
+    row, under = at.get(pieces[0].start), at.get(below[0][0].start)
+    if row is None or under is None:
+        return True
+    return not row.line.bullet
+
+
+def _label_cell(joined: Sequence[Sequence[Piece]], index: int) -> bool:
+    """Whether the first of two cells is the label of the list in the second: most rows are built so."""
+    pieces = joined[index]
+    if len(pieces) != 2 or _LIST.search(pieces[0].text):
+        return False
+    return _LIST.search(pieces[1].text) is not None or sum(
+        len(each) == 2 and _LIST.search(each[1].text) is not None for each in joined
+    ) * 2 > len(joined)
+
+
+def _names(piece: Piece) -> Iterator[Piece]:
+    """The names in a list."""
+    if _is_prose(piece.text):
+        return
+    for part in split_piece(piece, _LIST):
+        name = part
+        for lead in ("and ", "et ", "和", "及"):
+            if name.text.lower().startswith(lead):
+                name = name.sub(len(lead), len(name.text))
+        if name.text.endswith(_END) and not name.text.endswith(("etc.", "Inc.")):
+            name = name.sub(0, len(name.text) - 1)
+        if name.text and any(char.isalnum() for char in name.text) and not _is_level(name.text):
+            yield name
+
+
+def _bare(name: str) -> str:
+    return _LEVEL_TAIL.sub("", name)
+
+
+def _is_level(text: str) -> bool:
+    return plain(text).strip(" ()") in _LEVELS
+
+
+def _is_prose(text: str) -> bool:
+    """Whether the text is a sentence rather than names."""
+    parts = [part for part in _LIST.split(text) if part]
+    longest = max((len(part.split()) for part in parts), default=0)
+    return not is_han(text) and longest > 9

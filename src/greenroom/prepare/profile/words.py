@@ -1,0 +1,170 @@
+"""Words that tell titles, organisations and places apart, in English, French and Chinese.
+
+The lists hold general words, not names of employers; scores are rough and are voted over a whole CV.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TITLE_NOUNS = """
+    engineer developer programmer manager scientist analyst architect consultant lead leader director head officer
+    intern internship assistant associate researcher professor lecturer teacher tutor designer administrator admin
+    specialist coordinator president founder cofounder owner partner advisor adviser fellow postdoc student trainee
+    apprentice technician writer editor author instructor trainer recruiter strategist producer evangelist advocate
+    freelancer contractor supervisor executive secretary clerk accountant nurse captain governess journalist
+    photographer translator copywriter statistician mathematician physicist chemist biologist economist operator
+    representative cto ceo cfo coo cpo cio vp svp evp gm sre swe pm tpm chair trustee mentor volunteer facilitator
+    auditor planner buyer cashier waiter barista bartender chef driver mechanic electrician attorney lawyer paralegal
+    counsel judge librarian curator artist musician actor composer poet novelist playwright tester qa
+    ingenieur ingenieure developpeur developpeuse architecte chef cheffe responsable directeur directrice stagiaire
+    stage charge chargee technicien technicienne analyste chercheur chercheuse alternant alternante alternance doctorant
+    doctorante enseignant enseignante professeur professeure assistante gerant gerante fondateur fondatrice cofondateur
+    consultante conseiller conseillere formateur formatrice redacteur redactrice graphiste concepteur conceptrice
+    statisticien vendeur vendeuse commercial apprenti apprentie adjoint adjointe pilote
+""".split()
+_SENIORITY = (
+    "senior junior staff principal sr jr graduate chief deputy interim freelance undergraduate".split()
+)
+_TITLE_ENDS_ZH = (
+    "工程师 经理 总监 主管 实习生 研究员 架构师 分析师 顾问 负责人 助理 科学家 教师 讲师 教授 设计师 专员 总裁 创始人 运营 "
+    "程序员 组长 主任 实习 博士后 咨询师 策划 编辑 秘书 会计 店长 部长 院长 校长 开发"
+).split()
+_ORGANISATION = """
+    inc incorporated llc ltd limited gmbh ag corp corporation company co plc llp sa sas sarl sasu bv nv ab oy spa srl pty
+    group holding holdings university universite college school institute institut academy faculty hospital clinic
+    laboratory laboratories laboratoire labs lab bank banque technologies technology solutions systems consulting agency
+    agence foundation fondation council conseil commission ministry ministere studio studios partners ventures capital
+    health healthcare media networks software industries enterprises enterprise international logistics insurance
+    assurances assurance airlines airways pharma pharmaceuticals energy motors electronics semiconductor robotics
+    cooperative society association ecole societe editions cabinet centre center schools restaurant cafe store trust
+    club team federation department dept research analytics digital global services self-employed startup bros brothers
+    tutors retail consultancy legal cloud museum library church army navy government city county mairie
+""".split()
+_ORGANISATION_STRONG = frozenset(
+    """inc incorporated llc ltd limited gmbh corp corporation plc llp sas sarl university universite college institute
+    institut school schools ecole bank banque hospital company group technologies labs foundation council commission
+    self-employed laboratory academy societe""".split()
+)
+_ORGANISATION_ENDS_ZH = (
+    "公司 集团 科技 大学 学院 研究院 银行 研究所 实验室 中心 数据 网络 智能 软件 信息 医院 学校 中学 事务所 工作室 传媒 证券 基金 "
+    "保险 电子 股份 有限 教育 出版社 协会 委员会"
+).split()
+_STATES = frozenset(
+    """AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA
+    RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB MB SK NS NB UK US USA UAE NSW VIC QLD ACT""".split()
+)
+_PLACES = frozenset(
+    """argentina australia austria belgium brazil canada chile china colombia croatia cyprus czechia denmark egypt england
+    estonia finland france germany ghana greece hungary iceland india indonesia iran ireland israel italy japan
+    kazakhstan kenya korea latvia lithuania luxembourg malaysia malta mexico morocco netherlands nigeria norway pakistan
+    peru philippines poland portugal romania russia scotland serbia singapore slovakia slovenia spain sweden
+    switzerland taiwan thailand tunisia turkey turkiye ukraine uruguay vietnam wales california texas
+    massachusetts washington illinois georgia virginia pennsylvania florida colorado
+    allemagne angleterre autriche belgique bresil chine danemark ecosse espagne finlande grece inde irlande
+    italie japon maroc norvege pologne russie suede suisse tunisie turquie
+    london paris berlin munich hamburg madrid barcelona lisbon rome milan vienna zurich geneva amsterdam brussels dublin
+    cork edinburgh manchester cambridge oxford bristol stockholm oslo copenhagen helsinki warsaw prague budapest
+    bucharest athens istanbul moscow kyiv tallinn beijing shanghai shenzhen guangzhou hangzhou chengdu nanjing wuhan
+    tokyo osaka seoul taipei bangalore bengaluru mumbai delhi hyderabad pune chennai sydney melbourne toronto
+    montreal vancouver boston seattle chicago austin denver atlanta dallas houston miami oakland lyon marseille
+    toulouse nantes bordeaux lille rennes grenoble strasbourg nice villeurbanne montpellier lausanne almaty astana lagos
+    nairobi cairo dubai tunis casablanca bilbao valencia remote hybrid onsite teletravail distance
+    北京 上海 广州 深圳 杭州 南京 成都 武汉 西安 苏州 天津 重庆 长沙 厦门 青岛 大连 合肥 郑州 济南 宁波 东莞 佛山 珠海 福州 香港 澳门
+    台北 新加坡 中国 远程 无锡 沈阳 哈尔滨""".split()
+)
+_PLACE_PHRASES = re.compile(
+    r"\b(?:new york(?: city)?|san francisco|los angeles|hong kong|united (?:states|kingdom|arab emirates)|new zealand|"
+    r"south (?:korea|africa)|north carolina|new jersey|saudi arabia|costa rica|sri lanka|washington,? d\.?c\.?|bay area|"
+    r"etats-unis|royaume-uni|pays-bas|nouvelle-caledonie|ile-de-france|work from home|a distance)\b"
+)
+_CITY_AND_STATE = re.compile(
+    r"^[A-ZÀ-Ý][\w .'’-]+,\s*([A-Z]{2,3})(?:\s+[\dA-Z -]{4,8})?(?:,\s*\w+)?(?:\s*\([\w ]+\))?$"
+)
+_PLACE_PLACEHOLDER = re.compile(
+    r"^(?:location|city|ville|lieu)(?:,\s*(?:country|state|pays))?$", re.IGNORECASE
+)
+_LIST_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """Lower case without accents, white space folded; only for comparing."""
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return " ".join("".join(char for char in folded if not unicodedata.combining(char)).split())
+
+
+def is_han(text: str) -> bool:
+    """Whether the text holds Chinese characters."""
+    return _HAN.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def title_score(text: str) -> float:
+    """How much `text` looks like a job title, 0 to 1."""
+    if is_han(text):
+        head = re.split(r"[（(,，/]", text)[0].strip()
+        return 1.0 if head.endswith(tuple(_TITLE_ENDS_ZH)) else 0.0
+    words = _LIST_WORD.findall(plain(text).replace("co-founder", "cofounder"))
+    if not words:
+        return 0.0
+    parts = {part for word in words for part in (word, *word.split("-"))}
+    nouns = parts & _TITLE_SET
+    score = (0.85 if nouns else 0.0) + (0.3 if parts & _SENIORITY_SET else 0.0)
+    return min(1.0, score) * (0.6 if len(words) > 9 else 1.0)
+
+
+@lru_cache(maxsize=8192)
+def organisation_score(text: str) -> float:
+    """How much `text` looks like the name of an organisation, 0 to 1."""
+    if is_han(text):
+        head = re.split(r"[（(,，]", text)[0].strip()
+        return 1.0 if head.endswith(tuple(_ORGANISATION_ENDS_ZH)) else 0.0
+    words = set(_LIST_WORD.findall(plain(text).replace(".", "")))
+    if words & _ORGANISATION_STRONG or plain(text) in {
+        "freelance",
+        "self employed",
+        "independent",
+        "independant",
+    }:
+        return 1.0
+    if words & _ORGANISATION_SET:
+        return 0.5
+    return 0.25 if re.search(r"\b[A-Z][a-z]+[A-Z]|\.(?:com|ai|io|org|net)\b", text) else 0.0
+
+
+@lru_cache(maxsize=8192)
+def place_score(text: str) -> float:
+    """How much `text` as a whole looks like a place, 0 to 1."""
+    text = text.strip(" .;()")
+    if not text or len(text) > 60 or any(char in text for char in "@:"):
+        return 0.0
+    if _PLACE_PLACEHOLDER.match(text):
+        return 1.0
+    match = _CITY_AND_STATE.match(text)
+    if match and match.group(1) in _STATES:
+        return 1.0
+    folded = plain(re.sub(r"\([^)]*\)", "", text)).strip(" .")
+    parts = [part.strip(" .") for part in re.split(r"[,/·，]| - | – ", folded) if part.strip(" .")]
+    known = [part in _PLACES_FOLDED or _PLACE_PHRASES.fullmatch(part) is not None for part in parts]
+    if not known:
+        return 0.0
+    if all(known):
+        return 1.0
+    if known[-1] and len(parts) > 1 and len(parts[0].split()) <= 4:
+        return 0.8
+    return 0.6 if any(part.upper() in _STATES for part in parts[1:]) and text[0].isupper() else 0.0
+
+
+def is_state(text: str) -> bool:
+    """Whether `text` is the short form of a state or country that follows a city."""
+    return text.strip(" .") in _STATES
+
+
+_TITLE_SET = frozenset(_TITLE_NOUNS)
+_SENIORITY_SET = frozenset(_SENIORITY)
+_ORGANISATION_SET = frozenset(_ORGANISATION)
+_PLACES_FOLDED = frozenset(plain(place) for place in _PLACES)
