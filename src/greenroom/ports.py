@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -43,4 +45,80 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), d); an empty text gives a zero vector. Deterministic."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report as the store knows it.
+
+    `state` is "accepted" (inputs are safe, work not finished), "done" or "failed".
+    `report` is the report's JSON when done, "" before; `error` what to tell the user when failed.
+    `options` are the JSON of what was asked for (interview date, hours a day).
+    """
+
+    id: str
+    state: str
+    created_at: datetime
+    cv_sha256: str
+    posting_sha256: str
+    options: str
+    title: str = ""
+    report: str = ""
+    error: str = ""
+
+
+class Store(Protocol):
+    """What outlives a process: documents, corrections, reports. Every call is one transaction.
+
+    What a call has returned from is on disk: a crash afterwards loses nothing of it.
+    Every method raises StoreError when the database cannot be used.
+    """
+
+    def save_document(self, *, sha256: str, name: str, data: bytes) -> None:
+        """Keep the bytes of a document; keeping the same bytes again only renews the name."""
+        ...
+
+    def document(self, sha256: str) -> tuple[str, bytes] | None:
+        """Name and bytes of a kept document."""
+        ...
+
+    def correction(self, sha256: str) -> str | None:
+        """The user's correction (JSON of a Profile) of the CV with these bytes."""
+        ...
+
+    def save_correction(self, sha256: str, profile: str) -> None:
+        """Keep the user's correction; it replaces an earlier one."""
+        ...
+
+    def delete_correction(self, sha256: str) -> None:
+        """Forget the user's correction, if there is one."""
+        ...
+
+    def accept(self, report: StoredReport) -> None:
+        """Keep a report that has been asked for; its documents are already kept."""
+        ...
+
+    def finish(self, report_id: str, *, title: str, report: str) -> None:
+        """Keep the finished report."""
+        ...
+
+    def fail(self, report_id: str, *, error: str) -> None:
+        """Keep why the report could not be made."""
+        ...
+
+    def report(self, report_id: str) -> StoredReport | None:
+        """One report."""
+        ...
+
+    def reports(self) -> tuple[StoredReport, ...]:
+        """All reports without their JSON, newest first."""
+        ...
+
+    def delete_report(self, report_id: str) -> None:
+        """Delete a report, and the documents and corrections no other report uses."""
+        ...
+
+    def delete_everything(self) -> None:
+        """Delete all of the user's data, so that it cannot be read from the file any more."""
         ...

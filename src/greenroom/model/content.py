@@ -16,7 +16,7 @@ from greenroom.model.skills import SkillVocabulary
 from greenroom.model.value import Value
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Prose = Annotated[str, StringConstraints(min_length=3, strip_whitespace=True)]
+Prose = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
 Rating = Annotated[int, Field(ge=1, le=4)]
 """1 poor, 2 mixed, 3 good, 4 excellent."""
 Weight = Annotated[float, Field(gt=0, le=1)]
@@ -73,7 +73,7 @@ class Fact(Value):
     text: Prose
     year: Annotated[int, Field(ge=2015, le=2100)]
     source: str = ""
-    reported: bool
+    reported: bool = False
     topic: Literal["compensation", "loop", "process"]
     levels: tuple[Level, ...] = ()
 
@@ -83,10 +83,10 @@ class Loop(Value):
 
     role: Role
     summary: Prose
-    pillars: Annotated[tuple[Pillar, ...], Field(alias="pillar", min_length=3)]
-    rounds: Annotated[tuple[Round, ...], Field(alias="round", min_length=3)]
-    levels: Annotated[tuple[LevelExpectation, ...], Field(alias="level", min_length=3)]
-    facts: Annotated[tuple[Fact, ...], Field(alias="fact")] = ()
+    pillars: Annotated[tuple[Pillar, ...], Field(min_length=3)]
+    rounds: Annotated[tuple[Round, ...], Field(min_length=3)]
+    levels: Annotated[tuple[LevelExpectation, ...], Field(min_length=3)]
+    facts: tuple[Fact, ...] = ()
 
     def rounds_at(self, level: Level) -> tuple[Round, ...]:
         """The rounds one meets at `level`, in order."""
@@ -212,7 +212,7 @@ class Framework(Value):
     purpose: Prose
     minutes: Annotated[float, Field(gt=0)]
     roles: tuple[Role, ...] = ()
-    parts: Annotated[tuple[FrameworkPart, ...], Field(alias="part", min_length=2)]
+    parts: Annotated[tuple[FrameworkPart, ...], Field(min_length=2)]
     use: Prose
 
 

@@ -28,6 +28,7 @@ class DraftLine:
     indent: int = 0
     block: int = 0
     heading: int = 0
+    bold_runs: tuple[str, ...] = ()  # the bold texts in the line, where only part of it is bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def assemble(draft: Draft, *, name: str, data: bytes) -> Document:
         start = offset + len(lead)
         offset = start + len(text)
         page = item.page
-        lines.append(_line(item, start, offset))
+        lines.append(_line(item, text, start))
     return Document(
         name=name,
         media_type=draft.media_type,
@@ -75,7 +76,20 @@ def unique(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for item in items if item))
 
 
-def _line(item: DraftLine, start: int, end: int) -> Line:
+def _parts(item: DraftLine, text: str, start: int) -> tuple[tuple[int, int], ...]:
+    """Where the bold runs stand in the document; a run that mending changed is left out."""
+    parts: list[tuple[int, int]] = []
+    at = 0
+    for run in item.bold_runs:
+        found = text.find(run, at)
+        if run and found >= 0:
+            at = found + len(run)
+            parts.append((start + found, start + at))
+    return () if parts == [(start, start + len(text))] else tuple(parts)
+
+
+def _line(item: DraftLine, text: str, start: int) -> Line:
+    end = start + len(text)
     return Line(
         start=start,
         end=end,
@@ -91,4 +105,5 @@ def _line(item: DraftLine, start: int, end: int) -> Line:
         indent=item.indent,
         block=item.block,
         heading=item.heading,
+        bold_parts=_parts(item, text, start),
     )

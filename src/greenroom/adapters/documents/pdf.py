@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+import ctypes
+from itertools import groupby
 from typing import Any
 
 import pypdfium2
@@ -11,12 +11,19 @@ import pypdfium2.raw as pdfium
 
 from greenroom.adapters.documents import failures
 from greenroom.adapters.documents.draft import Draft, DraftLine
-from greenroom.adapters.documents.mend import clean, is_cjk, is_mark, split_mark
+from greenroom.adapters.documents.mend import clean, is_cjk, is_mark
+from greenroom.adapters.documents.page_mend import (
+    HYPHEN,
+    PageLines,
+    drop_furniture,
+    join_addresses,
+    join_hyphenated,
+)
 from greenroom.adapters.documents.pdf_text import Word, page_words
-from greenroom.adapters.documents.reading_order import Block, Piece, Row, reading_order
+from greenroom.adapters.documents.reading_order import Block, Row, reading_order
 
 MEDIA_TYPE = "application/pdf"
-_WINGDINGS = frozenset("§vØüqnl¨Ü")  # what list marks in Wingdings are called in other fonts
+_DINGBATS = frozenset("§vØüqnl¨Ü")  # what list marks in Wingdings are called when read as letters
 
 
 def read_pdf(data: bytes, *, name: str) -> Draft:
@@ -29,21 +36,21 @@ def read_pdf(data: bytes, *, name: str) -> Draft:
     try:
         if len(document) > failures.MAX_PAGES:
             raise failures.too_many_pages(name, len(document))
-        lines: list[DraftLine] = []
+        pages: list[PageLines] = []
         links: list[str] = []
-        for number in range(len(document)):
-            page = document[number]
-            lines.extend(_page_lines(page, number + 1, first_block=_next_block(lines)))
-            links.extend(page_links(document, page))
+        for number, page in enumerate(document, start=1):
+            first_block = 1 + max((line.block for done in pages for line in done.lines), default=-1)
+            blocks = reading_order([w for w in page_words(page) if clean(w.text) or is_mark(w.text)])
+            pages.append(PageLines(_lines(blocks, number, first_block), page.get_height()))
+            links.extend(_page_links(document, page))
+        lines = drop_furniture(pages)
         if not lines:
             raise failures.scanned(name)
+        join_hyphenated(lines)
+        join_addresses(lines, links)
         return Draft(MEDIA_TYPE, lines, pages=len(document), links=tuple(links))
     finally:
         document.close()
-
-
-def _next_block(lines: list[DraftLine]) -> int:
-    return lines[-1].block + 1 if lines else 0
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -55,10 +62,8 @@ def _open(data: bytes, name: str) -> Any:
         raise failures.broken(name, "PDF") from error
 
 
-def page_links(document: Any, page: Any) -> list[str]:
+def _page_links(document: Any, page: Any) -> list[str]:
     """The targets of the page's link annotations that are URIs."""
-    import ctypes
-
     out: list[str] = []
     position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
     while pdfium.FPDFLink_Enumerate(page.raw, position, link):
@@ -71,25 +76,36 @@ def page_links(document: Any, page: Any) -> list[str]:
     return out
 
 
-def _page_lines(page: Any, number: int, *, first_block: int) -> list[DraftLine]:
-    words = [word for word in page_words(page) if clean(word.text) or is_mark(word.text)]
+def _lines(blocks: list[Block], page: int, first_block: int) -> list[DraftLine]:
     out: list[DraftLine] = []
-    for index, block in enumerate(reading_order(words)):
-        lines = [line for row in block.rows if (line := _line(row, number, first_block + index)) is not None]
+    for index, block in enumerate(blocks):
+        lines = [line for row in block.rows if (line := _line(row, page, first_block + index))]
+        _nest(lines)
         out.extend(lines)
     return out
 
 
+def _nest(lines: list[DraftLine]) -> None:
+    """Give list items the depth at which they stand in their block."""
+    edges: list[float] = []
+    for line in lines:
+        if line.bullet and not any(abs(line.x0 - edge) < 0.6 * line.size for edge in edges):
+            edges.append(line.x0)
+    edges.sort()
+    for line in lines:
+        if line.bullet:
+            line.indent = min(range(len(edges)), key=lambda i: abs(edges[i] - line.x0))
+
+
 def _line(row: Row, page: int, block: int) -> DraftLine | None:
-    cells = [[word for piece in cell for word in piece.words] for cell in row.cells]
-    bullet, cells = _take_mark(cells)
-    text = "\t".join(filter(None, (clean(_cell_text(cell)) for cell in cells)))
+    bullet, cells = _take_mark([[word for piece in cell for word in piece.words] for cell in row.cells])
+    text = "\t".join(filter(None, (clean(cell_text(cell)) for cell in cells)))
+    words = [word for cell in cells for word in cell]
     if not text:
         return None
-    words = [word for cell in cells for word in cell]
     letters = sum(len(word.text) for word in words)
     return DraftLine(
-        text,
+        text + (HYPHEN if words[-1].hyphenated else ""),
         page=page,
         x0=min(word.x0 for word in words),
         x1=max(word.x1 for word in words),
@@ -100,28 +116,69 @@ def _line(row: Row, page: int, block: int) -> DraftLine | None:
         italic=2 * sum(len(word.text) for word in words if word.style.italic) > letters,
         bullet=bullet,
         block=block,
+        bold_runs=_bold_runs(cells),
     )
+
+
+def _bold_runs(cells: list[list[Word]]) -> tuple[str, ...]:
+    runs: list[str] = []
+    for cell in cells:
+        kept = [word for word in cell if not _is_icon(word)]
+        runs += [clean(cell_text(list(run))) for bold, run in groupby(kept, lambda w: w.style.bold) if bold]
+    return tuple(runs)
 
 
 def _take_mark(cells: list[list[Word]]) -> tuple[bool, list[list[Word]]]:
     """Whether the row opens with a list mark, and its cells without it."""
     words = [word for cell in cells for word in cell]
-    first = words[0]
-    marked = is_mark(first.text) or (first.style.icon and first.text in _WINGDINGS)
-    if marked and len(words) > 1 and not (first.text == "o" and not first.style.mono):
-        rest = [cells[0][1:], *cells[1:]]
-        return True, [cell for cell in rest if cell]
-    return False, cells
+    if len(words) < 2 or not _opens_item(words[0]):
+        return False, cells
+    rest = [cells[0][1:], *cells[1:]]
+    return True, [cell for cell in rest if cell]
 
 
-def _cell_text(words: list[Word]) -> str:
+def _opens_item(word: Word) -> bool:
+    if word.text == "o":  # Word marks nested items with an "o" of Courier New
+        return word.style.mono
+    return is_mark(word.text) or (word.style.icon and word.text in _DINGBATS)
+
+
+def cell_text(words: list[Word]) -> str:
+    """The words of a cell with spaces where a reader sees them."""
     kept = [word for word in words if not _is_icon(word)]
     parts: list[str] = []
-    for last, word in zip([None, *kept], kept, strict=False):
-        if last is not None and _spaced(last, word):
+    at = 0
+    while at < len(kept):
+        run = _tracked(kept, at)
+        if at and _spaced(kept[at - 1], kept[at]):
             parts.append(" ")
-        parts.append(word.text)
+        if run > 1:
+            parts.append(_close_up(kept[at : at + run]))
+        else:
+            parts.append(kept[at].text)
+        at += run
     return "".join(parts)
+
+
+def _tracked(words: list[Word], at: int) -> int:
+    """How many words from `at` are letters set apart ("P R O F I L E"); 1 when they are just words."""
+    run = 0
+    for word in words[at:]:
+        if len(word.text) > 1 or not word.text.isalpha() or is_cjk(word.text):
+            break
+        run += 1
+    return run if run >= 4 else 1
+
+
+def _close_up(letters: list[Word]) -> str:
+    """Tracked letters as words: a gap half as wide again as the narrowest usual one parts words."""
+    gaps = [b.x0 - a.x1 for a, b in zip(letters, letters[1:], strict=False)]
+    usual = sorted(gaps)[len(gaps) // 3]
+    limit = 1.5 * usual + 0.1 * letters[0].style.size
+    out = letters[0].text
+    for gap, letter in zip(gaps, letters[1:], strict=True):
+        out += (" " if gap > limit else "") + letter.text
+    return out
 
 
 def _is_icon(word: Word) -> bool:
@@ -129,6 +186,6 @@ def _is_icon(word: Word) -> bool:
 
 
 def _spaced(last: Word, word: Word) -> bool:
-    if is_cjk(last.text[-1]) and is_cjk(word.text[0]):
-        return word.x0 - last.x1 > 0.5 * word.style.size
+    if is_cjk(last.text[-1]) or is_cjk(word.text[0]):
+        return word.x0 - last.x1 > 0.35 * word.style.size
     return True

@@ -15,7 +15,7 @@ from greenroom.adapters.documents.mend import clean
 _TAG = re.compile(r"<(?:p|div|ul|ol|li|br|h[1-6]|strong|b|span|em|section)\b[^>]*>", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?(?:p|div|ul|ol|li|br|h[1-6]|strong|b|span|em|section)\b", re.IGNORECASE)
 _LEAST_TEXT = 250  # characters; less is a teaser, not a posting
-_FURNITURE = ("nav", "footer", "aside", "header")
+_PLACES = 5  # a posting open in 300 towns names the first of them
 
 
 def read_posting_page(text: str, *, name: str, notes: tuple[str, ...] = ()) -> Draft:
@@ -95,8 +95,9 @@ def _leading(posting: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
         yield title, True
     if company := _plain(_name(posting.get("hiringOrganization"))):
         yield f"Company: {company}", False
-    if place := "; ".join(dict.fromkeys(_places(posting))):
-        yield f"Location: {place}", False
+    if places := list(dict.fromkeys(_places(posting))):
+        more = f"; {len(places) - _PLACES} more" if len(places) > _PLACES else ""
+        yield f"Location: {'; '.join(places[:_PLACES])}{more}", False
     if salary := _salary(posting.get("baseSalary")):
         yield f"Salary: {salary}", False
 

@@ -21,6 +21,7 @@ from greenroom.errors import InternalError
 
 _MAX_TOKENS = 128  # a CV bullet has about 30; time grows with length
 _DIMENSIONS = 384
+_CLS, _SEP = 101, 102  # lines of minilm_vocab.txt, from 0
 
 
 class MiniLmEncoder:
@@ -51,7 +52,8 @@ class MiniLmEncoder:
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         states: NDArray[np.float32] = self._session.run(None, feed)[0]
         mean = states[0].mean(axis=0)
-        return (mean / np.linalg.norm(mean)).astype(np.float32)
+        unit: NDArray[np.float32] = (mean / np.linalg.norm(mean)).astype(np.float32)
+        return unit
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -61,8 +63,7 @@ class MiniLmEncoder:
         tokenizer = Tokenizer(models.WordPiece.from_file(vocabulary, unk_token="[UNK]"))  # noqa: S106
         tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
         tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-        ends = [(token, tokenizer.token_to_id(token)) for token in ("[SEP]", "[CLS]")]
-        tokenizer.post_processor = processors.BertProcessing(*ends)
+        tokenizer.post_processor = processors.BertProcessing(("[SEP]", _SEP), ("[CLS]", _CLS))
         tokenizer.enable_truncation(_MAX_TOKENS)
         return tokenizer
 

@@ -98,7 +98,7 @@ def _is_paragraph(row: Row, width: float) -> bool:
     """Long, a whole sentence, or as wide as the column."""
     text = row.text
     words = len(text.split())
-    if len(row.cells) > 1 and max(len(cell.text) for cell in row.cells) < 60:
+    if len(row.cells) > 1 and len(row.cells[-1].text) <= 40 and len(row.cells[0].text) <= 110:
         return False
     if row.line.heading:
         return False

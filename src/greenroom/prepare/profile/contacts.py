@@ -35,7 +35,7 @@ _LINK = re.compile(
 )
 _NOT_NAME = re.compile(
     r"\b(?:curriculum|vitae|vita|resume|r[ée]sum[ée]|cv|page|last updated|personal information|confidential|lebenslauf|"
-    r"linkedin|github|email|e-mail|phone|address|tel|twitter|website|portfolio|mobile)\b|简历|电话|邮箱|姓名",
+    r"for|of|the|and|with|about|linkedin|github|email|e-mail|phone|address|tel|twitter|website|portfolio|mobile)\b|简历|电话|邮箱|姓名",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(
@@ -127,7 +127,8 @@ def find_headline(name: Found | None, sections: Sequence[Section], document: Doc
         text = row.text
         if _EMAIL.search(text) or _PHONE.search(text) or _LINK.search(text) or place_score(text) >= 0.6:
             continue
-        if len(text) <= 100 and not text.endswith((".", "。")) and any(char.isalpha() for char in text):
+        named = title_score(text) >= 0.8 or (len(text.split()) >= 2 and not any(char.isdigit() for char in text))
+        if len(text) <= 100 and named and not text.endswith((".", "。", ",")) and place_score(text.split(",")[0]) < 0.8:
             return document.cite(row.piece.start, row.piece.end)
     return None
 
@@ -207,7 +208,7 @@ def _like_address(name: str, address: str) -> float:
     words = [word for word in re.split(r"[\s'’-]+", plain(name)) if len(word) > 2]
     if not words or not address:
         return 0.0
-    return 1.2 * sum(word in address for word in words) / len(words)
+    return 1.6 * sum(word in address for word in words) / len(words)
 
 
 def _is_no_phone(text: str, match: re.Match[str]) -> bool:

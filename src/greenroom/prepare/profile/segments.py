@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 
 from greenroom.prepare.profile.dates import is_duration
 from greenroom.prepare.profile.rows import Piece, Row, split_piece
-from greenroom.prepare.profile.words import is_state, organisation_score, place_score, plain, title_score
+from greenroom.prepare.profile.words import (
+    is_address,
+    is_state,
+    organisation_score,
+    place_score,
+    place_tail,
+    plain,
+    title_score,
+)
 
 _STRONG = re.compile(r"\t+|[ \u00a0]{3,}|\s+[|•·⋅∙◦‖/]{1,2}\s+|\s*[|｜·•]\s*|(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff])")
 _AT = re.compile(r"\s+(?:at|@|chez|bei)\s+|\s*@\s*", re.IGNORECASE)
@@ -18,8 +26,8 @@ _COMMA = re.compile(r"\s*[,，、;]\s*(?![^(]*\))")
 _SUFFIX = re.compile(r"^(?:inc|llc|ltd|corp|co|gmbh|plc|s\.?a\.?s?|llp|pty|lp|jr|sr|ph\.?d|limited)\.?$", re.IGNORECASE)
 _URL = re.compile(r"^(?:https?\s?:|www\.)|^[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", re.IGNORECASE)
 _TERMS = re.compile(
-    r"^(?:full[- ]time|part[- ]time|contract|permanent|freelance contract|internship|remote|hybrid|on-?site|temporary|cdi|cdd|"
-    r"temps plein|temps partiel|alternance|stage|全职|兼职|实习|远程)$",
+    r"^(?:full[- ]time|part[- ]time|contract|permanent|freelance contract|remote|hybrid|on-?site|temporary|cdi|cdd|"
+    r"temps plein|temps partiel|全职|兼职|远程)$",
     re.IGNORECASE,
 )
 _LEADING = " \t\u00a0)],;:|·•–—―-."
@@ -63,17 +71,18 @@ def segments_of(row: Row, place: int, *, without: Piece | None = None) -> list[S
     for cut, piece in _pieces(row, without):
         strong += cut >= Cut.STRONG or not out
         out.append(_segment(row, piece, place, strong, cut if out else Cut.ROW))
-    return _places_joined(row, out)
+    return out
 
 
 def _pieces(row: Row, without: Piece | None) -> Iterator[tuple[Cut, Piece]]:
     for cell_number, cell in enumerate(_cells(row, without)):
         cut = Cut.CELL if cell_number else Cut.ROW
         for bold_number, run in enumerate(_bold_runs(row, cell)):
-            for strong_number, strong in enumerate(split_piece(run, _STRONG)):
+            for strong_number, strong in enumerate(_strong_parts(run)):
                 for at_number, named in enumerate(_at_parts(strong)):
                     for dash_number, dashed in enumerate(split_piece(named, _DASH)):
-                        for comma_number, part in enumerate(_comma_parts(dashed)):
+                        own = max(cell_number, strong_number, dash_number) > 0
+                        for comma_number, part in enumerate(_comma_parts(dashed, own=own)):
                             kind = (
                                 Cut.COMMA if comma_number else Cut.DASH if dash_number else Cut.AT if at_number
                                 else Cut.STRONG if strong_number else Cut.BOLD if bold_number else cut
@@ -106,6 +115,15 @@ def _bold_runs(row: Row, cell: Piece) -> Iterator[Piece]:
         at = mark
 
 
+def _strong_parts(piece: Piece) -> list[Piece]:
+    """Parts between strong separators; a city with its state that ends a part is one of its own."""
+    out: list[Piece] = []
+    for part in split_piece(piece, _STRONG):
+        tail = place_tail(part.text)
+        out.extend([part] if tail is None else [part.sub(0, tail), part.sub(tail, len(part.text))])
+    return out
+
+
 def _at_parts(piece: Piece) -> list[Piece]:
     """ "Engineer at Acme" in two, where the left part is a title."""
     for match in _AT.finditer(piece.text):
@@ -115,17 +133,36 @@ def _at_parts(piece: Piece) -> list[Piece]:
     return [piece]
 
 
-def _comma_parts(piece: Piece) -> list[Piece]:
-    """Parts between commas, company suffixes kept with their names."""
+def _comma_parts(piece: Piece, *, own: bool) -> list[Piece]:
+    """Parts between commas; company suffixes stay with their names, states and countries with their cities.
+
+    `own` says that the piece stands in a cell of its own, so that all of it may be a place.
+    """
+    if own and place_score(piece.text) >= 0.8 and organisation_score(piece.text) < 1:
+        return [piece]
     parts = split_piece(piece, _COMMA)
     out: list[Piece] = []
     for part in parts:
         if out and _SUFFIX.match(part.text):
-            start, end = out[-1].start - piece.start, part.end - piece.start
-            out[-1] = piece.sub(start, end)
+            out[-1] = _joined(piece, out[-1], part)
+        elif out and len(out) + own >= 2 and _is_place_pair(out[-1], part):
+            out[-1] = _joined(piece, out[-1], part)
         else:
             out.append(part)
     return out
+
+
+def _joined(whole: Piece, first: Piece, second: Piece) -> Piece:
+    return whole.sub(first.start - whole.start, second.end - whole.start)
+
+
+def _is_place_pair(city: Piece, area: Piece) -> bool:
+    """Whether two neighbouring parts are a city and its state or country."""
+    bare = re.sub(r"\s*\([^)]*\)", "", area.text)
+    known = place_score(city.text) >= 0.6
+    if organisation_score(city.text) >= 1 or title_score(city.text) >= 0.8:
+        return False
+    return (is_state(bare) and len(city.text.split()) <= 3) or (known and place_score(bare) >= 0.6)
 
 
 def _clean(piece: Piece) -> Piece:
@@ -146,28 +183,8 @@ def _paired(text: str, start: int, end: int) -> bool:
 
 def _segment(row: Row, piece: Piece, place: int, strong: int, cut: Cut) -> Segment:
     bold = row.line.bold or any(start <= piece.start and piece.end <= end for start, end in row.line.bold_parts)
-    where = place_score(piece.text) if organisation_score(piece.text) < 1 and title_score(piece.text) < 0.8 else 0.0
-    name = where < 0.6 and not _URL.match(piece.text) and not is_duration(piece.text) and not _TERMS.match(plain(piece.text))
+    where = 0.0
+    if organisation_score(piece.text) < 1 and title_score(piece.text) < 0.8:
+        where = 1.0 if is_address(row.text) and cut >= Cut.STRONG or is_address(piece.text) else place_score(piece.text)
+    name = where < 0.6 and not (_URL.match(piece.text) or is_duration(piece.text) or _TERMS.match(plain(piece.text)))
     return Segment(piece, place, strong, cut, bold, where, name)
-
-
-def _places_joined(row: Row, segments: list[Segment]) -> list[Segment]:
-    """City and state or country, parted by a comma, as one place: "Austin, TX", "Boston, MA (Remote)"."""
-    out: list[Segment] = []
-    for segment in segments:
-        last = out[-1] if out else None
-        if last is not None and segment.cut is Cut.COMMA and (
-            (last.place >= 0.6 and segment.place >= 0.6) or _is_city_of(last, segment)
-        ):
-            piece = row.piece.sub(last.piece.start - row.piece.start, segment.piece.end - row.piece.start)
-            out[-1] = replace(last, piece=piece, place=1.0, is_name=False)
-        else:
-            out.append(segment)
-    return out
-
-
-def _is_city_of(city: Segment, country: Segment) -> bool:
-    """Whether an unknown name is the city of the state or country after it, by standing in a cell of its own."""
-    own_cell = city.cut in (Cut.CELL, Cut.STRONG, Cut.DASH)
-    bare = re.sub(r"\s*\([^)]*\)", "", country.text)
-    return own_cell and (is_state(bare) or country.place >= 0.8) and len(city.text.split()) <= 3 and city.is_name

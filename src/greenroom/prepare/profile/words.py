@@ -159,6 +159,30 @@ def place_score(text: str) -> float:
     return 0.6 if any(part.upper() in _STATES for part in parts[1:]) and text[0].isupper() else 0.0
 
 
+def place_tail(text: str) -> int | None:
+    """Where a city with its state or country begins that ends `text` without a separator before it."""
+    city, comma, area = text.rpartition(",")
+    if not comma or place_score(area) < 0.8 and not is_state(re.sub(r"\([^)]*\)", "", area)):
+        return None
+    words = [match.start() for match in re.finditer(r"\S+", city)]
+    for start in words[1:]:
+        name = plain(city[start:])
+        before = city[:start].split()[-1]
+        if before.islower() or before in {"&", "-", "–"}:
+            continue
+        if name in _PLACES_FOLDED or _PLACE_PHRASES.fullmatch(name):
+            return start
+    return None
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` is a street address or a place with its postcode."""
+    if not re.search(r"\d", text) or len(text) > 90 or title_score(text) >= 0.8:
+        return False
+    tail = re.split(r"[,，(]|\s-\s", text.strip(" .)"))[-1]
+    return place_score(tail) >= 0.8 or place_score(tail.split()[-1] if tail.split() else "") >= 0.8
+
+
 def is_state(text: str) -> bool:
     """Whether `text` is the short form of a state or country that follows a city."""
     return text.strip(" .") in _STATES

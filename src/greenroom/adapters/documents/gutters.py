@@ -1,0 +1,109 @@
+"""Gutters: free strips between pieces, and whether they part columns or label rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+from greenroom.adapters.documents.pieces import Piece
+
+_WIDTH = 0.9  # the least width of a gutter, in font sizes
+_DENSE = 0.3  # lines of a column fill at least this share of its height; dates beside jobs fill less
+_ALIGNED = 0.12  # baselines this near, in font sizes, were set as one row
+
+
+@dataclass(slots=True)
+class Gutter:
+    """A free strip at `x`: the pieces left and right of it, and all others of the region.
+
+    It is free for baselines from `top` up to but not including `bottom`.
+    """
+
+    x: float
+    left: list[Piece]
+    right: list[Piece]
+    rest: list[Piece]
+    top: float
+    bottom: float
+
+    @property
+    def side(self) -> list[Piece]:
+        """The pieces of the side with less text."""
+        return min(self.left, self.right, key=_mass)
+
+    @property
+    def main(self) -> list[Piece]:
+        """The pieces of the other side."""
+        return self.right if self.side is self.left else self.left
+
+    @property
+    def height(self) -> float:
+        """The height over which both sides have text."""
+        top = max(min(p.y0 for p in self.left), min(p.y0 for p in self.right))
+        return min(max(p.y1 for p in self.left), max(p.y1 for p in self.right)) - top
+
+
+def gutters(pieces: list[Piece]) -> list[Gutter]:
+    """Gutters worth a cut, the tallest first."""
+    size = median(piece.size for piece in pieces)
+    found: dict[tuple[int, ...], Gutter] = {}
+    for x in sorted({round(piece.x0) for piece in pieces}):
+        for gutter in _bands(pieces, x - 1.0):
+            width = min(p.x0 for p in gutter.right) - max(p.x1 for p in gutter.left)
+            if width < _WIDTH * size:
+                continue
+            key = (len(gutter.left), len(gutter.right), round(gutter.top))
+            found.setdefault(key, gutter)
+    return sorted(found.values(), key=lambda gutter: -gutter.height)
+
+
+def _bands(pieces: list[Piece], x: float) -> list[Gutter]:
+    """Runs of rows in which no piece crosses `x`, with at least two rows on either side."""
+    crossing = sorted(p.base for p in pieces if p.x0 < x < p.x1)
+    edges = [float("-inf"), *crossing, float("inf")]
+    out: list[Gutter] = []
+    for top, bottom in zip(edges, edges[1:], strict=False):
+        inside = [p for p in pieces if top < p.base < bottom and not p.x0 < x < p.x1]
+        left, right = [p for p in inside if p.x1 <= x], [p for p in inside if p.x0 >= x]
+        if _height(left) < 2 or _height(right) < 2:
+            continue
+        kept = set(map(id, inside))
+        rest = [p for p in pieces if id(p) not in kept]
+        out.append(Gutter(x, left, right, rest, min(p.base for p in inside), bottom))
+    return out
+
+
+def _height(pieces: list[Piece]) -> int:
+    return len({round(piece.base) for piece in pieces})
+
+
+def parts_columns(gutter: Gutter) -> bool | None:
+    """True for columns, False for rows that one side labels, None for lines that only happen to part."""
+    side, main = gutter.side, gutter.main
+    beside = [p for p in side if any(p.y0 < q.y1 and q.y0 < p.y1 for q in main)]
+    if 2 * len(beside) < len(side):
+        return None
+    aligned = sum(any(abs(p.base - q.base) <= _ALIGNED * p.size for q in main) for p in beside)
+    dated = sum(p.dated for p in beside)
+    dense = _density(side) >= _DENSE
+    if aligned < 0.7 * len(beside):
+        return True if dense else None
+    return dense and 2 * dated < len(beside) and _streams_apart(side, main)
+
+
+def _density(pieces: list[Piece]) -> float:
+    """How much of the height from first to last line is lines, set at usual distance."""
+    height = max(p.base for p in pieces) - min(p.base for p in pieces)
+    size = median(p.size for p in pieces)
+    return 1.3 * size * (_height(pieces) - 1) / max(height, 1.0)
+
+
+def _mass(pieces: list[Piece]) -> int:
+    return sum(len(word.text) for piece in pieces for word in piece.words)
+
+
+def _streams_apart(side: list[Piece], main: list[Piece]) -> bool:
+    """Whether the content stream draws the side in one go, as columns are drawn and rows are not."""
+    order = sorted([(p.order, 0) for p in side] + [(p.order, 1) for p in main])
+    switches = sum(a[1] != b[1] for a, b in zip(order, order[1:], strict=False))
+    return switches <= 2 and len(side) >= 4

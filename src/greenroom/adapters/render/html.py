@@ -1,0 +1,98 @@
+"""The report as one self-contained page: no request to anywhere, readable without scripts.
+
+The page's content security policy allows only the style and the script it was built with, by their hashes;
+a script that came in through a CV could not run even if it were not escaped.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from greenroom.adapters.render import charts, outline, pieces
+from greenroom.adapters.render.lessons import lesson_html
+from greenroom.model.match import Strength
+from greenroom.model.posting import Need
+from greenroom.model.report import Quote, Report, Source
+
+
+def render_html(report: Report) -> bytes:
+    """`report` as a page, UTF-8."""
+    style, script = _asset("page.css"), _asset("page.js")
+    page = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            report=report,
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            policy=_policy(style, script),
+            place=lambda quote: pieces.place(report, quote),
+            language=_languages(report),
+        )
+    )
+    return page.encode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("greenroom.adapters.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "sections": outline.SECTIONS,
+        "section": outline.BY_ID,
+        "outline": outline,
+        "charts": charts,
+        "Need": Need,
+        "Strength": Strength,
+        "Source": Source,
+        "tests": (),
+    }
+    environment.filters |= {
+        "pieces": pieces.pieces,
+        "where": pieces.where,
+        "percent": outline.percent,
+        "duration": outline.duration,
+        "lesson": _lesson,
+        "day": lambda date: f"{date:%a %d %b}".replace(" 0", " "),
+        "long_day": lambda date: f"{date:%d %B %Y}".lstrip("0"),
+    }
+    return environment
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files("greenroom.adapters.render") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _lesson(markdown: str) -> Markup:
+    return Markup(lesson_html(markdown, top=4))  # noqa: S704 - raw HTML is off in the parser
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _languages(report: Report) -> dict[str, str]:
+    """The language of each document, for the `lang` of what is quoted from it."""
+    return {"cv": report.profile.language, "posting": report.posting.language}
+
+
+__all__ = ["Quote", "render_html"]

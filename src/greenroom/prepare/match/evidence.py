@@ -1,0 +1,94 @@
+"""What in a profile can serve as evidence: its statements, with the skills they name and their vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from greenroom.model.document import Cited
+from greenroom.model.profile import ImpactClaim, Job, Profile
+from greenroom.model.skills import SkillVocabulary
+from greenroom.ports import Encoder
+
+
+class Kind(Enum):
+    """What sort of statement it is, and so how much it can prove."""
+
+    DONE = "done"  # a bullet of a job or project: it was done
+    SAID = "said"  # the summary or headline: it is claimed, without a place
+    LISTED = "listed"  # a skills list or certificate: it is only named
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement of the CV, ready to be held against requirements.
+
+    `skills` are vocabulary ids it names; `vector` its encoding, shape (d,); `impact` the claim in it, if any.
+    """
+
+    cited: Cited
+    where: str
+    kind: Kind
+    skills: frozenset[str]
+    vector: NDArray[np.float32]
+    impact: ImpactClaim | None = None
+    months_ago: int = 0
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it says how far something moved, or how much came of it."""
+        return self.impact is not None and (self.impact.change is not None)
+
+
+def gather(profile: Profile, vocabulary: SkillVocabulary, encoder: Encoder) -> tuple[Claim, ...]:
+    """All statements of `profile`, in the order of the CV's jobs, projects, summary and lists."""
+    found = list(_found(profile))
+    vectors = encoder.encode([cited.text for cited, _, _ in found])
+    impacts = {claim.statement: claim for claim in profile.impact_claims}
+    known = {s.name: s.skill for s in profile.skills if s.skill}
+    return tuple(
+        Claim(
+            cited=cited,
+            where=where,
+            kind=kind,
+            skills=frozenset(m.skill for m in vocabulary.find(cited.text)) | _own(cited, known),
+            vector=vector,
+            impact=impacts.get(cited),
+        )
+        for (cited, where, kind), vector in zip(found, vectors, strict=True)
+    )
+
+
+def where_of(job: Job) -> str:
+    """A job in words: "Senior ML engineer, Acme"."""
+    return ", ".join(part.text for part in (job.title, job.employer) if part) or "a job"
+
+
+def _own(cited: Cited, known: dict[Cited, str]) -> frozenset[str]:
+    return frozenset({known[cited]}) if cited in known else frozenset()
+
+
+def _found(profile: Profile) -> Iterator[tuple[Cited, str, Kind]]:
+    yield from _done(profile)
+    if profile.summary:
+        yield profile.summary, "Summary", Kind.SAID
+    for certificate in profile.certificates:
+        yield certificate, "Certificates", Kind.LISTED
+    for skill in profile.skills:
+        if skill.listed:
+            yield skill.name, "Skills", Kind.LISTED
+
+
+def _done(profile: Profile) -> Iterator[tuple[Cited, str, Kind]]:
+    for job in profile.jobs:
+        for bullet in job.bullets:
+            yield bullet, where_of(job), Kind.DONE
+    for project in profile.projects:
+        for bullet in project.bullets or (project.name,):
+            yield bullet, f"Project {project.name}", Kind.DONE
+    for paper in profile.publications:
+        yield paper, "Publications", Kind.DONE

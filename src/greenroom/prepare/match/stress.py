@@ -1,0 +1,151 @@
+"""The claim stress test: every number in the CV, the attack it invites, what is needed to defend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from greenroom.model.document import Cited, Span
+from greenroom.model.match import StressTest
+from greenroom.model.profile import ImpactClaim, Profile
+from greenroom.prepare.match.evidence import where_of
+
+
+@dataclass(frozen=True)
+class _Attack:
+    """A kind of number: how to recognise it, what an interviewer asks of it, what answers that."""
+
+    pattern: re.Pattern[str]
+    question: str
+    defence: tuple[str, ...]
+
+
+def _attack(pattern: str, question: str, *defence: str) -> _Attack:
+    return _Attack(re.compile(pattern, re.IGNORECASE), question, defence)
+
+
+_NUMBER = r"\d{1,3}(?:[ ,.’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+_MONEY = r"[$€£¥]\s?(?:NUM)\s?(?:k|m|bn|b|million|billion)?\b|(?:NUM)\s?(?:k|m|bn|million|billion)?\s?(?:usd|eur|gbp|euros?|dollars?|万元|元|M€|k€|€)"
+# First match wins at each place, so the telling kinds come first.
+_ATTACKS = (
+    _attack(
+        _MONEY.replace("NUM", _NUMBER),
+        "Who computed {number}, what counts as caused by your work, and would finance sign it?",
+        "the formula: volume × value, and over which period",
+        "what the counterfactual was (holdout, before/after, estimate)",
+        "what share of it was yours",
+    ),
+    _attack(
+        rf"(?:auc|roc|f1|accuracy|precision|recall|ndcg|map|mrr|bleu|rouge|wer|mape|rmse|iou)\b[^.;%\d]{{0,40}}?(?:{_NUMBER})\s?%?"
+        rf"|(?:{_NUMBER})\s?%?\s?(?:auc|f1|accuracy|precision|recall|ndcg|map|mrr|mape)\b",
+        "On which data was {number} measured, how far is that from live traffic, and what did the old model score on the same set?",
+        "the test set: size, period, how it was split",
+        "the baseline on the same set, and the spread between runs",
+        "what the metric was worth in the product",
+    ),
+    _attack(
+        rf"(?:{_NUMBER})\s?(?:ms|milliseconds?|µs|s|sec(?:onds?)?)\b|(?:p50|p95|p99)\b[^.;]{{0,30}}?(?:{_NUMBER})",
+        "Is {number} a median or a tail, measured where, and at what load?",
+        "percentile and load (requests a second) at which it held",
+        "what it was before, and which change bought most",
+        "what it cost elsewhere: quality, money, freshness",
+    ),
+    _attack(
+        rf"(?:{_NUMBER})\s?(?:%|percent(?:age points?)?|pp|points?|bps|个百分点)",
+        "{number} of what? What was it before, over which period, and how do you know your work did it?",
+        "the number before and after, in absolute terms",
+        "period and sample, and how it was attributed (A/B test, holdout, before/after)",
+        "what got worse while this got better",
+    ),
+    _attack(
+        rf"(?:{_NUMBER})\s?(?:x|×|times|fold|倍)(?![a-z])",
+        "{number} compared with what, on which workload, and was the starting point tuned at all?",
+        "the starting point in absolute terms",
+        "the same workload and hardware on both sides",
+        "what the last doubling cost",
+    ),
+    _attack(
+        rf"team of (?:{_NUMBER})|(?:{_NUMBER})[- ](?:person|people|engineers?|scientists?|developers?|analysts?|pms?|direct reports?|reports?|managers?|members?|人)",
+        "Of these {number}, whom did you hire, whom did you let go, and what would they say you changed?",
+        "who reported to you, and for how long",
+        "one person who grew and one who did not, and what you did",
+        "what you decided alone and what was decided above you",
+    ),
+    _attack(
+        rf"(?:{_NUMBER})\s?(?:k|m|bn|b|million|billion|thousand|万|亿|\+)?\s?\+?\s?(?:daily|monthly|weekly|active|concurrent)?\s?"
+        r"(?:users?|customers?|clients?|requests?|queries|qps|rps|documents?|events?|transactions?|records?|rows|samples?|images?|tickets?|calls?|sessions?|stores?|merchants?|用户|utilisateurs?|tb|gb|pb)\b",
+        "What broke first at {number}, and what did you have to do differently because of the scale?",
+        "peak against average, and growth while you were there",
+        "the part of the system that carried it, and your part in that",
+        "what would break at ten times as much",
+    ),
+)
+_OTHER = _attack(
+    rf"(?<![\w.])(?:{_NUMBER})\s?(?:k|m|bn|million|billion|万|亿)?(?![\w])",
+    "Where does {number} come from, and what would it have been without you?",
+    "how it was counted, and by whom",
+    "what it was before",
+    "your own part in it",
+)
+_NOT_A_CLAIM = re.compile(r"^(?:19|20)\d{2}$|^[0-9]$")  # years and bare single digits say nothing to attack
+
+
+def stress_tests(profile: Profile) -> tuple[StressTest, ...]:
+    """One test for every number in the bullets and the summary, in the order of the CV."""
+    impacts = {claim.statement: claim for claim in profile.impact_claims}
+    out: list[StressTest] = []
+    for statement, where in _statements(profile):
+        for number, attack in _numbers(statement):
+            claim = impacts.get(statement)
+            out.append(
+                StressTest(
+                    claim=statement,
+                    number=number,
+                    where=where,
+                    attack=attack.question.format(number=f"“{number}”"),
+                    defence=attack.defence,
+                    missing=_missing(claim),
+                )
+            )
+    return tuple(out)
+
+
+def _statements(profile: Profile) -> Iterator[tuple[Cited, str]]:
+    if profile.summary is not None:
+        yield profile.summary, "Summary"
+    for job in profile.jobs:
+        for bullet in job.bullets:
+            yield bullet, where_of(job)
+    for project in profile.projects:
+        for bullet in project.bullets:
+            yield bullet, f"Project {project.name}"
+
+
+def _numbers(statement: Cited) -> list[tuple[Cited, _Attack]]:
+    taken: list[tuple[int, int]] = []
+    found: list[tuple[int, Cited, _Attack]] = []
+    for attack in (*_ATTACKS, _OTHER):
+        for match in attack.pattern.finditer(statement.text):
+            start, end = match.span()
+            words = match.group().strip(" ,.;")
+            if any(start < b and a < end for a, b in taken) or (
+                attack is _OTHER and _NOT_A_CLAIM.match(words)
+            ):
+                continue
+            taken.append((start, end))
+            found.append((start, _cite(statement, start, words), attack))
+    return [(cited, attack) for _, cited, attack in sorted(found, key=lambda f: f[0])]
+
+
+def _cite(statement: Cited, start: int, words: str) -> Cited:
+    """`words` inside `statement`; its span is the statement's, since white space was folded in between."""
+    span = statement.span
+    if span is not None and span.end - span.start == len(statement.text):
+        start += statement.text[start:].index(words)
+        span = Span(start=span.start + start, end=span.start + start + len(words), page=span.page)
+    return Cited(text=words, span=span)
+
+
+def _missing(claim: ImpactClaim | None) -> tuple[str, ...]:
+    return ("metric", "baseline", "period", "own_role") if claim is None else claim.missing

@@ -1,0 +1,134 @@
+"""Match -> plan: what to do on each day until the interview, each task tied to a gap.
+
+The work is laid out as queues in the order it helps most (stories and CV first, then lesson, drill and
+question by gap); each day takes from them until its hours are used up. Every sixth day ends in a rehearsal;
+the last two days are for rehearsing and rest. What is practised once comes back after 3 and 7 days, as far
+as there is room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from greenroom.model.report import Plan, PlanDay, PlanTask
+
+_DEFAULT_DAYS = 30
+_MAX_DAYS = 60
+_REHEARSAL_EVERY = 6
+_AGAIN_AFTER = (3, 7)
+_AGAIN_SHARE = 0.6  # repeating something takes this share of the first time
+_FRESH_SHARE = 0.6  # of a day on which something is due again
+_COMES_BACK = frozenset({"lesson", "drill", "question"})
+
+
+@dataclass
+class Agenda:
+    """What there is to do, best first in each queue."""
+
+    first: list[PlanTask] = field(default_factory=list)  # done before anything else, in order
+    gaps: list[PlanTask] = field(default_factory=list)  # lesson, drill, question, ... interleaved by gap
+    rehearsals: list[PlanTask] = field(default_factory=list)  # used in turn
+
+
+def make_plan(agenda: Agenda, *, made_on: date, interview_on: date | None, hours_a_day: float) -> Plan:
+    """The plan from the day after `made_on`.
+
+    Runs to the day before `interview_on`, 60 days at most; 30 days when no date is known.
+    A day holds at most `hours_a_day`, unless a single task alone is longer than that.
+    """
+    days = _DEFAULT_DAYS if interview_on is None else (interview_on - made_on).days - 1
+    days = max(0, min(_MAX_DAYS, days))
+    diary = _Diary(days, round(hours_a_day * 60), [*agenda.first, *agenda.gaps], agenda.rehearsals)
+    return Plan(
+        hours_a_day=hours_a_day,
+        interview_on=interview_on,
+        days=tuple(
+            PlanDay(day=day, date=made_on + timedelta(days=day), focus=_focus(tasks), tasks=tuple(tasks))
+            for day, tasks in enumerate(diary.write(), start=1)
+        ),
+    )
+
+
+@dataclass
+class _Diary:
+    """The days being filled: what still waits for its first time, and what is due again on which day."""
+
+    days: int
+    minutes: int
+    waiting: list[PlanTask]
+    rehearsals: Sequence[PlanTask]
+    again: dict[int, list[PlanTask]] = field(default_factory=dict)
+
+    def write(self) -> Iterator[list[PlanTask]]:
+        """The tasks of each day in turn; never an empty day."""
+        for day in range(1, self.days + 1):
+            tasks = self._closing(day) if day >= self.days - 1 and self.days > 2 else self._working(day)
+            yield tasks or [_REST]
+
+    def _closing(self, day: int) -> list[PlanTask]:
+        """One of the last two days: a rehearsal, then what is due again, nothing new."""
+        tasks = self._rehearsal(day)
+        due = [task for d in sorted(self.again) for task in self.again.pop(d)]
+        tasks += _fitting(due, self.minutes - _sum(tasks))
+        self._put_off(day, [task for task in due if task not in tasks])
+        return tasks
+
+    def _working(self, day: int) -> list[PlanTask]:
+        tasks = self._rehearsal(day) if day % _REHEARSAL_EVERY == 0 else []
+        due = [task for d in sorted(self.again) if d <= day for task in self.again.pop(d)]
+        room = self.minutes - _sum(tasks)
+        fresh = self._take(round(room * _FRESH_SHARE) if due else room)
+        repeats = _fitting(due, room - _sum(fresh))
+        fresh += self._take(room - _sum(fresh) - _sum(repeats))
+        if not tasks and not fresh and not repeats and self.waiting:
+            fresh = [self.waiting.pop(0)]  # longer than any day: it still has to be done
+        self._put_off(day, [task for task in due if task not in repeats])
+        for task in fresh:
+            if task.kind in _COMES_BACK:
+                for gap in _AGAIN_AFTER:
+                    self.again.setdefault(day + gap, []).append(_repeat(task))
+        return [*tasks, *fresh, *repeats]
+
+    def _rehearsal(self, day: int) -> list[PlanTask]:
+        return [self.rehearsals[day % len(self.rehearsals)]] if self.rehearsals else []
+
+    def _take(self, minutes: int) -> list[PlanTask]:
+        """Tasks from the head of the queue that fit into `minutes`."""
+        taken: list[PlanTask] = []
+        while self.waiting and _sum(taken) + self.waiting[0].minutes <= minutes:
+            taken.append(self.waiting.pop(0))
+        return taken
+
+    def _put_off(self, day: int, tasks: list[PlanTask]) -> None:
+        if tasks:
+            self.again[day + 1] = [*tasks, *self.again.get(day + 1, [])]
+
+
+def _fitting(tasks: Iterable[PlanTask], minutes: int) -> list[PlanTask]:
+    out: list[PlanTask] = []
+    for task in tasks:
+        if _sum(out) + task.minutes <= minutes:
+            out.append(task)
+    return out
+
+
+def _sum(tasks: Iterable[PlanTask]) -> int:
+    return sum(task.minutes for task in tasks)
+
+
+def _repeat(task: PlanTask) -> PlanTask:
+    minutes = max(5, round(task.minutes * _AGAIN_SHARE))
+    return task.model_copy(update={"title": f"Again: {task.title}", "minutes": minutes})
+
+
+def _focus(tasks: Sequence[PlanTask]) -> str:
+    """The gap that most of the day's minutes go to."""
+    minutes: dict[str, int] = {}
+    for task in tasks:
+        minutes[task.gap] = minutes.get(task.gap, 0) + task.minutes
+    return max(minutes, key=lambda gap: minutes[gap])
+
+
+_REST = PlanTask(kind="rest", title="Nothing planned: rest, or catch up", minutes=0, gap="rest")

@@ -1,0 +1,165 @@
+"""One person's candidacy for one posting: everything the sections of a report are written from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from greenroom.model.content import Catalogue, Loop
+from greenroom.model.document import Cited, Document
+from greenroom.model.ladder import Level, Role
+from greenroom.model.match import Match, RequirementMatch, Strength
+from greenroom.model.posting import Need, Posting
+from greenroom.model.profile import Profile
+from greenroom.model.report import Quote, Source, Statement
+from greenroom.ports import Encoder
+from greenroom.prepare.match.evidence import Claim, Kind, gather
+
+
+@dataclass(frozen=True)
+class Candidacy:
+    """What is known when a report is composed."""
+
+    cv: Document
+    posting_document: Document
+    profile: Profile
+    posting: Posting
+    match: Match
+    catalogue: Catalogue
+    encoder: Encoder
+    made_on: date
+    interview_on: date | None
+    hours_a_day: float
+
+    @property
+    def role(self) -> Role:
+        """The role prepared for: the posting's, or the nearest to it."""
+        return self.posting.role.role
+
+    @property
+    def level(self) -> Level:
+        """The level prepared for: the posting's."""
+        return self.posting.level.level
+
+    @property
+    def loop(self) -> Loop:
+        """The loop of the role."""
+        return self.catalogue.loops[self.role]
+
+    @property
+    def position(self) -> str:
+        """The posting's title, or the role where it gives none."""
+        return self.posting.title.text if self.posting.title else self.role.label
+
+    @property
+    def company(self) -> str:
+        """The company's name, or "" where the posting gives none."""
+        return self.posting.company.text if self.posting.company else ""
+
+    @cached_property
+    def statements(self) -> tuple[Claim, ...]:
+        """The CV's statements, with their skills and vectors."""
+        return gather(self.profile, self.catalogue.vocabulary, self.encoder)
+
+    @cached_property
+    def done(self) -> tuple[Claim, ...]:
+        """The statements of work done, which can become stories."""
+        return tuple(s for s in self.statements if s.kind is Kind.DONE)
+
+    @cached_property
+    def asked_topics(self) -> dict[str, float]:
+        """How much the posting asks for each topic: 1 in a must-have, 0.6 in a nice-to-have, 0.4 elsewhere."""
+        weights = {m.skill: 0.4 for m in (*self.posting.stack, *self.posting.domain)}
+        for requirement in self.posting.requirements:
+            weight = 1.0 if requirement.need is Need.MUST else 0.6
+            for skill in requirement.skills:
+                weights[skill] = max(weight, weights.get(skill, 0.0))
+        return weights
+
+    @cached_property
+    def _shown(self) -> dict[str, Strength]:
+        best: dict[str, Strength] = {}
+        for statement in self.statements:
+            if statement.kind is Kind.DONE:
+                strength = Strength.PROVEN if statement.is_measured else Strength.SHOWN
+            else:
+                strength = Strength.MENTIONED
+            for skill in statement.skills:
+                best[skill] = max(strength, best.get(skill, Strength.MISSING), key=lambda s: s.points)
+        return best
+
+    def standing(self, topic: str) -> Strength:
+        """How strong the CV's evidence on a topic is, whether the posting asks for it or not."""
+        found = self._shown.get(topic)
+        if found is not None:
+            return found
+        near = self.catalogue.vocabulary.related(topic)
+        return Strength.ADJACENT if any(skill in self._shown for skill in near) else Strength.MISSING
+
+    def gap_on(self, topics: Sequence[str]) -> float:
+        """How much of what the posting asks on these topics the CV leaves open; 0 when it asks nothing."""
+        return sum(w * (1 - self.standing(t).points) for t, w in self.asked_topics.items() if t in topics)
+
+    def requirement_on(self, topics: Sequence[str]) -> RequirementMatch | None:
+        """The requirement that names most of `topics`, must-haves and weak evidence first."""
+        wanted = set(topics)
+        found = [m for m in self.match.requirements if wanted.intersection(m.requirement.skills)]
+        return min(
+            found,
+            key=lambda m: (
+                -len(wanted.intersection(m.requirement.skills)),
+                m.requirement.need is Need.NICE,
+                m.strength.points,
+            ),
+            default=None,
+        )
+
+    def vector(self, text: str) -> NDArray[np.float32]:
+        """The encoding of one text."""
+        row: NDArray[np.float32] = self.encoder.encode([text])[0]
+        return row
+
+    def topic_name(self, topic: str) -> str:
+        """A topic as people write it."""
+        known = self.catalogue.vocabulary.skills.get(topic)
+        return known.name if known else topic
+
+
+def quote_cv(*cited: Cited) -> tuple[Quote, ...]:
+    """Quotes of the CV."""
+    return _quotes("cv", cited)
+
+
+def quote_posting(*cited: Cited) -> tuple[Quote, ...]:
+    """Quotes of the posting."""
+    return _quotes("posting", cited)
+
+
+def from_cv(text: str, *cited: Cited) -> Statement:
+    """A sentence that rests on the CV's own words."""
+    return Statement(text=text, source=Source.CV, quotes=quote_cv(*cited))
+
+
+def from_posting(text: str, *cited: Cited) -> Statement:
+    """A sentence that rests on the posting's own words."""
+    return Statement(text=text, source=Source.POSTING, quotes=quote_posting(*cited))
+
+
+def inferred(text: str, *quotes: Quote) -> Statement:
+    """A conclusion of ours, with the words it was drawn from."""
+    return Statement(text=text, source=Source.INFERRED, quotes=quotes)
+
+
+def general(text: str) -> Statement:
+    """Something that holds for everyone in this role."""
+    return Statement(text=text, source=Source.GENERAL)
+
+
+def _quotes(document: Literal["cv", "posting"], cited: Sequence[Cited]) -> tuple[Quote, ...]:
+    return tuple(Quote(document=document, cited=c) for c in cited)
