@@ -9,6 +9,10 @@ from greenroom.adapters.documents.pieces import Piece
 
 _WIDTH = 0.9  # the least width of a gutter, in font sizes
 _DENSE = 0.3  # lines of a column fill at least this share of its height; dates beside jobs fill less
+_PROSE = 18  # characters; shorter lines may be labels
+_ROWS = 3  # fewer lines are no column
+_SHORT = 8  # as many lines or fewer may stand side by side in a page of one column
+_GRID = 4  # as many lines or fewer always do
 _ALIGNED = 0.12  # baselines this near, in font sizes, were set as one row
 
 
@@ -85,10 +89,51 @@ def parts_columns(gutter: Gutter) -> bool | None:
         return None
     aligned = sum(any(abs(p.base - q.base) <= _ALIGNED * p.size for q in main) for p in beside)
     dated = sum(p.dated for p in beside)
-    dense = _density(side) >= _DENSE
+    dense = _density(side) >= _DENSE and _height(side) >= _ROWS
     if aligned < 0.7 * len(beside):
         return True if dense else None
-    return dense and 2 * dated < len(beside) and _streams_apart(side, main)
+    return dense and 2 * dated < len(beside) and (_streams_apart(side, main) or _is_prose(side))
+
+
+def sections(gutter: Gutter) -> list[Gutter]:
+    """The parts of a gutter's band between the rows that only one side has, such as headings."""
+    pieces = sorted((*gutter.left, *gutter.right), key=lambda p: p.base)
+    alone = [
+        p.base
+        for side, other in ((gutter.left, gutter.right), (gutter.right, gutter.left))
+        for p in side
+        if not any(p.y0 < q.y1 and q.y0 < p.y1 for q in other)
+    ]
+    edges = [gutter.top - 1, *sorted(alone), gutter.bottom]
+    out = []
+    for top, bottom in zip(edges, edges[1:], strict=False):
+        left = [p for p in gutter.left if top < p.base < bottom]
+        right = [p for p in gutter.right if top < p.base < bottom]
+        if _height(left) >= _ROWS and _height(right) >= _ROWS:
+            kept = set(map(id, (*left, *right)))
+            rest = [*gutter.rest, *(p for p in pieces if id(p) not in kept)]
+            out.append(Gutter(gutter.x, left, right, rest, min(p.base for p in (*left, *right)), bottom))
+    return out
+
+
+def trimmed(gutter: Gutter) -> Gutter:
+    """The gutter without what the longer side has above and below a short other side.
+
+    A few lines set side by side in a page of one column must not part the headings around them. A side
+    column of some length stays whole beside its page.
+    """
+    side, main = gutter.side, gutter.main
+    top, bottom = min(p.y0 for p in side), max(p.y1 for p in side)
+    whole = max(p.y1 for p in main) - min(p.y0 for p in main)
+    if _height(side) > _SHORT or (_height(side) > _GRID and bottom - top > 0.3 * whole):
+        return gutter
+    kept = [p for p in main if p.y1 > top and p.y0 < bottom]
+    if not kept:
+        return gutter
+    rest = [*gutter.rest, *(p for p in main if not (p.y1 > top and p.y0 < bottom))]
+    left, right = (side, kept) if side is gutter.left else (kept, side)
+    first = min(p.base for p in (*left, *right))
+    return Gutter(gutter.x, left, right, rest, first, gutter.bottom)
 
 
 def _density(pieces: list[Piece]) -> float:
@@ -107,3 +152,15 @@ def _streams_apart(side: list[Piece], main: list[Piece]) -> bool:
     order = sorted([(p.order, 0) for p in side] + [(p.order, 1) for p in main])
     switches = sum(a[1] != b[1] for a, b in zip(order, order[1:], strict=False))
     return switches <= 2 and len(side) >= 4
+
+
+def _is_prose(pieces: list[Piece]) -> bool:
+    """Whether three lines or more of running text follow each other."""
+    lines = sorted(pieces, key=lambda p: p.base)
+    run = 1
+    for last, piece in zip(lines, lines[1:], strict=False):
+        near = 0 < piece.base - last.base <= 1.6 * piece.size and piece.words[0].style == last.words[0].style
+        run = run + 1 if near and min(len(last.text), len(piece.text)) >= _PROSE else 1
+        if run >= _ROWS:
+            return True
+    return False

@@ -38,19 +38,19 @@ def hoist_labels(rows: list[list[Piece]], gutter: Gutter) -> None:
 
 def _breaks_in(row: list[Piece], label: list[Piece], start: list[Piece], gutter: Gutter) -> bool:
     side = {id(piece) for piece in gutter.side}
-    beside = [piece for piece in row if id(piece) not in {id(p) for p in label}]
-    above = [piece for piece in start if id(piece) in side]
-    if gutter.side is gutter.left and above and _wraps(above[-1], label[0], gutter):
-        return True
-    if not beside:
+    beside = [piece for piece in row if id(piece) not in side]
+    above = [piece for piece in start if id(piece) not in side]
+    if not beside or not above:
         return False
     if beside[0].marked:
         return True
-    left, right = min(p.x0 for p in gutter.main), max(p.x1 for p in gutter.main)
-    if beside[-1].x1 - left > _WIDE * (right - left):
-        return True
-    dates = [*above, *label]
-    return len(dates) > 1 and all(piece.dated and not piece.ranged for piece in dates)
+    if gutter.side is gutter.right:
+        left, right = min(p.x0 for p in gutter.main), max(p.x1 for p in gutter.main)
+        return beside[-1].x1 - left > _WIDE * (right - left)
+    # Two dates over each other, the end of the period first, beside a title and what is under it:
+    dates = [piece for piece in [*start, *label] if id(piece) in side]
+    same = above[0].words[0].style == beside[0].words[0].style
+    return not same and all(piece.dated and not piece.ranged for piece in dates)
 
 
 def _wraps(last: Piece, piece: Piece, gutter: Gutter) -> bool:

@@ -99,4 +99,8 @@ def _is_broken_address(first: str, second: str, targets: list[str]) -> bool:
     if not _URL_START.fullmatch(first):
         return False
     bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", whole).rstrip("/")
-    return first.endswith(("/", "-", "_")) or second.startswith("/") or bare in targets
+    if bare in targets:
+        return True
+    if re.sub(r"^(?:https?://)?(?:www\.)?", "", first).rstrip("/") in targets:
+        return False
+    return bool(re.fullmatch(r"[a-z0-9/][\w./-]*", second)) and (first[-1] in "/-_" or second[0] == "/")

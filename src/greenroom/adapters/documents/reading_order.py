@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from greenroom.adapters.documents.gutters import Gutter, gutters, parts_columns
+from greenroom.adapters.documents.gutters import Gutter, gutters, parts_columns, sections, trimmed
 from greenroom.adapters.documents.labels import hoist_labels
 from greenroom.adapters.documents.pdf_text import Word
 from greenroom.adapters.documents.pieces import ROW, Piece, pieces_of
@@ -51,19 +51,24 @@ def _cut(pieces: list[Piece], *, column: bool) -> list[Block]:
     labels: list[Gutter] = []
     for gutter in gutters(pieces):
         columns = parts_columns(gutter)
-        if not columns:
-            if columns is False:
-                labels.append(gutter)
-            continue
-        above = [p for p in gutter.rest if p.base < gutter.top]
-        below = [p for p in gutter.rest if p.base >= gutter.top]
-        return [
-            *_cut(above, column=column),
-            *_cut(gutter.left, column=True),
-            *_cut(gutter.right, column=True),
-            *_cut(below, column=column),
-        ]
+        if columns:
+            return _split(trimmed(gutter), column=column)
+        if columns is False:
+            labels.append(gutter)
+    for gutter in labels:
+        for section in sections(gutter):
+            if parts_columns(section):
+                return _split(section, column=column)
     return [Block(_rows(pieces, labels), column)]
+
+
+def _split(gutter: Gutter, *, column: bool) -> list[Block]:
+    return [
+        *_cut([p for p in gutter.rest if p.base < gutter.top], column=column),
+        *_cut(gutter.left, column=True),
+        *_cut(gutter.right, column=True),
+        *_cut([p for p in gutter.rest if p.base >= gutter.top], column=column),
+    ]
 
 
 def _rows(pieces: list[Piece], labels: list[Gutter]) -> list[Row]:
