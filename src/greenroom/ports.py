@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from greenroom.model.document import Document
 
-
 Purpose = Literal["cv", "posting"]
 """What a document is read for: a web page is a whole CV, but a posting stands somewhere in its page."""
 

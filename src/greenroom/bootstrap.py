@@ -1,0 +1,78 @@
+"""The composition root: the only module that imports adapters.
+
+    greenroom(data_folder) -> Greenroom(preparation, render, store)
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from greenroom import __version__
+from greenroom.adapters.render import ReportFormat, render
+from greenroom.model.report import Report
+from greenroom.ports import Store
+from greenroom.service.preparation import Preparation
+
+DATA_VARIABLE = "GREENROOM_DATA"
+
+
+@dataclass(frozen=True)
+class Greenroom:
+    """Everything wired: the use cases, and what renders their results."""
+
+    data_folder: Path
+
+    @cached_property
+    def store(self) -> Store:
+        """The user's data."""
+        from greenroom.adapters.store import SqlStore  # noqa: PLC0415 - 0.5 s that reading a CV need not pay
+
+        return SqlStore.open(self.data_folder)
+
+    @cached_property
+    def preparation(self) -> Preparation:
+        """The first flow's use cases."""
+        from greenroom.adapters.documents import FileReader  # noqa: PLC0415 - as above
+        from greenroom.adapters.encoder import MiniLmEncoder  # noqa: PLC0415 - as above
+
+        return Preparation(
+            reader=FileReader(),
+            encoder=MiniLmEncoder(),
+            store=self.store,
+            packs=pack_folders(),
+            version=__version__,
+            now=lambda: datetime.now(UTC).astimezone(),
+            new_id=lambda: uuid.uuid4().hex[:12],
+        )
+
+    @staticmethod
+    def render(report: Report, form: ReportFormat) -> bytes:
+        """A report as a file of one format."""
+        return render(report, form)
+
+
+def greenroom(data_folder: Path | None = None) -> Greenroom:
+    """Greenroom on the user's data folder: `data_folder`, else $GREENROOM_DATA, else the platform's place."""
+    return Greenroom(data_folder or default_data_folder())
+
+
+def default_data_folder() -> Path:
+    """Where the user's data is kept unless told otherwise."""
+    given = os.environ.get(DATA_VARIABLE)
+    if given:
+        return Path(given).expanduser()
+    from platformdirs import user_data_path  # noqa: PLC0415 - only needed here
+
+    return user_data_path("greenroom", appauthor=False)
+
+
+def pack_folders() -> tuple[Path, ...]:
+    """The folders that hold packs: those in the wheel, or in a checkout those beside src."""
+    here = Path(__file__).parent
+    installed, checkout = here / "packs", here.parent.parent / "packs"
+    return (installed if installed.is_dir() else checkout,)
