@@ -1,6 +1,6 @@
 """The composition root: the only module that imports adapters.
 
-    greenroom(data_folder) -> Greenroom(preparation, render, store)
+greenroom(data_folder) -> Greenroom(preparation, render, store)
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from greenroom.adapters.render import ReportFormat, render
 from greenroom.model.report import Report
 from greenroom.ports import Store
 from greenroom.service.preparation import Preparation
+
+__all__ = ["Greenroom", "ReportFormat", "greenroom"]
 
 DATA_VARIABLE = "GREENROOM_DATA"
 

@@ -1,0 +1,63 @@
+# make run     the prep report for the bundled sample (or CV=... JD=...)
+# make serve   the local web page
+# make test    everything CI runs
+# Needs only python3 (3.11 or newer); the rest is set up into .venv.
+
+CV ?= samples/cv.pdf
+JD ?= samples/posting.md
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .bootstrap/bin/uv)
+RUN := .venv/bin/
+
+.PHONY: run serve test check format bench bench-documents bench-postings bench-speed packs clean
+
+run: .venv/ready
+	$(RUN)greenroom report "$(CV)" "$(JD)" $(if $(OUT),--out "$(OUT)") $(if $(DATE),--date $(DATE)) $(if $(HOURS),--hours $(HOURS))
+
+serve: .venv/ready
+	$(RUN)greenroom serve
+
+test: .venv/ready-dev check
+	$(RUN)pytest
+
+check: .venv/ready-dev
+	$(RUN)ruff check .
+	$(RUN)ruff format --check .
+	$(RUN)mypy
+	$(RUN)lint-imports
+	$(RUN)greenroom pack check
+
+format: .venv/ready-dev
+	$(RUN)ruff check --fix .
+	$(RUN)ruff format .
+
+bench: bench-documents bench-postings bench-speed
+
+bench-documents: .venv/ready-dev
+	$(RUN)python bench/documents.py
+	$(RUN)python bench/documents_text.py
+
+bench-postings: .venv/ready-dev
+	$(RUN)python bench/postings.py
+
+bench-speed: .venv/ready-dev
+	$(RUN)python bench/speed.py
+
+packs: .venv/ready
+	$(RUN)greenroom pack check
+
+clean:
+	rm -rf .venv .bootstrap dist
+
+.venv/ready: pyproject.toml uv.lock | $(UV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Greenroom needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=/path/to/python3.11 or newer.")'
+	$(UV) sync --frozen --no-dev --python $(PYTHON)
+	@touch $@
+
+.venv/ready-dev: pyproject.toml uv.lock | $(UV)
+	$(UV) sync --frozen --extra ocr --python $(PYTHON)
+	@touch $@ .venv/ready
+
+.bootstrap/bin/uv:
+	@$(PYTHON) -m venv .bootstrap || { echo "python3 could not make a virtual environment; on Debian and Ubuntu: apt install python3-venv"; rm -rf .bootstrap; exit 1; }
+	.bootstrap/bin/python -m pip install --quiet --disable-pip-version-check uv

@@ -1,0 +1,20 @@
+"""greenroom completion: the script that teaches a shell to complete greenroom's commands."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import get_completion_class
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def command(shell: str) -> None:
+    """Print the completion script for SHELL.
+
+    For bash:  greenroom completion bash >> ~/.bashrc
+    """
+    from greenroom.cli import cli
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(cli, {}, "greenroom", "_GREENROOM_COMPLETE").source())

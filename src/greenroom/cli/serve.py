@@ -1,0 +1,21 @@
+"""greenroom serve: the local web page."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("serve")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="Port on this machine (default: 8765, or a free one)."
+)
+@click.option("--open/--no-open", "open_browser", default=True, show_default=True, help="Open the browser.")
+def command(port: int | None, *, open_browser: bool) -> None:
+    """Open the local web page: drop a CV and a posting, read the report.
+
+    It listens on this machine only (127.0.0.1). Stop it with Ctrl-C; what was accepted is kept.
+    """
+    from greenroom.bootstrap import greenroom
+    from greenroom.web.serve import serve
+
+    serve(greenroom(), port=port, open_browser=open_browser)
