@@ -92,6 +92,8 @@ def join_addresses(lines: list[DraftLine], links: Iterable[str]) -> None:
 
 def _is_broken_address(first: str, second: str, targets: list[str]) -> bool:
     whole = first + second
+    if first[-1] in "-._+" and "@" not in first and _EMAIL.fullmatch(second):
+        return _EMAIL.fullmatch(whole) is not None
     if _EMAIL.fullmatch(second) or _URL_START.fullmatch(second):
         return False
     if _EMAIL.fullmatch(whole) and "@" in whole:

@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from greenroom.adapters.documents import failures
+from greenroom.adapters.documents import failures, ocr
 from greenroom.adapters.documents.draft import Draft, DraftLine
 from greenroom.adapters.documents.mend import clean, is_cjk, is_mark
 from greenroom.adapters.documents.page_mend import (
@@ -27,7 +27,7 @@ _DINGBATS = frozenset("§vØüqnl¨Ü")  # what list marks in Wingdings are call
 
 
 def read_pdf(data: bytes, *, name: str) -> Draft:
-    """The lines of a PDF.
+    """The lines of a PDF; pages without text are recognised where the extra `ocr` is installed.
 
     Raises:
         InputError: Not a PDF, encrypted, too many pages, or a scan that cannot be recognised.
@@ -38,19 +38,48 @@ def read_pdf(data: bytes, *, name: str) -> Draft:
             raise failures.too_many_pages(name, len(document))
         pages: list[PageLines] = []
         links: list[str] = []
+        scanned: list[int] = []
+        first_block = 0
         for number, page in enumerate(document, start=1):
-            first_block = 1 + max((line.block for done in pages for line in done.lines), default=-1)
-            blocks = reading_order([w for w in page_words(page) if clean(w.text) or is_mark(w.text)])
+            blocks = reading_order(_words(page, number, scanned))
             pages.append(PageLines(_lines(blocks, number, first_block), page.get_height()))
+            first_block += len(blocks)
             links.extend(_page_links(document, page))
-        lines = drop_furniture(pages)
-        if not lines:
-            raise failures.scanned(name)
-        join_hyphenated(lines)
-        join_addresses(lines, links)
-        return Draft(MEDIA_TYPE, lines, pages=len(document), links=tuple(links))
+        return Draft(
+            MEDIA_TYPE,
+            _mended(pages, links, name),
+            pages=len(document),
+            links=tuple(links),
+            notes=_scan_notes(scanned),
+        )
     finally:
         document.close()
+
+
+def _words(page: Any, number: int, scanned: list[int]) -> list[Word]:
+    words = [word for word in page_words(page) if clean(word.text) or is_mark(word.text)]
+    if words or next(iter(page.get_objects(max_depth=1)), None) is None:
+        return words
+    scanned.append(number)
+    return ocr.recognised_words(page) if ocr.is_available() else []
+
+
+def _mended(pages: list[PageLines], links: list[str], name: str) -> list[DraftLine]:
+    lines = drop_furniture(pages)
+    if not any(line.text for line in lines):
+        raise failures.no_text(name) if ocr.is_available() else failures.scanned(name)
+    join_hyphenated(lines)
+    join_addresses(lines, links)
+    return lines
+
+
+def _scan_notes(scanned: list[int]) -> tuple[str, ...]:
+    if not scanned:
+        return ()
+    pages = ("page " if len(scanned) == 1 else "pages ") + ", ".join(map(str, scanned))
+    if ocr.is_available():
+        return (ocr.NOTE.format(pages=pages),)
+    return (f"No text could be read on {pages}: a picture. Install text recognition: pip install 'greenroom[ocr]'.",)
 
 
 def _open(data: bytes, name: str) -> Any:
