@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from greenroom.adapters.render.outline import KIND_LABELS, LEAN_LABELS, STRENGTH_MARKS, percent
 from greenroom.model.match import Match, RequirementMatch, RoleFit, Strength
@@ -267,5 +267,3 @@ def _day(day: PlanDay, x: float, y: float, most: int) -> Markup:
 def _short(day: object) -> str:
     return f"{day:%d %b}".lstrip("0")
 
-
-__all__ = ["counts", "day_kind", "escape", "heat_strip", "lean", "ownership_text", "plan_calendar", "radar"]

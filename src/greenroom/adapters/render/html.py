@@ -18,7 +18,7 @@ from greenroom.adapters.render import charts, outline, pieces
 from greenroom.adapters.render.lessons import lesson_html
 from greenroom.model.match import Strength
 from greenroom.model.posting import Need
-from greenroom.model.report import Quote, Report, Source
+from greenroom.model.report import Quote, Report
 
 
 def render_html(report: Report) -> bytes:
@@ -55,8 +55,8 @@ def _environment() -> Environment:
         "charts": charts,
         "Need": Need,
         "Strength": Strength,
-        "Source": Source,
-        "tests": (),
+        "cv_quote": lambda cited: Quote(document="cv", cited=cited),
+        "posting_quote": lambda cited: Quote(document="posting", cited=cited),
     }
     environment.filters |= {
         "pieces": pieces.pieces,
@@ -93,6 +93,3 @@ def _hash(text: str) -> str:
 def _languages(report: Report) -> dict[str, str]:
     """The language of each document, for the `lang` of what is quoted from it."""
     return {"cv": report.profile.language, "posting": report.posting.language}
-
-
-__all__ = ["Quote", "render_html"]
