@@ -11,7 +11,11 @@ from typing import Any
 
 from greenroom.errors import PackError, PackIssue
 
-_FENCE = "+++"
+Keys = Sequence[str | int]
+"""The way to a value: names of keys, and indexes (from 0) into arrays: ("round", 2, "minutes")."""
+
+_FRONT = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_HEADER = re.compile(r"^\s*\[")
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class TomlFile:
         data: What the TOML says.
         source: The TOML text, starting on line `first_line` of the file.
         body: The Markdown after the front matter, "" in plain TOML files.
+        body_line: The line of the file on which the body starts.
     """
 
     name: str
@@ -30,41 +35,45 @@ class TomlFile:
     source: str
     first_line: int = 1
     body: str = ""
+    body_line: int = 1
 
-    def locate(self, keys: Sequence[str | int]) -> tuple[int, int]:
-        """Line and column (from 1) of the value that `keys` lead to, or of the nearest table above it."""
+    def locate(self, keys: Keys) -> tuple[int, int]:
+        """Line and column (from 1) of the key that `keys` lead to, or of the nearest table or key above it."""
         lines = self.source.splitlines()
-        at = 0
-        table = ""
+        start, table = 0, ""
         line, column = 0, 1
         for position, key in enumerate(keys):
             if isinstance(key, int):
                 continue
-            index = keys[position + 1] if position + 1 < len(keys) else None
+            follows = keys[position + 1] if position + 1 < len(keys) else None
             path = f"{table}.{key}" if table else key
-            header = _find_header(lines, at, path, index if isinstance(index, int) else 0)
+            header = _find_header(lines, start, path, follows if isinstance(follows, int) else 0)
             if header is not None:
-                at, table = header, path
+                start, table = header + 1, path
                 line, column = header, 1
                 continue
-            found = _find_key(lines, at, key)
-            if found is not None:
-                line, column = found
+            line, column = _find_key(lines, start, key) or (line, column)
         return line + self.first_line, column
 
-    def issue(self, rung: str, keys: Sequence[str | int], message: str, hint: str = "") -> PackIssue:
+    def issue(self, rung: str, keys: Keys, message: str, hint: str = "") -> PackIssue:
         """An issue at the place that `keys` lead to."""
         line, column = self.locate(keys)
         return PackIssue(self.name, line, column, rung, message, hint)
+
+    def body_issue(self, rung: str, offset: int, message: str, hint: str = "") -> PackIssue:
+        """An issue at the character of the body at `offset`."""
+        before = self.body[:offset]
+        line = self.body_line + before.count("\n")
+        return PackIssue(self.name, line, offset - before.rfind("\n"), rung, message, hint)
 
 
 def read_toml(path: Path, root: Path) -> TomlFile:
     """The TOML file at `path`.
 
     Raises:
-        PackError: The file is missing, is not UTF-8 or is not TOML.
+        PackError: The file cannot be read, is not UTF-8 or is not TOML.
     """
-    name = _name(path, root)
+    name = name_of(path, root)
     text = _read(path, name)
     return TomlFile(name, _parse(text, name, 1), text)
 
@@ -73,26 +82,38 @@ def read_front_matter(path: Path, root: Path) -> TomlFile:
     """The Markdown file at `path` with its TOML front matter.
 
     Raises:
-        PackError: The file is missing, is not UTF-8, has no front matter or its front matter is not TOML.
+        PackError: The file cannot be read, is not UTF-8, has no front matter or its front matter is not TOML.
     """
-    name = _name(path, root)
+    name = name_of(path, root)
     text = _read(path, name)
-    if not text.startswith(_FENCE + "\n") or f"\n{_FENCE}\n" not in text[len(_FENCE) :] + "\n":
+    front = _FRONT.match(text)
+    if front is None:
         hint = "open the file with +++ on a line, the TOML, and +++ on a line"
         raise PackError((PackIssue(name, 1, 1, "schema", "the front matter is missing", hint),))
-    front, _, body = (text + "\n")[len(_FENCE) + 1 :].partition(f"\n{_FENCE}\n")
-    return TomlFile(name, _parse(front, name, 2), front, first_line=2, body=body.strip())
+    after = text[front.end() :]
+    blank = len(after) - len(after.lstrip())
+    return TomlFile(
+        name,
+        _parse(front[1], name, 2),
+        front[1],
+        first_line=2,
+        body=after.strip(),
+        body_line=1 + text[: front.end() + blank].count("\n"),
+    )
 
 
-def _name(path: Path, root: Path) -> str:
+def name_of(path: Path, root: Path) -> str:
+    """`path` as messages show it: relative to `root` where it lies under it."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def _read(path: Path, name: str) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # editors on Windows open files with a byte-order mark
     except FileNotFoundError:
         raise PackError((PackIssue(name, 0, 0, "schema", "the file is missing", "add it"),)) from None
+    except OSError as error:
+        raise PackError((PackIssue(name, 0, 0, "schema", f"cannot be read: {error.strerror}"),)) from None
     except UnicodeDecodeError as error:
         message = f"byte {error.start} is not UTF-8"
         raise PackError((PackIssue(name, 0, 0, "schema", message, "save the file as UTF-8"),)) from None
@@ -107,23 +128,22 @@ def _parse(text: str, name: str, first_line: int) -> dict[str, Any]:
         message = str(error).partition(" (at ")[0]
         issue = PackIssue(name, line + first_line - 1, column, "schema", f"not TOML: {message}")
         raise PackError((issue,)) from None
+    except RecursionError:
+        raise PackError((PackIssue(name, 0, 0, "schema", "arrays are nested too deeply"),)) from None
 
 
 def _find_header(lines: list[str], start: int, path: str, index: int) -> int | None:
+    """The line of the `index`-th table or array entry called `path`, from line `start` on."""
     pattern = re.compile(rf"^\s*\[\[?\s*{re.escape(path)}\s*\]\]?\s*(#.*)?$")
-    seen = -1
-    for number in range(start, len(lines)):
-        if pattern.match(lines[number]):
-            seen += 1
-            if seen == index:
-                return number
-    return None
+    found = [number for number in range(start, len(lines)) if pattern.match(lines[number])]
+    return found[index] if index < len(found) else None
 
 
 def _find_key(lines: list[str], start: int, key: str) -> tuple[int, int] | None:
+    """Line and column of `key` in the table whose first line is `start`."""
     pattern = re.compile(rf'(?:^|[{{,])\s*"?({re.escape(key)})"?\s*=')
     for number in range(start, len(lines)):
-        if number > start and lines[number].lstrip().startswith("[[") and start:
+        if _HEADER.match(lines[number]):
             return None
         match = pattern.search(lines[number])
         if match:
