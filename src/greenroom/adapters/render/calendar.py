@@ -1,0 +1,66 @@
+"""The plan as a calendar file: one all-day event a day of work, and the interview itself.
+
+Two renders of one report are equal: identifiers come from the two documents and the date, and the time
+stamp is the day the report was made. Importing a newer report of the same documents updates the same events.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar, Event
+
+from greenroom.adapters.render import outline
+from greenroom.model.report import PlanDay, Report
+
+
+def render_calendar(report: Report) -> bytes:
+    """The plan of `report` as iCalendar, UTF-8 with CRLF line ends."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Greenroom//Interview plan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", f"Preparation: {outline.target(report)}")
+    for day in report.plan.days:
+        if day.minutes:
+            calendar.add_component(_day(report, day))
+    if report.plan.interview_on:
+        calendar.add_component(_interview(report, report.plan.interview_on))
+    return bytes(calendar.to_ical())
+
+
+def _day(report: Report, day: PlanDay) -> Event:
+    event = _event(report, day.date, "day")
+    event.add("summary", f"Prepare: {day.focus} ({outline.duration(day.minutes)})")
+    event.add("description", "\n".join(_task_lines(day)))
+    event.add("categories", ["Interview preparation"])
+    return event
+
+
+def _interview(report: Report, on: date) -> Event:
+    event = _event(report, on, "interview")
+    event.add("summary", f"Interview: {outline.target(report)}")
+    opening = report.pocket.opening.text
+    event.add("description", "\n".join([f"Open with: {opening}", *(f"Watch out: {w}" for w in report.pocket.watch_out)]))
+    event.add("categories", ["Interview"])
+    return event
+
+
+def _event(report: Report, on: date, kind: str) -> Event:
+    event = Event()
+    event.add("uid", f"{report.inputs.cv_sha256[:12]}-{report.inputs.posting_sha256[:12]}-{kind}-{on:%Y%m%d}@greenroom")
+    event.add("dtstamp", datetime.combine(report.made_on, time(), UTC))
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
+    event.add("transp", "TRANSPARENT" if kind == "day" else "OPAQUE")
+    return event
+
+
+def _task_lines(day: PlanDay) -> list[str]:
+    return [
+        f"{outline.KIND_LABELS[task.kind]}: {task.title}"
+        + (f", {outline.duration(task.minutes)}" if task.minutes else "")
+        + (f" (for: {task.gap})" if task.gap else "")
+        for task in day.tasks
+    ]
