@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,16 +13,15 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from greenroom.adapters.documents import failures
+from greenroom.adapters.documents.docx_style import W, font_size, heading_level, list_item, set_runs
 from greenroom.adapters.documents.draft import Draft, DraftLine
 from greenroom.adapters.documents.mend import clean, split_mark
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MAX_UNPACKED = 60 * 1024 * 1024
 _MAX_RATIO = 200  # text packs about 20 to 1; a bomb packs a thousand to 1
 _MAX_DEPTH = 12
-_HEADING = re.compile(r"^(?:heading|titre|überschrift|标题)\s*([1-6])$", re.IGNORECASE)
 
 
 def read_docx(data: bytes, *, name: str) -> Draft:
@@ -59,10 +57,14 @@ def check_package(data: bytes, name: str) -> None:
             if size > _MAX_UNPACKED or (size > 1024 * 1024 and size / packed > _MAX_RATIO):
                 raise failures.unsafe(name, "it unpacks to far more than a document holds (a zip bomb)")
             for member in members:
-                if member.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(member):
+                if member.filename.endswith((".xml", ".rels")) and _has_doctype(archive.read(member)):
                     raise failures.unsafe(name, "its XML declares a document type, which can fetch other files")
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
         raise failures.broken(name, "DOCX") from error
+
+
+def _has_doctype(xml: bytes) -> bool:
+    return any("<!DOCTYPE".encode(encoding) in xml for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 def _headers_and_footers(document: Any) -> tuple[list[Any], list[Any]]:
@@ -97,17 +99,17 @@ class _Walk:
         if depth > _MAX_DEPTH:
             return
         for child in element:
-            if child.tag == f"{_W}p":
+            if child.tag == f"{W}p":
                 self._paragraph(child, depth)
-            elif child.tag == f"{_W}tbl":
+            elif child.tag == f"{W}tbl":
                 self._table(child, depth + 1)
-            elif child.tag == f"{_W}sdt":
-                for content in child.iterchildren(f"{_W}sdtContent"):
+            elif child.tag == f"{W}sdt":
+                for content in child.iterchildren(f"{W}sdtContent"):
                     self.container(content, depth=depth + 1)
 
     def _table(self, table: Any, depth: int) -> None:
-        for row in table.iterchildren(f"{_W}tr"):
-            cells = [cell for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is row]
+        for row in table.iterchildren(f"{W}tr"):
+            cells = [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
             short = [self._short(cell) for cell in cells]
             if len(cells) > 1 and all(line is not None for line in short):
                 self._row([line for line in short if line is not None])
@@ -136,99 +138,56 @@ class _Walk:
 
     def _paragraph(self, paragraph: Any, depth: int) -> None:
         style = self._style(paragraph)
-        bullet, indent = _list_item(paragraph, style)
-        heading = _heading_level(style)
+        bullet, indent = list_item(paragraph, style)
+        bold, italic = set_runs(paragraph, style, "b"), set_runs(paragraph, style, "i")
         for raw in _text(paragraph).split("\n"):
-            marked, text = split_mark(raw)
-            text = clean(text)
-            if text:
-                self.lines.append(
-                    DraftLine(
-                        text,
-                        size=_size(paragraph, style),
-                        bold=_is_set(paragraph, style, "b"),
-                        italic=_is_set(paragraph, style, "i"),
-                        bullet=bullet or marked,
-                        indent=indent,
-                        block=self.block,
-                        heading=heading,
-                    )
+            marked, rest = split_mark(raw)
+            text = clean(rest)
+            if not text:
+                continue
+            here = tuple(run for run in bold if run.strip() in raw)
+            self.lines.append(
+                DraftLine(
+                    text,
+                    size=font_size(paragraph, style),
+                    bold=2 * sum(map(len, here)) > len(text),
+                    italic=2 * sum(len(run) for run in italic if run.strip() in raw) > len(text),
+                    bullet=bullet or marked,
+                    indent=indent,
+                    block=self.block,
+                    heading=heading_level(style),
+                    bold_runs=tuple(clean(run) for run in here),
                 )
-                bullet = False  # a break inside an item goes on with the same item
-        for box in paragraph.iter(f"{_W}txbxContent"):
+            )
+            bullet = False  # a break inside an item goes on with the same item
+        for box in paragraph.iter(f"{W}txbxContent"):
             if not any(a.tag == f"{_MC}Fallback" for a in box.iterancestors()):
                 self.block += 1
                 self.container(box, depth=depth + 1)
                 self.block += 1
 
     def _style(self, paragraph: Any) -> Any:
-        found = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        found = paragraph.find(f"{W}pPr/{W}pStyle")
         if found is None:
             return None
         for style in self.document.styles:
-            if style.style_id == found.get(f"{_W}val"):
+            if style.style_id == found.get(f"{W}val"):
                 return style
         return None
 
 
 def _text(paragraph: Any) -> str:
     out: list[str] = []
-    for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
-        if next(node.iterancestors(f"{_W}p")) is not paragraph:
+    for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"):
+        if next(node.iterancestors(f"{W}p")) is not paragraph:
             continue
-        if node.tag == f"{_W}t":
+        if node.tag == f"{W}t":
             out.append(node.text or "")
-        elif node.tag == f"{_W}tab":
-            if next(node.iterancestors(f"{_W}tabs"), None) is None:
+        elif node.tag == f"{W}tab":
+            if next(node.iterancestors(f"{W}tabs"), None) is None:
                 out.append("\t")
-        elif node.tag == f"{_W}noBreakHyphen":
+        elif node.tag == f"{W}noBreakHyphen":
             out.append("-")
         else:
             out.append("\n")
     return "".join(out)
-
-
-def _list_item(paragraph: Any, style: Any) -> tuple[bool, int]:
-    number = paragraph.find(f"{_W}pPr/{_W}numPr")
-    if number is not None:
-        level = number.find(f"{_W}ilvl")
-        identifier = number.find(f"{_W}numId")
-        if identifier is not None and identifier.get(f"{_W}val") == "0":
-            return False, 0
-        return True, int(level.get(f"{_W}val")) if level is not None else 0
-    name = (style.name or "") if style is not None else ""
-    match = re.match(r"List (?:Bullet|Number)(?: (\d))?$", name)
-    return (True, int(match[1] or 1) - 1) if match else (False, 0)
-
-
-def _heading_level(style: Any) -> int:
-    name = (style.name or "") if style is not None else ""
-    match = _HEADING.match(name)
-    return int(match[1]) if match else 0
-
-
-def _is_set(paragraph: Any, style: Any, tag: str) -> bool:
-    """Whether more than half of the paragraph's letters are bold ("b") or italic ("i")."""
-    base = False
-    if style is not None:
-        base = bool(style.font.bold if tag == "b" else style.font.italic)
-    total = on = 0
-    for run in paragraph.iter(f"{_W}r"):
-        length = sum(len(node.text or "") for node in run.iterchildren(f"{_W}t"))
-        mark = run.find(f"{_W}rPr/{_W}{tag}")
-        value = base if mark is None else mark.get(f"{_W}val") not in {"0", "false"}
-        total, on = total + length, on + length * value
-    return on * 2 > total
-
-
-def _size(paragraph: Any, style: Any) -> float:
-    sizes = [
-        int(mark.get(f"{_W}val")) / 2
-        for mark in paragraph.iter(f"{_W}sz")
-        if next(mark.iterancestors(f"{_W}r"), None) is not None
-    ]
-    if sizes:
-        return max(sizes)
-    if style is not None and style.font.size is not None:
-        return float(style.font.size.pt)
-    return 0.0

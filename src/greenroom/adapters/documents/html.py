@@ -59,7 +59,7 @@ class Walk:
     _text: str = ""
     _bold: int = 0  # how many enclosing elements are bold
     _italic: int = 0
-    _bold_letters: int = 0
+    _bold_runs: list[str] = field(default_factory=list)
     _italic_letters: int = 0
     _depth: int = 0  # nesting of lists
     _item: bool = False  # the next line opens a list item
@@ -131,7 +131,8 @@ class Walk:
 
     def _add(self, text: str) -> None:
         self._text += text
-        self._bold_letters += len(text) if self._bold else 0
+        if self._bold and text.strip():
+            self._bold_runs.append(text)
         self._italic_letters += len(text) if self._italic else 0
 
     def _row(self, row: Any) -> None:
@@ -164,16 +165,17 @@ class Walk:
             self.lines.append(
                 DraftLine(
                     text,
-                    bold=2 * self._bold_letters > length,
+                    bold=2 * sum(map(len, self._bold_runs)) > length,
                     italic=2 * self._italic_letters > length,
                     bullet=marked or (self._item and self._depth > 0),
                     indent=max(0, self._depth - 1),
                     block=self._block,
                     heading=self._heading,
+                    bold_runs=tuple(clean(run) for run in self._bold_runs),
                 )
             )
             self._item = False
-        self._text, self._bold_letters, self._italic_letters = "", 0, 0
+        self._text, self._bold_runs, self._italic_letters = "", [], 0
 
 
 def _is_hidden(node: Any) -> bool:

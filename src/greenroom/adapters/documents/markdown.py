@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -55,23 +56,25 @@ class _Walk:
             case "tr_open":
                 self.row = []
             case "tr_close":
-                self._add("\t".join(filter(None, self.row or [])), bold=False)
+                self._add("\t".join(filter(None, self.row or [])))
                 self.row = None
             case "inline":
                 self._inline(token)
             case "fence" | "code_block":
                 for line in token.content.splitlines():
-                    self._add(line, bold=False)
+                    self._add(line)
             case _:
                 pass
 
     def _inline(self, token: Token) -> None:
-        text, bold_letters, strong = "", 0, 0
+        text, strong = "", 0
+        bold: list[str] = []
         for child in token.children or []:
             match child.type:
                 case "text" | "code_inline":
                     text += child.content
-                    bold_letters += len(child.content) * bool(strong)
+                    if strong:
+                        bold.append(child.content)
                 case "softbreak" | "hardbreak":
                     text += "\n"
                 case "strong_open":
@@ -86,9 +89,9 @@ class _Walk:
             self.row.append(clean(text))
             return
         for line in text.split("\n"):
-            self._add(line, bold=bold_letters * 2 > len(text))
+            self._add(line, bold=[run for run in bold if run in line])
 
-    def _add(self, raw: str, *, bold: bool) -> None:
+    def _add(self, raw: str, *, bold: Sequence[str] = ()) -> None:
         marked, rest = split_mark(raw)
         text = clean(rest)
         if not text:
@@ -96,11 +99,12 @@ class _Walk:
         self.lines.append(
             DraftLine(
                 text,
-                bold=bold,
+                bold=2 * sum(map(len, bold)) > len(text),
                 bullet=marked or (self.fresh_item and self.depth > 0),
                 indent=max(0, self.depth - 1),
                 block=self.block,
                 heading=self.heading,
+                bold_runs=tuple(clean(run) for run in bold),
             )
         )
         self.fresh_item = False

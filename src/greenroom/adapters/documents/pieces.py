@@ -40,6 +40,11 @@ class Piece:
         return " ".join(word.text for word in self.words)
 
     @property
+    def tracked(self) -> bool:
+        """Whether it is letters set apart, as in "P R O F I L E"."""
+        return len(self.words) > 1 and all(len(word.text) == 1 and word.text.isalpha() for word in self.words)
+
+    @property
     def dated(self) -> bool:
         """Whether a year or "present" stands in it."""
         return bool(_DATE.search(self.text))

@@ -17,6 +17,7 @@ from greenroom.adapters.documents.labels import hoist_labels
 from greenroom.adapters.documents.pdf_text import Word
 from greenroom.adapters.documents.pieces import ROW, Piece, pieces_of
 
+_TRACKED_CELL = 4.0  # the same between words whose letters are set apart
 _CELL = 1.2  # pieces further apart than this many font sizes are cells of a row
 
 
@@ -100,4 +101,5 @@ def _parted(last: Piece, piece: Piece, labels: list[Gutter]) -> bool:
         return piece.parted
     if any(last.x1 <= g.x <= piece.x0 and g.top <= piece.base < g.bottom for g in labels):
         return True
-    return piece.x0 - last.x1 > _CELL * max(piece.size, last.size)
+    limit = _TRACKED_CELL if last.tracked and piece.tracked else _CELL
+    return piece.x0 - last.x1 > limit * max(piece.size, last.size)
