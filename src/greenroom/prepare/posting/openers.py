@@ -1,0 +1,38 @@
+"""Words that open a heading, a requirement or a duty; shared by the cutting and the reading of postings."""
+
+from __future__ import annotations
+
+import re
+
+HEADING_PHRASE = re.compile(
+    r"(?:(?<!\w)|(?<=[a-z)])(?=[A-Z]))(?:(?i:(?:minimum|basic|required|preferred|desired|additional|key|essential|job|other)\s+(?:required\s+|technical\s+)?"
+    r"(?:qualifications?|requirements?|skills(?:\s*(?:&|and)\s*(?:qualifications|abilities|experience))?|competenc(?:ies|es)|experience)"
+    r"(?:\s*\((?:required|preferred)[^)]*\))?)"
+    r"|(?i:(?:major |key |primary |essential |job |main )?(?:duties and responsibilities|responsibilities(?: include(?:, but are not limited to)?)?|duties|functions))(?=\s*:|\s*[A-Z])"
+    r"|Requirements(?=\s*:|[A-Z])|Qualifications(?=\s*:|[A-Z])|Skills/Abilities and Knowledge|Related Work Experience"
+    r"|(?:What|Who) [Yy]ou(?:'ll|’ll| will| are| bring| need| have|r)?(?: [A-Z][\w']+){0,4}(?=\s*:)"
+    r"|What You Must Have|What You(?:'|’)ll (?:Do|Need|Bring|Have)|What We(?:'|’)re Looking For|In this role,? you will(?=:)"
+    r"|(?i:nice[- ]to[- ]haves?|bonus points|good to have|what sets you apart|ways to stand out)(?=\s*:)"
+    r"|(?:Job|Position|Role) (?:Summary|Overview|Description|Purpose)|JOB SUMMARY|WORKING CONDITIONS|Working Conditions|About (?:Us|the (?:Role|Team|Company|Job))(?=[\s,:])"
+    r"|Education(?=\s*:|\s+(?:MS|BS|Bachelor|Master|PhD|Degree|University))|EDUCATION|(?:Benefits|Perks|Compensation)(?=\s*:)|(?:[A-Z]{4,}(?: (?:[A-Z]{3,}|AND|&|OR|OF)){1,4})(?=\s+[A-Z][a-z]))"
+    r"\s*:?"
+)
+"""A heading by its wording alone, where it may stand inside a paragraph that lost its line breaks."""
+
+ITEM_OPENER = re.compile(
+    r"(?<![\w-])(?:Abilit(?:y|ies)|Experienced?|Excellent|Outstanding|Strong|Solid|Proven|Deep|Extensive|Demonstrated|Knowledge|Understanding|"
+    r"Famil(?:iar|iarity)|Proficien(?:t|cy)|Expert(?:ise)?|Must|Hands-?\s?on|Advanced|Bachelor[’']?s?|Master[’']?s?|(?:MS|BS|PhD|Ph\.D)(?=\.? or|\.? in|/|,)|Degree|"
+    r"Intellectually|Passion(?:ate)?|Self-\w+|Comfort(?:able)?|Track|Minimum|At least|Good|Great|Exceptional|Working|Prior|Previous|"
+    r"Fluen(?:t|cy)|Willing(?:ness)?|Data manipulation|Programming experience|Skilled|Capable|Highly|Intermediate|Effective|Mastery|"
+    r"\d{1,2}\+ years|Maîtrise|Expérience|Bonne|Connaissances?|Capacité|Vous)\b(?!\s*:)"
+)
+"""Words with which a requirement opens."""
+
+DUTY_OPENER = re.compile(
+    r"(?<![\w-])(?:Actively|Achieve|Analy[sz]e|Architect|Assist|Build|Champion|Clearly|Collaborate|Communicate|Conduct|Contribute|Coordinate|Create|"
+    r"Define|Deliver|Deploy|Design|Develop|Document|Drive|Enable|Engage|Ensure|Establish|Evaluate|Execute|Explore|Foster|Guide|Help|"
+    r"Identify|Implement|Improve|Integrate|Lead|Leverage|Maintain|Manage|Mentor|Monitor|Optimi[sz]e|Oversee|Own|Participate|Partner|"
+    r"Perform|Prepare|Prototype|Provide|Research|Responsible|Review|Run|Serve|Set|Ship|Stay|Support|Train|Translate|Understand|"
+    r"Visuali[sz]e|Work|Write)\b(?!\s*:)"
+)
+"""Verbs with which a duty opens."""

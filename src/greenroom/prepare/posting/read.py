@@ -1,0 +1,140 @@
+"""Puts the readings of a posting together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from greenroom.errors import InputError
+from greenroom.model.document import Cited, Document
+from greenroom.model.posting import Posting, SkillMention
+from greenroom.model.skills import SkillVocabulary
+from greenroom.prepare.language import detect_language
+from greenroom.prepare.posting.company import company_of, location_of, salary_of, work_mode_of
+from greenroom.prepare.posting.flags import red_flags_of
+from greenroom.prepare.posting.level import level_of, years_of
+from greenroom.prepare.posting.maturity import maturity_of
+from greenroom.prepare.posting.requirements import requirements_of, responsibilities_of
+from greenroom.prepare.posting.role import role_of
+from greenroom.prepare.posting.sections import Passage, Section, passages_of
+from greenroom.prepare.posting.title import title_of
+from greenroom.prepare.posting.units import units_of
+from greenroom.prepare.posting.unknown import unknown_in
+
+LEAST_WORDS = 60
+SUPPORTED = {"en": "English", "fr": "French", "zh": "Chinese"}
+_STACK_KINDS = frozenset({"genai", "ml", "data", "ops", "cloud", "languages", "databases", "web"})
+_TOO_GENERAL = frozenset({"artificial-intelligence", "programming", "data-science", "machine-learning", "automation"})
+_SILENT = frozenset({Section.BENEFITS, Section.LEGAL, Section.PROCESS})
+
+
+def read_posting(document: Document, *, vocabulary: SkillVocabulary) -> Posting:
+    """What the posting in `document` says; every statement cites its span, and nothing is added to it.
+
+    Raises:
+        InputError: Fewer than 60 words (code "posting_too_short"), or a language other than English, French
+            and Chinese (code "unsupported_language").
+    """
+    _check_length(document)
+    language = _language(document)
+    units = units_of(document, vocabulary)
+    passages = passages_of(document.text, units)
+    title = title_of(document, units)
+    requirements = requirements_of(document, passages, vocabulary)
+    role = role_of(document, title, passages)
+    level = level_of(document, title, role.role, requirements)
+    mentions = _mentions(document, passages, vocabulary)
+    posting = Posting(
+        language=language,
+        title=title,
+        company=company_of(document, units),
+        location=location_of(document),
+        work_mode=work_mode_of(document, passages),
+        salary=salary_of(document),
+        role=role,
+        level=level,
+        maturity=maturity_of(document, passages),
+        domain=_domain(mentions, vocabulary),
+        requirements=requirements,
+        responsibilities=responsibilities_of(document, passages),
+        stack=_stack(mentions, vocabulary),
+        red_flags=red_flags_of(document, requirements, level, vocabulary),
+        years=years_of(requirements),
+        warnings=_warnings(document, bool(requirements), title),
+    )
+    return posting.model_copy(update={"unknown": unknown_in(document.text, posting)})
+
+
+def _check_length(document: Document) -> None:
+    # Chinese has no spaces: two characters count as a word
+    cjk = len(re.findall(r"[\u4e00-\u9fff]", document.text))
+    words = len(re.findall(r"[^\W\d_]+", re.sub(r"[\u4e00-\u9fff]", " ", document.text))) + cjk // 2
+    if words < LEAST_WORDS:
+        raise InputError(
+            f"{document.name}: {words} words are too few for a job description.",
+            hint="Paste the whole posting: what the person will do, and what is asked for.",
+            code="posting_too_short",
+        )
+
+
+def _language(document: Document) -> str:
+    language = detect_language(document.text)
+    if language not in SUPPORTED:
+        names = ", ".join(SUPPORTED.values())
+        raise InputError(
+            f"{document.name}: the posting seems to be in a language Greenroom does not read ({language}).",
+            hint=f"Supported languages: {names}. Give the posting in one of them; many employers publish an English version.",
+            code="unsupported_language",
+        )
+    return language
+
+
+def _mentions(
+    document: Document, passages: Sequence[Passage], vocabulary: SkillVocabulary
+) -> dict[str, list[tuple[Cited, Section]]]:
+    """Every mention of a skill outside perks and law, by skill."""
+    found: dict[str, list[tuple[Cited, Section]]] = {}
+    for passage in passages:
+        if passage.section in _SILENT:
+            continue
+        start, end = passage.unit.start, passage.unit.end
+        for mention in vocabulary.find(document.text[start:end]):
+            cited = document.cite(start + mention.start, start + mention.end)
+            found.setdefault(mention.skill, []).append((cited, passage.section))
+    return found
+
+
+def _stack(
+    mentions: dict[str, list[tuple[Cited, Section]]], vocabulary: SkillVocabulary
+) -> tuple[SkillMention, ...]:
+    """Technologies and techniques, in reading order of their first mention, the company's own story left out."""
+    out = []
+    for skill, places in mentions.items():
+        cited = tuple(claim for claim, section in places if section is not Section.ABOUT)
+        if cited and skill not in _TOO_GENERAL and vocabulary.skills[skill].kind in _STACK_KINDS:
+            out.append(SkillMention(skill=skill, claims=cited))
+    return tuple(out)
+
+
+def _domain(
+    mentions: dict[str, list[tuple[Cited, Section]]], vocabulary: SkillVocabulary
+) -> tuple[SkillMention, ...]:
+    """At most three business domains, the most mentioned first; one passing word is no domain."""
+    found = {
+        skill: places for skill, places in mentions.items() if vocabulary.skills[skill].kind == "domains"
+    }
+    weight = {s: sum(2 if section in (Section.ABOUT, Section.OPEN) else 1 for _, section in p) for s, p in found.items()}
+    ranked = sorted((s for s in found if weight[s] >= 2), key=lambda s: -weight[s])
+    most = max(weight.values(), default=0)
+    return tuple(
+        SkillMention(skill=s, claims=tuple(claim for claim, _ in found[s])) for s in ranked[:3] if weight[s] * 3 >= most
+    )
+
+
+def _warnings(document: Document, found: bool, title: Cited | None) -> tuple[str, ...]:  # noqa: FBT001
+    out = list(document.notes)
+    if not found:
+        out.append("No requirement was found: check that the whole posting was given.")
+    if title is None:
+        out.append("The posting names no job title: the role was inferred from what it says.")
+    return tuple(out)

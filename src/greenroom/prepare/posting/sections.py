@@ -1,0 +1,148 @@
+"""Which section of a posting each unit stands in, told by its headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from greenroom.prepare.posting.units import Unit
+
+
+class Section(StrEnum):
+    """What a section of a posting is about."""
+
+    OPEN = "open"  # before any heading, or under one that says nothing
+    ABOUT = "about"  # the company or the team
+    ROLE = "role"  # summary of the role
+    DUTIES = "duties"
+    MUST = "must"
+    NICE = "nice"
+    STACK = "stack"
+    BENEFITS = "benefits"
+    PROCESS = "process"
+    LEGAL = "legal"  # equal opportunity, privacy, notices
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A unit that is not a heading, and where it stands."""
+
+    unit: Unit
+    section: Section
+    heading: str  # the nearest heading above, "" when there is none
+
+
+_LEXICON: tuple[tuple[Section, str], ...] = (
+    (
+        Section.LEGAL,
+        r"equal (?:employment )?opportunit|eeo\b|diversity|inclusion|privacy|disclaimer|accommodation|e-?verify|our commitment"
+        r"|accessibility|legal notice|agenc(?:y|ies) notice|pay transparency|égalité|handicap|公平|隐私|belonging",
+    ),
+    (
+        Section.NICE,
+        r"nice[- ]to[- ]have|preferr?ed|preferences|bonus|desir(?:ed|able)|good to have|great if|a plus|plus(?:es)?$|advantage(?:ous|s)?\b"
+        r"|stand(?:s)? out|set(?:s)? you apart|also valuable|optional|additional (?:qualifications|skills)|competitive edge"
+        r"|it would be (?:great|nice)|great,? but not required|not required|brownie|extra (?:credit|points)|would be (?:a )?(?:nice|plus)"
+        r"|other relevant skills|souhaité|appréci|atouts?\b|serait un plus|les plus|加分|优先",
+    ),
+    (
+        Section.MUST,
+        r"requirement|qualification|qualified|must[- ]have|minimum|essential (?:skills|criteria|experience)|^essentials?$|what you(?:['’]ll| will)? "
+        r"(?:need|bring|have)|you(?:['’]ll| will)? (?:need|have|bring)|who you are|about you\b|are you\b|is this you|your (?:profile|skills|skillset|experience|background|qualifications)"
+        r"|what we(?:['’]re| are)? (?:look|seek|need|value|expect)|looking for|we(?:['’]d| would) love to hear|ideal (?:candidate|experience)"
+        r"|skills|competenc|experience|education|knowledge|abilities|what it takes|what does it take|to land this job|success profile|key competencies|"
+        r"background|we(?:['’]d| would)? expect|makes you successful|to be successful|expertise|clearance|certifications?$|personal attributes|engineering mindset"
+        r"|profil\b|compétences|vous êtes|votre profil|ce que (?:nous|vous)|prérequis|^formation\b|candidat|任职要求|岗位要求|职位要求|要求|资格|技能",
+    ),
+    (
+        Section.BENEFITS,
+        r"benefit|perks|compensation|salary|pay range|pay rates|what we offer|we offer|why (?:join|you(?:['’]ll)? (?:like|love)|work|qarik|us\b)|why .{2,25}\?"
+        r"|what you(?:['’]ll| will) (?:get|enjoy|love)|in it for you|offers? you|total rewards|can offer|our uniqueness"
+        r"|avantages|rémunération|nous (?:vous )?(?:offrons|proposons)|pourquoi nous|additional information|福利|薪资|待遇",
+    ),
+    (
+        Section.PROCESS,
+        r"interview|hiring (?:process|flow)|how to apply|application process|next steps|recruitment process|apply (?:now)?$|processus de recrutement"
+        r"|déroulement|面试|投递",
+    ),
+    (
+        Section.DUTIES,
+        r"responsibilit|what you(?:['’]ll| will)? (?:do|be|build|own|work)|you(?:['’]ll| will) (?:do|be|build|own|get to|work)|duties|your (?:impact|role|mission|contribution|core challenge|career)"
+        r"|you(?:['’]ll| will)$|day[- ]to[- ]day|typical day|in this role|what will i|accountabilit|key (?:tasks|activities|deliverables)|essential functions|job functions|"
+        r"objectives|the work|work you|role intent|missions?\b|vos missions|responsabilités|tâches|activités|focus$|职责|工作内容|岗位描述",
+    ),
+    (Section.STACK, r"tech(?:nology|nical)? stack|our stack|tools we use|^stack|environnement technique|技术栈"),
+    (
+        Section.ROLE,
+        r"(?:job|position|role) (?:summary|overview|description|purpose|details)|about (?:the|this) (?:role|job|position|opportunity)|the (?:role|opportunity|position)|^summary"
+        r"|^overview|^role$|why (?:we need you|this role matters)|le poste|description du poste|^description$|^job description|职位描述|relocation|logistics|^location",
+    ),
+    (
+        Section.ABOUT,
+        r"about|who (?:we|are we)|company|our (?:mission|team|story|values|culture|approach|product|vision)|the team|get to know|introduction|what we do"
+        r"|how we work|culture|qui sommes|l['’]entreprise|à propos|notre|公司|关于我们|team (?:description|overview)",
+    ),
+)
+_RULES = tuple((section, re.compile(pattern, re.IGNORECASE)) for section, pattern in _LEXICON)
+
+
+def section_named(heading: str) -> Section | None:
+    """The section that opens under `heading`, or None when its words say nothing of it."""
+    words = re.sub(r"[^\w\s'’?&/+-]", " ", heading).strip()
+    if not words or len(words) > 90:
+        return None
+    if re.match(r"(?i)(?:\W*)about (?!you\b|the role|this role|the job|this job|the position|the opportunity|this opportunity)", words):
+        return Section.ABOUT
+    return next((section for section, rule in _RULES if rule.search(words)), None)
+
+
+def passages_of(text: str, units: Sequence[Unit]) -> tuple[Passage, ...]:
+    """All units that are not headings, each with its section."""
+    out: list[Passage] = []
+    section, heading, level = Section.OPEN, "", 9
+    for index, unit in enumerate(units):
+        words = text[unit.start : unit.end]
+        rank = _heading_rank(words, unit, units[index + 1] if index + 1 < len(units) else None)
+        if not rank:
+            if out and _is_stray(words, unit, out[-1], units[index + 1 :]):
+                section, heading, level = Section.OPEN, words, 8
+            out.append(Passage(unit, section, heading))
+            continue
+        named = section_named(words)
+        if named is not None and not (named is Section.MUST and section is Section.NICE and _is_subheading(words, rank, level)):
+            section, heading, level = named, words, rank
+        elif rank < level or (rank == level and rank < 7):
+            section, heading, level = Section.OPEN, words, rank
+    return tuple(out)
+
+
+def _is_stray(words: str, unit: Unit, last: Passage, rest: Sequence[Unit]) -> bool:
+    """Whether a bare word or two after a list ("Hours", "Location") open something else."""
+    bare = not unit.bullet and last.unit.bullet and words.count(" ") <= 2 and words[-1:].isalnum()
+    pictured = not unit.bullet and words.count(" ") <= 6 and not words[0].isalnum() and ord(words[0]) > 0x2190
+    return pictured or (bare and bool(rest) and not rest[0].bullet)
+
+
+def _is_subheading(words: str, rank: int, level: int) -> bool:
+    """Whether "Technical skills" under "Nice to have" only parts it."""
+    return rank >= level and not re.search(r"(?i)require|qualif|must|minimum|essential", words)
+
+
+def _heading_rank(words: str, unit: Unit, following: Unit | None) -> int:
+    """1 to 8 for a heading (8: told by its wording), 0 for any other unit."""
+    if unit.heading:
+        return unit.heading if len(words) <= 100 else 0
+    if following is None or len(words) > 70 or words.count(" ") > 9:
+        return 0
+    if unit.bullet and not (words.endswith(":") and following.indent > unit.indent):
+        return 8 if _BULLET_HEADING.fullmatch(words) else 0
+    plain = words.rstrip(": …")
+    if words.endswith((":", "…", "...")):
+        return 8 if section_named(plain) or words.count(" ") <= 5 else 0
+    looks = plain == plain.title() or plain.isupper() or plain.count(" ") <= 4
+    return 8 if looks and section_named(plain) and not plain.endswith((".", ",", ";")) and not re.search(r"\d+\+?\s*years", plain) else 0
+
+
+_BULLET_HEADING = re.compile(r"(?i)(?:requirements?|responsibilities|qualifications?|(?:preferred|required|key) \w+|nice to have|benefits):?")

@@ -1,0 +1,64 @@
+"""The job title a posting gives, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from greenroom.model.document import Cited, Document
+from greenroom.prepare.posting.units import Unit
+
+ROLE_NOUN = re.compile(
+    r"\b(?:engineer(?:ing)?|developer|scientist|manager|lead(?:er)?|director|head|analyst|architect|researcher|consultant|specialist|evangelist|owner|designer|officer"
+    r"|president|vp|svp|avp|intern(?:ship)?|trainee|advisor|administrator|mlops|sre|devops|stage|alternance|stagiaire|ingénieur(?:e)?|développeur|développeuse|chef(?:fe)?|responsable|directeur|directrice"
+    r"|leader technique|product|strategist|programmer|practitioner|expert)s?\b|工程师|经理|科学家|负责人|总监|研究员|专家|架构师|实习生",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^\s*(?:job title|title|position|role|job|poste|intitulé(?: du poste)?|subject|objet|职位|岗位)\s*[:：]\s*(?P<title>.{4,120})$", re.IGNORECASE)
+_LABEL_ALONE = re.compile(r"(?i)^\s*(?:job title|position title|title|intitulé du poste)\s*:?\s*$")
+_WORDS = r"(?P<title>(?:[A-Z(][\w&/+#.'’()-]*|[–&/,|-]|of|and|the|for|de|en|in)(?:[ ,]+(?:[A-Z(0-9][\w&/+#.'’()-]*|[–&/|-]|of|and|for|de|en|in))*)"
+_PHRASES = (
+    re.compile(rf"(?:[Aa]s|[Jj]oin us as|en tant qu[e'’]) (?:an? |the |our |our next |un |une )?{_WORDS}(?=,| at | on | you| in the|\.| vous|$)"),
+    re.compile(rf"(?:seeking|looking for|hiring|recruiting|search for|recherchons|cherchons|recrutons|need)(?: for)? (?:an? |the |our |un |une |our next |two |\d )?(?:(?:\w+(?:-\w+)*,? ){{0,6}}?){_WORDS}"),
+    re.compile(rf"(?:[Tt]he|[Ll]e|[Ll]a|[Tt]his) {_WORDS}(?= (?:will|is responsible|role|position|reports|blends|leads|plays))"),
+)  # fmt: skip
+_NOT_TITLE = re.compile(r"(?i)^(?:about|what|who|why|our|your|we|how|job description|description|job summary|role|the role|overview|responsibilit|requirement|qualification|company|key |location|product requirements|benefits)\b")
+
+
+def title_of(document: Document, units: Sequence[Unit]) -> Cited | None:
+    """The title, from a labelled line, a top heading, a line near the top, or a phrase like "As a ..., you will"."""
+    return next(_titles(document, units), None)
+
+
+def _titles(document: Document, units: Sequence[Unit]) -> Iterator[Cited]:
+    text = document.text
+    for index, unit in enumerate(units[:12]):
+        words = text[unit.start : unit.end]
+        if (label := _LABEL.match(words)) and ROLE_NOUN.search(label.group("title")):
+            yield document.cite(unit.start + label.start("title"), unit.start + label.end("title"))
+        if _LABEL_ALONE.match(words) and index + 1 < len(units):
+            yield document.cite(units[index + 1].start, units[index + 1].end)
+        if index < 6 and not unit.bullet and _is_title(words, heading=unit.heading == 1 and index < 3):
+            yield document.cite(unit.start, unit.start + _title_length(words))
+    for unit in units:
+        for phrase in _PHRASES:
+            for match in phrase.finditer(text, unit.start, min(unit.end, unit.start + 1200)):
+                found = re.split(r"\s+(?:in|for|and|on|of|at|who|to)$", match.group("title").rstrip(" ,–-|"))[0]
+                if ROLE_NOUN.search(found) and len(found) < 90 and found.count(" ") < 12:
+                    start = match.start("title")
+                    yield document.cite(start, start + len(found))
+
+
+def _is_title(words: str, *, heading: bool) -> bool:
+    if not words or len(words) > (220 if heading else 90) or words.rstrip()[-1] in ".!?" or _NOT_TITLE.match(words):
+        return False
+    if not ROLE_NOUN.search(words) or re.match(r"(?i)company|location|at |join ", words):
+        return False
+    capitals = sum(word[0].isupper() for word in re.findall(r"[A-Za-zÀ-ÿ][\w'’-]*", words))
+    return heading or (words.count(" ") <= 11 and capitals >= 0.5 * len(re.findall(r"[A-Za-zÀ-ÿ][\w'’-]{3,}", words)))
+
+
+def _title_length(words: str) -> int:
+    """Without a section name that was glued to it or follows a colon: "Data Science Manager : Job Description"."""
+    cut = re.search(r"\s*[:：-]\s*(?:job description|description|overview)\s*$|(?<=[a-z])(?=(?:SUMMARY|Responsibilities|Summary|Description))|\s+(?:Overview|Summary|Job Description)\s*:?$", words, re.IGNORECASE if ":" in words else 0)
+    return cut.start() if cut and cut.start() > 5 else len(words)

@@ -1,0 +1,185 @@
+"""Cuts a posting into units (headings, list items, paragraphs) whose spans point into the document's text.
+
+Postings arrive hard-wrapped, with their line breaks lost ("skillsAbility to work"), or flattened into one
+line without full stops. Wrapped lines are joined; what was glued or flattened is cut again at the places
+where a new statement opens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from greenroom.model.document import Document, Line
+from greenroom.model.skills import SkillVocabulary
+from greenroom.prepare.posting.openers import DUTY_OPENER, HEADING_PHRASE, ITEM_OPENER
+
+_LONG = 280  # characters; a paragraph longer than this may hold several statements
+_WRAPPED = 120  # characters; a text whose lines stay under this was probably wrapped
+_WEAK_BEFORE = re.compile(
+    r"(?:\b(?:a|an|the|of|and|or|with|in|to|for|on|as|by|from|at|our|your|their|its|using|into|including|[Mm]ust|is|are|"
+    r"de|des|du|la|le|les|et|ou|en|à|[Mm]inimum|[Ss]trong|[Ee]xcellent|[Gg]ood|[Ss]olid)|[,&/(–-])\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One heading, list item or paragraph over `[start, end)` of the document's text.
+
+    `heading` is 0, or 1 (most prominent) to 7 (bold, or a short line with a colon).
+    """
+
+    start: int
+    end: int
+    bullet: bool = False
+    indent: int = 0
+    heading: int = 0
+
+
+def units_of(document: Document, vocabulary: SkillVocabulary) -> tuple[Unit, ...]:
+    """The units of `document` in reading order; they do not overlap."""
+    text = document.text
+    glued = _is_glued(text, vocabulary)
+    joined = list(_joined(document))
+    flat = len(text) > 600 and any(u.end - u.start > len(text) / 2 and _is_flat(text[u.start : u.end]) for u in joined)
+    units = (part for unit in joined for part in _cut(text, unit, vocabulary, glued=glued, flat=flat))
+    return tuple(unit for unit in map(lambda u: _trimmed(document.text, u), units) if unit.end > unit.start)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The ranges of the sentences of `text[start:end]`."""
+    at = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if not _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start() + 1]):
+            yield at, match.end()
+            at = match.end()
+    if at < end:
+        yield at, end
+
+
+_SENTENCE_END = re.compile(r"(?:[.!?…]['\"”’)]*(?=\s+[^a-z\s])|[.!?](?=[A-Z][a-z])|[。！？；])\s*")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|[Ii]nc|[Ll]td|vs|[Ss]r|[Jj]r|[Dd]r|[Mm]r|[Mm]s|St|No|Co|Corp|approx|ex|U\.S|[A-Z]|B\.S|M\.S|Ph\.D)\.)$")
+
+
+def _joined(document: Document) -> Iterator[Unit]:
+    """The lines of the document, wrapped ones joined."""
+    width = _wrap_width(document)
+    unit: Unit | None = None
+    last: Line | None = None
+    for line in document.lines:
+        if unit and last and _continues(document, last, line, width):
+            unit = replace(unit, end=line.end)
+        else:
+            if unit:
+                yield unit
+            unit = Unit(line.start, line.end, line.bullet, line.indent, _heading(document, line))
+        last = line
+    if unit:
+        yield unit
+
+
+def _wrap_width(document: Document) -> int:
+    """The width at which the text was wrapped, 0 when its lines are whole paragraphs."""
+    lengths = sorted(line.end - line.start for line in document.lines)
+    if len(lengths) < 8:
+        return 0
+    width = lengths[int(len(lengths) * 0.97) - 1]
+    full = sum(length >= width - 14 for length in lengths)
+    return width if width <= _WRAPPED and full >= len(lengths) * 0.25 else 0
+
+
+def _continues(document: Document, last: Line, line: Line, width: int) -> bool:
+    """Whether `line` goes on with the sentence of `last`, whose next word no longer fitted."""
+    if not width or line.bullet or line.heading or last.heading or line.block != last.block:
+        return False
+    following = document.line_text(line)
+    first = following.split(maxsplit=1)[0] if following.strip() else ""
+    room = width - 4 - (2 if last.bullet else 0)
+    return last.end - last.start + 1 + len(first) >= room or (following[:1].islower() and not last.bold)
+
+
+def _heading(document: Document, line: Line) -> int:
+    if line.heading:
+        return line.heading
+    text = document.line_text(line).strip()
+    if line.bold and not line.bullet and len(text) <= 80 and not text.endswith("."):
+        return 7
+    return 0
+
+
+def _is_glued(text: str, vocabulary: SkillVocabulary) -> bool:
+    return len(list(_glue(text, 0, len(text), vocabulary))) >= 6 and text.count("\n") * 250 < len(text)
+
+
+_GLUE = re.compile(r"(?<=[a-z0-9)%:;+])(?=[A-Z][a-z]+|\d+\+ ?years)|(?<=[a-z:;)])(?=\d{1,2}\+)")
+
+
+def _glue(text: str, start: int, end: int, vocabulary: SkillVocabulary) -> Iterator[int]:
+    """Where two lines were glued: a capital right after a small letter, outside names like "LangChain"."""
+    names = [(m.start, m.end) for m in vocabulary.find(text[start:end])]
+    for match in _GLUE.finditer(text, start, end):
+        at = match.start() - start
+        before = re.search(r"[A-Za-z]*$", text[start : match.start()])
+        inside_name = any(a < at < b for a, b in names)
+        if not inside_name and (before is None or len(before.group()) != 1):
+            yield match.start()
+
+
+def _cut(text: str, unit: Unit, vocabulary: SkillVocabulary, *, glued: bool, flat: bool) -> Iterator[Unit]:
+    """`unit`, in parts where it holds several lines run together."""
+    marks = set(_glue(text, unit.start, unit.end, vocabulary)) if glued else set()
+    if not unit.bullet and not unit.heading:
+        marks |= _headings_inside(text, unit, marks, flat=flat)
+        for start, end in _between(unit, marks):
+            if HEADING_PHRASE.fullmatch(text[start:end].strip()):
+                continue
+            if flat or (end - start > _LONG and _is_flat(text[start:end])):
+                marks |= set(_openings(text, start, end))
+    for start, end in _between(unit, marks):
+        piece = replace(unit, start=start, end=end)
+        if marks and HEADING_PHRASE.fullmatch(text[start:end].strip()):
+            yield replace(piece, heading=7)
+        else:  # what was glued was a list, or lines of their own, which read like one
+            yield replace(piece, bullet=unit.bullet or (glued and start > unit.start))
+
+
+def _between(unit: Unit, marks: set[int]) -> list[tuple[int, int]]:
+    """The ranges of `unit` between the places in `marks`."""
+    edges = [unit.start, *sorted(marks - {unit.start, unit.end}), unit.end]
+    return list(pairwise(edges))
+
+
+def _openings(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a new requirement or duty opens inside text that runs on without full stops."""
+    for opener in (ITEM_OPENER, DUTY_OPENER):
+        for match in opener.finditer(text, start + 1, end):
+            if not _WEAK_BEFORE.search(text[max(start, match.start() - 16) : match.start()]):
+                yield match.start()
+
+
+def _headings_inside(text: str, unit: Unit, glue: set[int], *, flat: bool) -> set[int]:
+    """Both edges of headings that stand inside a paragraph: "... skills. What You'll Do: Build ..."."""
+    marks: set[int] = set()
+    for match in HEADING_PHRASE.finditer(text, unit.start, unit.end):
+        before = text[unit.start : match.start()].rstrip()
+        opens = not before or before[-1] in ".!?:;)…" or match.start() in glue or flat or match.group().isupper()
+        closes = match.group().rstrip().endswith(":") or re.match(r"\s*(?:[A-Z•\-–\d]|,|$)", text[match.end() : unit.end])
+        if opens and closes:
+            marks |= {match.start(), match.end()}
+    return marks
+
+
+def _is_flat(text: str) -> bool:
+    """Whether `text` runs on far longer than sentences do."""
+    return len(text) / (1 + len(re.findall(r"[.!?;](?:\s|$)", text))) > 230
+
+
+def _trimmed(text: str, unit: Unit) -> Unit:
+    start, end = unit.start, unit.end
+    while start < end and (text[start].isspace() or text[start] in "•·*▪●◦‣–—-"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return replace(unit, start=start, end=end)

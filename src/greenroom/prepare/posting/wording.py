@@ -1,0 +1,86 @@
+"""How a posting words what it asks: insisting or not, of the candidate or not."""
+
+from __future__ import annotations
+
+import re
+
+from greenroom.model.posting import Need
+
+_NICE = re.compile(
+    r"\b(?:a (?:big |huge |strong |definite |real |major )?plus|plus(?:es)? if|(?<!your )preferr?(?:ed|ably|able)|preference (?:for|given)|nice[- ]to[- ]have|bonus(?: points)?|ideally|desir(?:ed|able)"
+    r"|advantage(?:ous)?|(?:highly |very )?(?:beneficial|valuable|valued)|would be (?:great|nice|helpful|good|useful)|good to have|optional|not required|not mandatory"
+    r"|also like to see|helpful|welcome[d]?|extra points|love it if"
+    r"|idéalement|un (?:vrai )?plus|un atout|souhaitée?s?|appréciée?s?|serait un|de préférence|facultatif)\b|加分|优先|最好",
+    re.IGNORECASE,
+)
+_INSISTS = re.compile(r"\b(?:must|required|mandatory|essential|minimum|at least|necessary|impératif|obligatoire|exigée?|indispensable)\b|必须|必备", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:you(?:['’]ll)? (?:must|need|will need|should|ought|have(?! the opportunity| a chance| access| wide)|bring|possess|are (?:an?|the|fluent|comfortable|passionate|curious|proficient|experienced|highly|someone|expected to have))"
+    r"|you(?:['’]ll| will) (?:need|bring|come with|have (?:experience|a (?:strong|solid|deep|background)|strong|at least|\d))|you(?:['’]re| are) (?:an?|the|fluent|comfortable|passionate|curious|proficient|experienced)"
+    r"|(?:ideal|successful|right|strong|qualified|selected) (?:candidate|applicant|individual|person)s?|candidates? (?:must|should|will have|need|with)"
+    r"|(?:we|I)(?:['’]re| are|['’]d| would)? (?:also )?(?:like|love|need|expect|require|want|looking for|seeking|seek|look for|ask for|hoping)(?! you to)"
+    r"|(?:role|position|job|it)\b[^.;]{0,40}? (?:requires|demands|calls for)|must (?:have|be|possess|hold)|(?:is|are) (?:required|essential|mandatory|a must)|applicants must"
+    r"|vous (?:avez|êtes|maîtrisez|disposez|justifiez|possédez|devez|savez|parlez)|il vous faut|nous (?:recherchons|cherchons) (?:quelqu|une personne|un profil)|someone (?:who|with))\b",
+    re.IGNORECASE,
+)
+_QUALITY = re.compile(
+    r"\b(?:experience[ds]?|years?|yrs|degree|bachelor|master['’]?s|phd|ph\.d|proficien\w+|fluen\w+|familiar\w*|knowledge|understanding|expertise|expert|skills?|skilled|ability|able to"
+    r"|background|track record|comfortable|hands-on|passionate|curio\w+|mindset|certifi\w+|clearance|citizen\w*|authori[sz]ed|organized|self-\w+|detail-oriented|proactive"
+    r"|innovative and creative|degrees|expérience|ans|maîtris\w+|diplôme|formation|connaissances?|compétences?|autonome|anglais|rigueur|ingénieur de formation|bac ?\+ ?\d"
+    r"|interest in|willing\w*|strong|solid|proven|deep|excellent)\b|经验|学历|本科|硕士|熟悉|精通|掌握|能力",
+    re.IGNORECASE,
+)
+_OPENS_AS_ITEM = re.compile(
+    r"^(?:\W*)(?:(?:an? |the |at least |minimum (?:of )?|over |more than |some |very )?(?:\w+[- ]){0,2}?(?:experience[d]?|proficien\w+|knowledge|understanding|familiar\w*|ability|abilities|degree|bachelor\S*|master\S*|phd|bs|ms|ba"
+    r"|track record|background|expertise|fluen\w+|command|grasp|skills?|passion\w*|hands[- ]on|comfort\w*|must|curio\w+|mindset|expérience|maîtrise|connaissance|diplôme|\d+\+?\s*(?:years|yrs|ans))\b|strong|excellent|proven|solid|deep|extensive|demonstrated|outstanding|exceptional|精通|熟悉|具备|掌握|本科|有)",
+    re.IGNORECASE,
+)
+# "We are looking for a skilled engineer to lead ..." says what the role is; "... with 5 years of ..." asks
+_OPENS_ROLE = re.compile(
+    r"\b(?:looking for|seeking|seeks|hiring|recruiting|need|searching for|cherchons|recherchons)\b.{0,90}\b(?:engineer|developer|scientist|manager|lead|leader|architect|analyst|director|expert|head|owner|consultant|ingénieur|développeur)s?\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_WITH_QUALITY = re.compile(r"\b(?:with (?:a |an )?(?:strong|deep|solid|proven|extensive|significant|experience|expertise|background|knowledge|\d)|who (?:has|have|is|are|can|loves?|knows?)|having|proficient in|experienced in)\b", re.IGNORECASE)
+_NOT_ASKED = re.compile(
+    r"\b(?:equal opportunity|regardless of|without regard|discriminat|accommodation|we offer|our benefits|health insurance|401\(?k|paid time off|pto\b|parental leave|stock options"
+    r"|privacy (?:policy|notice)|apply (?:now|today)|click|encourage you to apply|unsolicited|recruit(?:ment|ing) (?:agenc|firms)|salary range|base pay|compensation (?:range|package)|#li-)",
+    re.IGNORECASE,
+)
+_ALWAYS_ASKED = re.compile(
+    r"\b(?:must be (?:a |an )?(?:us |u\.s\. )?(?:citizen|authori[sz]ed|eligible|able to (?:obtain|work|travel))|citizen and able|authori[sz]ed to work (?:in|for)|(?:active|current) (?:top secret|secret|ts/sci)|security clearance (?:is )?required)",
+    re.IGNORECASE,
+)
+
+
+def need_of(statement: str, *, nice_section: bool) -> Need:
+    """How much `statement` insists; the wording of its main clause overrides its section."""
+    clauses = [clause for clause in re.split(r"[;()（）]|,\s+(?=(?:ideally|preferably|idéalement))|(?<=\.)\s", statement) if clause.strip()]
+    main = max(clauses, key=len, default=statement)
+    weak = _NICE.search(main)
+    if nice_section:
+        return Need.MUST if re.search(r"(?i)\bmust[- ]have\b|\bis required\b|\bare required\b", main) and not weak else Need.NICE
+    if weak and not (_INSISTS.search(main) and _INSISTS.search(main).start() < weak.start()):  # type: ignore[union-attr]
+        return Need.NICE
+    return Need.MUST
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence outside the requirements asks something of the candidate, rather than saying what they will do."""
+    if _OPENS_ROLE.search(sentence) and not _WITH_QUALITY.search(sentence):
+        return False
+    return bool(_ASKS.search(sentence) and _QUALITY.search(sentence)) and not excluded(sentence)
+
+
+def opens_as_requirement(item: str) -> bool:
+    """Whether a list item reads like a requirement by its first words."""
+    return bool(_OPENS_AS_ITEM.match(item)) and bool(_QUALITY.search(item)) and not excluded(item)
+
+
+def always_asked(sentence: str) -> bool:
+    """Whether a sentence asks for a right, a nationality or a clearance, wherever it stands."""
+    return bool(_ALWAYS_ASKED.search(sentence))
+
+
+def excluded(sentence: str) -> bool:
+    """Whether a sentence is about pay, perks, law or applying."""
+    return bool(_NOT_ASKED.search(sentence))
