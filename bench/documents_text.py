@@ -12,6 +12,7 @@ Every figure is the mean over the files; `--worst` lists the files that pull it 
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import statistics
@@ -105,11 +106,11 @@ def job_share(truth: dict[str, Any], text: str) -> float | None:
 def adjacent_share(truth: dict[str, Any], text: str) -> float | None:
     """Share of neighbouring word pairs within blocks that are neighbours in `text`."""
     hay = words(text)
-    pairs = Counter(zip(hay, hay[1:], strict=False))
+    pairs = Counter(itertools.pairwise(hay))
     kept = total = 0
     for block in truth["blocks"]:
         tokens = words(block["text"])
-        for pair in zip(tokens, tokens[1:], strict=False):
+        for pair in itertools.pairwise(tokens):
             total += 1
             if pairs[pair] > 0:
                 pairs[pair] -= 1

@@ -8,7 +8,9 @@ import typst
 
 from greenroom.adapters.documents import FileReader
 
-PAGE = '#set page(width: 595pt, height: 842pt, margin: 40pt)\n#set text(size: 10pt, font: "Libertinus Serif")\n'
+PAGE = (
+    '#set page(width: 595pt, height: 842pt, margin: 40pt)\n#set text(size: 10pt, font: "Libertinus Serif")\n'
+)
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,9 @@ def encrypted_pdf(password):
     pad = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
     padded = (password + pad)[:32]
     owner = rc4(hashlib.md5(padded).digest()[:5], padded)
-    key = hashlib.md5(padded + owner + (-4).to_bytes(4, "little", signed=True) + b"0123456789abcdef").digest()[:5]
+    key = hashlib.md5(
+        padded + owner + (-4).to_bytes(4, "little", signed=True) + b"0123456789abcdef"
+    ).digest()[:5]
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -95,7 +97,11 @@ def scan(pdf):
         (b"this is no docx", "cv.docx", "broken_file"),
         (b"PK\x03\x04 cut short word/", "cv.docx", "broken_file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "cv.doc", "unsupported_type"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "cv.docx", "encrypted"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "cv.docx",
+            "encrypted",
+        ),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "cv.png", "unsupported_type"),
         (b"{\\rtf1 hello}", "cv.rtf", "unsupported_type"),
         (bytes(range(256)) * 40, "cv.txt", "not_text"),
@@ -110,7 +116,10 @@ def test_each_case_has_its_code(reader, data, name, code):
 
 
 def test_open_document_and_other_archives_say_what_to_do(reader):
-    assert refused(reader, archive({"mimetype": "application/vnd.oasis.opendocument.text"}), "cv.odt") == "unsupported_type"
+    assert (
+        refused(reader, archive({"mimetype": "application/vnd.oasis.opendocument.text"}), "cv.odt")
+        == "unsupported_type"
+    )
     assert refused(reader, archive({"cv.txt": "Ada"}), "cv.zip") == "unsupported_type"
 
 

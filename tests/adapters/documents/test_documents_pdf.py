@@ -15,7 +15,10 @@ SIDE = ["Contact", "ada@example.com", "London", "Skills", "Python", "Spark", "Ai
 
 
 def placed(items):
-    return "\n".join(f"#place(top + left, dx: {x}pt, dy: {y}pt)[{text.replace('@', chr(92) + '@')}]" for x, y, text in items)
+    return "\n".join(
+        f"#place(top + left, dx: {x}pt, dy: {y}pt)[{text.replace('@', chr(92) + '@')}]"
+        for x, y, text in items
+    )
 
 
 def two_columns(*, side_x, main_x, step_main=24.0, step_side=19.0):
@@ -61,15 +64,25 @@ def test_dates_at_the_right_stay_on_their_row(read_pdf, texts):
     )
     found = texts(read_pdf(jobs))
     assert found[0] == "Engineer 19, Company 19\tJan 2019 – Dec 2020"
-    assert found[:3] == ["Engineer 19, Company 19\tJan 2019 – Dec 2020", "Did something that mattered in 19", "And more"]
+    assert found[:3] == [
+        "Engineer 19, Company 19\tJan 2019 – Dec 2020",
+        "Did something that mattered in 19",
+        "And more",
+    ]
 
 
 def test_dates_at_the_left_stay_on_their_row(read_pdf, texts):
     rows = ", ".join(
-        f"[20{n} – 20{n + 2}], [*Engineer {n}* \\ Company {n} \\ Did something that mattered in {n}]" for n in (18, 15, 12)
+        f"[20{n} – 20{n + 2}], [*Engineer {n}* \\ Company {n} \\ Did something that mattered in {n}]"
+        for n in (18, 15, 12)
     )
     found = texts(read_pdf(f"= Experience\n#grid(columns: (90pt, 1fr), row-gutter: 14pt, {rows})"))
-    assert found[:4] == ["Experience", "2018 – 2020\tEngineer 18", "Company 18", "Did something that mattered in 18"]
+    assert found[:4] == [
+        "Experience",
+        "2018 – 2020\tEngineer 18",
+        "Company 18",
+        "Did something that mattered in 18",
+    ]
 
 
 def test_the_second_line_of_a_label_does_not_break_into_a_bullet(read_pdf, texts):
@@ -99,13 +112,18 @@ def test_list_marks_are_told_and_left_out(read_pdf):
 
 
 def test_a_hyphenated_word_is_whole_and_a_compound_keeps_its_hyphen(reader, pdf, texts):
-    source = placed([(0, 60, "We improved the perfor-"), (0, 72, "mance of a large-"), (0, 84, "scale system.")])
+    source = placed(
+        [(0, 60, "We improved the perfor-"), (0, 72, "mance of a large-"), (0, 84, "scale system.")]
+    )
     joined = " ".join(texts(reader.read(pdf(source), name="cv.pdf")))
     assert joined == "We improved the performance of a large-scale system."
 
 
 def test_tracked_headings_close_up_into_words(read_pdf, texts):
-    assert texts(read_pdf("#text(tracking: 5pt)[WORK EXPERIENCE]\n\nSome ordinary text."))[0] == "WORK EXPERIENCE"
+    assert (
+        texts(read_pdf("#text(tracking: 5pt)[WORK EXPERIENCE]\n\nSome ordinary text."))[0]
+        == "WORK EXPERIENCE"
+    )
 
 
 def test_an_address_broken_over_two_lines_is_whole(read_pdf, texts):
@@ -118,7 +136,7 @@ def test_an_address_broken_over_two_lines_is_whole(read_pdf, texts):
 
 
 def test_page_numbers_and_repeated_headers_go(read_pdf, texts):
-    source = '#set page(header: [Ada Lovelace], footer: context align(center)[Page #counter(page).display()])\nOne\n#pagebreak()\nTwo'
+    source = "#set page(header: [Ada Lovelace], footer: context align(center)[Page #counter(page).display()])\nOne\n#pagebreak()\nTwo"
     document = read_pdf(source)
     assert texts(document) == ["Ada Lovelace", "One", "Two"]
     assert [line.page for line in document.lines] == [1, 1, 2]
@@ -132,7 +150,9 @@ def test_pages_are_parted_by_an_empty_line_and_spans_know_their_page(read_pdf):
 
 
 def test_links_style_and_place_are_kept(read_pdf):
-    document = read_pdf('#text(size: 20pt, weight: "bold")[Ada]\n\n#link("https://ada.example/x")[site] and *bold* words')
+    document = read_pdf(
+        '#text(size: 20pt, weight: "bold")[Ada]\n\n#link("https://ada.example/x")[site] and *bold* words'
+    )
     first, second = document.lines
     assert document.links == ("https://ada.example/x",)
     assert first.bold

@@ -18,7 +18,9 @@ RESUME = {
 
 
 def test_blocks_bullets_and_padding_of_plain_text(reader, texts):
-    document = reader.read(b"Ada Lovelace\n\nHarbour        2020 - 2022\n- Built it\n  - in parts\n* Kept it\n", name="cv.txt")
+    document = reader.read(
+        b"Ada Lovelace\n\nHarbour        2020 - 2022\n- Built it\n  - in parts\n* Kept it\n", name="cv.txt"
+    )
     assert texts(document) == ["Ada Lovelace", "Harbour\t2020 - 2022", "Built it", "in parts", "Kept it"]
     assert [line.bullet for line in document.lines] == [False, False, True, True, True]
     assert [line.indent for line in document.lines] == [0, 0, 0, 1, 0]

@@ -2,7 +2,10 @@
 
 import json
 
-FILLER = "<p>We build models that help harbours plan their day, and we look for people who like to ship them. </p>" * 6
+FILLER = (
+    "<p>We build models that help harbours plan their day, and we look for people who like to ship them. </p>"
+    * 6
+)
 
 
 def page(data, body=""):
@@ -44,8 +47,12 @@ def test_a_posting_page_gives_its_job_posting_data(reader, texts):
 
 
 def test_data_in_graphs_and_lists_with_several_types_is_found(reader, texts):
-    nested = {"@graph": [{"@type": "WebSite", "name": "Board"}, [posting(**{"@type": ["Thing", "JobPosting"]})]]}
-    assert texts(reader.read(page(json.dumps(nested)), name="job.html", purpose="posting"))[0] == "ML Engineer"
+    nested = {
+        "@graph": [{"@type": "WebSite", "name": "Board"}, [posting(**{"@type": ["Thing", "JobPosting"]})]]
+    }
+    assert (
+        texts(reader.read(page(json.dumps(nested)), name="job.html", purpose="posting"))[0] == "ML Engineer"
+    )
 
 
 def test_descriptions_escaped_twice_are_unescaped(reader, texts):
@@ -57,7 +64,9 @@ def test_descriptions_escaped_twice_are_unescaped(reader, texts):
 
 
 def test_markup_that_was_pasted_escaped_is_read_as_markup(reader, texts):
-    found = texts(reader.read(b"&lt;p&gt;One&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Two&lt;/li&gt;&lt;/ul&gt;", name="paste"))
+    found = texts(
+        reader.read(b"&lt;p&gt;One&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Two&lt;/li&gt;&lt;/ul&gt;", name="paste")
+    )
     assert found == ["One", "Two"]
 
 

@@ -61,7 +61,9 @@ def test_links_are_kept_and_their_text_too(reader, word_file, texts):
     file = docx.Document()
     paragraph = file.add_paragraph("See ")
     relation = file.part.relate_to(
-        "https://ada.example", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
+        "https://ada.example",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+        is_external=True,
     )
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), relation)
@@ -85,6 +87,8 @@ def test_padding_tabs_part_cells_and_spaced_headings_close_up(reader, word_file,
 def test_deleted_text_of_tracked_changes_is_gone_and_inserted_text_is_there(reader, word_file, texts):
     file = docx.Document()
     paragraph = file.add_paragraph("Kept ")
-    paragraph._p.append(parse_xml(f'<w:del {nsdecls("w")} w:id="1"><w:r><w:delText>old</w:delText></w:r></w:del>'))
+    paragraph._p.append(
+        parse_xml(f'<w:del {nsdecls("w")} w:id="1"><w:r><w:delText>old</w:delText></w:r></w:del>')
+    )
     paragraph._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="2"><w:r><w:t>new</w:t></w:r></w:ins>'))
     assert texts(reader.read(word_file(file), name="cv.docx")) == ["Kept new"]

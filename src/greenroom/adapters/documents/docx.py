@@ -58,7 +58,9 @@ def check_package(data: bytes, name: str) -> None:
                 raise failures.unsafe(name, "it unpacks to far more than a document holds (a zip bomb)")
             for member in members:
                 if member.filename.endswith((".xml", ".rels")) and _has_doctype(archive.read(member)):
-                    raise failures.unsafe(name, "its XML declares a document type, which can fetch other files")
+                    raise failures.unsafe(
+                        name, "its XML declares a document type, which can fetch other files"
+                    )
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
         raise failures.broken(name, "DOCX") from error
 
@@ -68,16 +70,13 @@ def _has_doctype(xml: bytes) -> bool:
 
 
 def _headers_and_footers(document: Any) -> tuple[list[Any], list[Any]]:
-    headers: list[Any] = []
-    footers: list[Any] = []
-    for section in document.sections:
-        for part in (section.first_page_header, section.header):
-            if not part.is_linked_to_previous:
-                headers.append(part._element)
-        for part in (section.first_page_footer, section.footer):
-            if not part.is_linked_to_previous:
-                footers.append(part._element)
-    return headers, footers
+    headers = [part for s in document.sections for part in (s.first_page_header, s.header)]
+    footers = [part for s in document.sections for part in (s.first_page_footer, s.footer)]
+    # One that is linked to the section before has no content of its own; asking for it would create it.
+    return (
+        [part.part.element for part in headers if not part.is_linked_to_previous],
+        [part.part.element for part in footers if not part.is_linked_to_previous],
+    )
 
 
 def _links(document: Any) -> Iterator[str]:

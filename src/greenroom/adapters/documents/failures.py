@@ -11,17 +11,23 @@ MAX_CHARACTERS = 400_000
 
 def missing(name: str) -> InputError:
     """No such file."""
-    return InputError(f"There is no file {name}.", hint="Check the path; '-' reads standard input.", code="missing_file")
+    return InputError(
+        f"There is no file {name}.", hint="Check the path; '-' reads standard input.", code="missing_file"
+    )
 
 
 def directory(name: str) -> InputError:
     """A folder where a file is wanted."""
-    return InputError(f"{name} is a folder.", hint="Name one file: a CV or a job description.", code="is_directory")
+    return InputError(
+        f"{name} is a folder.", hint="Name one file: a CV or a job description.", code="is_directory"
+    )
 
 
 def unreadable(name: str, why: str) -> InputError:
     """The operating system refuses to read the file."""
-    return InputError(f"{name} cannot be opened: {why}.", hint="Check its permissions.", code="unreadable_file")
+    return InputError(
+        f"{name} cannot be opened: {why}.", hint="Check its permissions.", code="unreadable_file"
+    )
 
 
 def empty(name: str) -> InputError:

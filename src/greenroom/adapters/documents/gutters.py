@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from statistics import median
 
@@ -66,7 +67,7 @@ def _bands(pieces: list[Piece], x: float) -> list[Gutter]:
     crossing = sorted(p.base for p in pieces if p.x0 < x < p.x1)
     edges = [float("-inf"), *crossing, float("inf")]
     out: list[Gutter] = []
-    for top, bottom in zip(edges, edges[1:], strict=False):
+    for top, bottom in itertools.pairwise(edges):
         inside = [p for p in pieces if top < p.base < bottom and not p.x0 < x < p.x1]
         left, right = [p for p in inside if p.x1 <= x], [p for p in inside if p.x0 >= x]
         if _height(left) < 2 or _height(right) < 2:
@@ -106,7 +107,7 @@ def sections(gutter: Gutter) -> list[Gutter]:
     ]
     edges = [gutter.top - 1, *sorted(alone), gutter.bottom]
     out = []
-    for top, bottom in zip(edges, edges[1:], strict=False):
+    for top, bottom in itertools.pairwise(edges):
         left = [p for p in gutter.left if top < p.base < bottom]
         right = [p for p in gutter.right if top < p.base < bottom]
         if _height(left) >= _ROWS and _height(right) >= _ROWS:
@@ -150,7 +151,7 @@ def _mass(pieces: list[Piece]) -> int:
 def _streams_apart(side: list[Piece], main: list[Piece]) -> bool:
     """Whether the content stream draws the side in one go, as columns are drawn and rows are not."""
     order = sorted([(p.order, 0) for p in side] + [(p.order, 1) for p in main])
-    switches = sum(a[1] != b[1] for a, b in zip(order, order[1:], strict=False))
+    switches = sum(a[1] != b[1] for a, b in itertools.pairwise(order))
     return switches <= 2 and len(side) >= 4
 
 
@@ -158,7 +159,7 @@ def _is_prose(pieces: list[Piece]) -> bool:
     """Whether three lines or more of running text follow each other."""
     lines = sorted(pieces, key=lambda p: p.base)
     run = 1
-    for last, piece in zip(lines, lines[1:], strict=False):
+    for last, piece in itertools.pairwise(lines):
         near = 0 < piece.base - last.base <= 1.6 * piece.size and piece.words[0].style == last.words[0].style
         run = run + 1 if near and min(len(last.text), len(piece.text)) >= _PROSE else 1
         if run >= _ROWS:

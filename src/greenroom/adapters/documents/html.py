@@ -14,7 +14,19 @@ from greenroom.adapters.documents.draft import Draft, DraftLine
 from greenroom.adapters.documents.mend import clean, split_mark
 
 MEDIA_TYPE = "text/html"
-_SKIPPED = {"script", "style", "head", "noscript", "template", "svg", "iframe", "object", "button", "select", "form"}
+_SKIPPED = {
+    "script",
+    "style",
+    "head",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "button",
+    "select",
+    "form",
+}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main",
@@ -179,4 +191,8 @@ class Walk:
 
 
 def _is_hidden(node: Any) -> bool:
-    return "hidden" in node.attrib or node.get("aria-hidden") == "true" or bool(_HIDDEN.search(node.get("style", "")))
+    return (
+        "hidden" in node.attrib
+        or node.get("aria-hidden") == "true"
+        or bool(_HIDDEN.search(node.get("style", "")))
+    )

@@ -26,7 +26,9 @@ _SECTIONS = (
 
 def is_resume(value: Any) -> bool:
     """Whether `value` has the shape of a JSON Resume."""
-    return isinstance(value, dict) and (isinstance(value.get("basics"), dict) or isinstance(value.get("work"), list))
+    return isinstance(value, dict) and (
+        isinstance(value.get("basics"), dict) or isinstance(value.get("work"), list)
+    )
 
 
 def read_json_resume(resume: Mapping[str, Any], *, notes: tuple[str, ...] = ()) -> Draft:
@@ -50,7 +52,11 @@ def _basics(basics: Mapping[str, Any]) -> Iterator[DraftLine]:
     yield DraftLine(_text(basics, "name"), heading=1)
     yield DraftLine(_text(basics, "label"))
     place = basics.get("location")
-    place = _joined(place, ("city", "region", "countryCode")) if isinstance(place, dict) else clean(str(place or ""))
+    place = (
+        _joined(place, ("city", "region", "countryCode"))
+        if isinstance(place, dict)
+        else clean(str(place or ""))
+    )
     profiles = [_text(p, "url") or _text(p, "username") for p in _list(basics.get("profiles"))]
     contacts = [_text(basics, "email"), _text(basics, "phone"), place, _text(basics, "url"), *profiles]
     for contact in contacts:

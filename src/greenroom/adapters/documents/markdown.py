@@ -38,33 +38,43 @@ class _Walk:
     block: int = 0
 
     def take(self, token: Token) -> None:
+        """The next token of the text."""
+        if token.type.endswith("_list_open"):
+            self.depth += 1
+        elif token.type.endswith("_list_close"):
+            self.depth -= 1
+            self.block += self.depth == 0
+        elif token.type in {"tr_open", "tr_close"}:
+            self._row()
+        elif token.type == "inline":
+            self._inline(token)
+        elif token.type in {"fence", "code_block"}:
+            for line in token.content.splitlines():
+                self._add(line)
+        else:
+            self._frame(token)
+
+    def _frame(self, token: Token) -> None:
         match token.type:
             case "heading_open":
                 self.heading = int(token.tag[1])
             case "heading_close":
                 self.heading = 0
                 self.block += 1
-            case "bullet_list_open" | "ordered_list_open":
-                self.depth += 1
-            case "bullet_list_close" | "ordered_list_close":
-                self.depth -= 1
-                self.block += self.depth == 0
             case "list_item_open":
                 self.fresh_item = True
             case "paragraph_close":
                 self.block += self.depth == 0
-            case "tr_open":
-                self.row = []
-            case "tr_close":
-                self._add("\t".join(filter(None, self.row or [])))
-                self.row = None
-            case "inline":
-                self._inline(token)
-            case "fence" | "code_block":
-                for line in token.content.splitlines():
-                    self._add(line)
             case _:
                 pass
+
+    def _row(self) -> None:
+        """Begin a table row, or write the one that is open."""
+        if self.row is None:
+            self.row = []
+            return
+        cells, self.row = self.row, None
+        self._add("\t".join(filter(None, cells)))
 
     def _inline(self, token: Token) -> None:
         text, strong = "", 0

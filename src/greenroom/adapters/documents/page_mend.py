@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,12 +12,13 @@ from greenroom.adapters.documents.draft import DraftLine
 HYPHEN = "\u00ad"
 """Ends a draft line whose last word goes on in the next line; gone after `join_hyphenated`."""
 
-_COMPOUND = frozenset(
-    "well self non cross real high low large small open full long short data user hands human fine zero one two "
-    "three few front back cost third first best end event time rule state out decision model customer production "
-    "privacy domain task world enterprise client server service micro cloud test on in so"
-    .split()
-)  # words that open compounds; a line that breaks after them broke at their hyphen
+_COMPOUND = {  # words that open compounds; a line that breaks after them broke at their hyphen
+    "well", "self", "non", "cross", "real", "high", "low", "large", "small", "open", "full", "long",
+    "short", "data", "user", "hands", "human", "fine", "zero", "one", "two", "three", "few", "front",
+    "back", "cost", "third", "first", "best", "end", "event", "time", "rule", "state", "out", "decision",
+    "model", "customer", "production", "privacy", "domain", "task", "world", "enterprise", "client",
+    "server", "service", "micro", "cloud", "test", "on", "in", "so",
+}  # fmt: skip
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _URL_START = re.compile(r"(?:https?://|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)\S*")
 _PAGE_NUMBER = re.compile(
@@ -81,8 +83,8 @@ def _keeps_hyphen(word: str, rest: str, known: set[str]) -> bool:
 
 def join_addresses(lines: list[DraftLine], links: Iterable[str]) -> None:
     """Close e-mail and web addresses that a narrow column broke over two lines."""
-    targets = [re.sub(r"^(?:mailto:|https?://)(?:www\.)?", "", link).rstrip("/") for link in links]
-    for line, following in zip(lines, lines[1:], strict=False):
+    targets = [_bare(link) for link in links]
+    for line, following in itertools.pairwise(lines):
         first, second = line.text, following.text
         if line.block != following.block or re.search(r"\s", first + second) or not first or not second:
             continue
@@ -91,18 +93,23 @@ def join_addresses(lines: list[DraftLine], links: Iterable[str]) -> None:
 
 
 def _is_broken_address(first: str, second: str, targets: list[str]) -> bool:
+    if _URL_START.fullmatch(first):
+        return _is_broken_url(first, second, targets)
     whole = first + second
-    if first[-1] in "-._+" and "@" not in first and _EMAIL.fullmatch(second):
-        return _EMAIL.fullmatch(whole) is not None
+    if _EMAIL.fullmatch(second):
+        return first[-1] in "-._+" and _EMAIL.fullmatch(whole) is not None
+    return _EMAIL.fullmatch(whole) is not None and (not _EMAIL.fullmatch(first) or whole in targets)
+
+
+def _is_broken_url(first: str, second: str, targets: list[str]) -> bool:
     if _EMAIL.fullmatch(second) or _URL_START.fullmatch(second):
         return False
-    if _EMAIL.fullmatch(whole) and "@" in whole:
-        return not _EMAIL.fullmatch(first) or whole in targets
-    if not _URL_START.fullmatch(first):
-        return False
-    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", whole).rstrip("/")
-    if bare in targets:
+    if _bare(first + second) in targets:
         return True
-    if re.sub(r"^(?:https?://)?(?:www\.)?", "", first).rstrip("/") in targets:
+    if _bare(first) in targets:
         return False
     return bool(re.fullmatch(r"[a-z0-9/][\w./-]*", second)) and (first[-1] in "/-_" or second[0] == "/")
+
+
+def _bare(url: str) -> str:
+    return re.sub(r"^(?:mailto:|https?://)?(?:www\.)?", "", url).rstrip("/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import pypdfium2
@@ -79,7 +79,9 @@ def _scan_notes(scanned: list[int]) -> tuple[str, ...]:
     pages = ("page " if len(scanned) == 1 else "pages ") + ", ".join(map(str, scanned))
     if ocr.is_available():
         return (ocr.NOTE.format(pages=pages),)
-    return (f"No text could be read on {pages}: a picture. Install text recognition: pip install 'greenroom[ocr]'.",)
+    return (
+        f"No text could be read on {pages}: a picture. Install text recognition: pip install 'greenroom[ocr]'.",
+    )
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -201,7 +203,7 @@ def _tracked(words: list[Word], at: int) -> int:
 
 def _close_up(letters: list[Word]) -> str:
     """Tracked letters as words: a gap half as wide again as the narrowest usual one parts words."""
-    gaps = [b.x0 - a.x1 for a, b in zip(letters, letters[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(letters)]
     usual = sorted(gaps)[len(gaps) // 3]
     limit = 1.5 * usual + 0.1 * letters[0].style.size
     out = letters[0].text

@@ -151,7 +151,13 @@ def _characters(page: Any) -> Iterator[_Char | None]:
         base = top - y.value
         # Loose boxes of odd fonts reach far beyond the line: the font size says how tall letters are.
         yield _Char(
-            code, box.left - left, box.right - left, base - 0.8 * style.size, base + 0.2 * style.size, base, style
+            code,
+            box.left - left,
+            box.right - left,
+            base - 0.8 * style.size,
+            base + 0.2 * style.size,
+            base,
+            style,
         )
 
 

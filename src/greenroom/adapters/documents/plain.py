@@ -74,5 +74,7 @@ def read_plain(text: str, *, notes: tuple[str, ...] = ()) -> Draft:
             depths = [*(d for d in depths if d < depth), depth]
         elif not depth:
             depths = []
-        lines.append(DraftLine(clean(rest), bullet=bullet, indent=len(depths) - 1 if bullet else 0, block=block))
+        lines.append(
+            DraftLine(clean(rest), bullet=bullet, indent=len(depths) - 1 if bullet else 0, block=block)
+        )
     return Draft("text/plain", lines, notes=notes)

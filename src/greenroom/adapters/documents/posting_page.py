@@ -13,7 +13,9 @@ from greenroom.adapters.documents.html import MEDIA_TYPE, Walk, parse, read_html
 from greenroom.adapters.documents.mend import clean
 
 _TAG = re.compile(r"<(?:p|div|ul|ol|li|br|h[1-6]|strong|b|span|em|section)\b[^>]*>", re.IGNORECASE)
-_ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?(?:p|div|ul|ol|li|br|h[1-6]|strong|b|span|em|section)\b", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;)?lt;/?(?:p|div|ul|ol|li|br|h[1-6]|strong|b|span|em|section)\b", re.IGNORECASE
+)
 _LEAST_TEXT = 250  # characters; less is a teaser, not a posting
 _PLACES = 5  # a posting open in 300 towns names the first of them
 

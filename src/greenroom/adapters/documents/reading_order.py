@@ -9,6 +9,7 @@ stays together, its cells parted.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -88,7 +89,7 @@ def _rows(pieces: list[Piece], labels: list[Gutter]) -> list[Row]:
 
 def _cells(row: list[Piece], labels: list[Gutter]) -> list[list[Piece]]:
     cells = [[row[0]]]
-    for last, piece in zip(row, row[1:], strict=False):
+    for last, piece in itertools.pairwise(row):
         if _parted(last, piece, labels):
             cells.append([piece])
         else:

@@ -42,9 +42,13 @@ def sniff(data: bytes, name: str) -> Kind:
     if data.startswith(_OLE):
         raise _ole(data, name)
     if data.startswith(_PICTURES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
-        raise failures.unsupported(name, "a picture", "Save it as a PDF; scans are read with 'greenroom[ocr]'.")
+        raise failures.unsupported(
+            name, "a picture", "Save it as a PDF; scans are read with 'greenroom[ocr]'."
+        )
     if data.startswith(b"{\\rtf"):
-        raise failures.unsupported(name, "an RTF file", "Open it in a word processor and save it as DOCX or PDF.")
+        raise failures.unsupported(
+            name, "an RTF file", "Open it in a word processor and save it as DOCX or PDF."
+        )
     if suffix == ".pdf":
         raise failures.broken(name, "PDF")
     if suffix == ".docx":
