@@ -28,7 +28,7 @@ from greenroom.prepare.match import match_profile
 from greenroom.prepare.posting import read_posting
 from greenroom.prepare.profile import read_profile
 from greenroom.prepare.report import NEIGHBOURS, Candidacy, compose_report
-from greenroom.prepare.swapped import check_not_swapped
+from greenroom.service.documents import check_pair
 
 Progress = Callable[[str], None]
 """Told the name of each step as it begins."""
@@ -133,7 +133,7 @@ class Preparation:
         Raises:
             InputError: One of them cannot be used, they are the same, or they are swapped.
         """
-        check_not_swapped(cv, posting)
+        check_pair(cv, posting)
         profile = self.read_profile(cv)
         read = self.read_posting(posting)
         vocabulary = self.catalogue(()).vocabulary
@@ -143,7 +143,7 @@ class Preparation:
         self, cv: Document, posting: Document, options: Options, progress: Progress = lambda _: None
     ) -> Report:
         """The report of one candidacy; see `match` for errors."""
-        check_not_swapped(cv, posting)
+        check_pair(cv, posting)
         progress(STEPS[0])
         profile = self.read_profile(cv, today=options.made_on)
         progress(STEPS[1])
@@ -177,7 +177,7 @@ class Preparation:
         """
         read_cv = self.reader.read(cv[1], name=cv[0], purpose="cv")
         read_posting_ = self.reader.read(posting[1], name=posting[0], purpose="posting")
-        check_not_swapped(read_cv, read_posting_)
+        check_pair(read_cv, read_posting_)
         for document, (name, data) in ((read_cv, cv), (read_posting_, posting)):
             self.store.save_document(sha256=document.sha256, name=name, data=data)
         stored = StoredReport(

@@ -19,10 +19,17 @@ class _Attack:
     pattern: re.Pattern[str]
     question: str
     defence: tuple[str, ...]
+    needs: tuple[
+        str, ...
+    ]  # the parts of an impact claim without which this kind of number cannot be defended
 
 
-def _attack(pattern: str, question: str, *defence: str) -> _Attack:
-    return _Attack(re.compile(pattern, re.IGNORECASE), question, defence)
+_OF_CHANGE = ("metric", "baseline", "period", "own_role")
+_OF_SIZE = ("own_role",)
+
+
+def _attack(pattern: str, question: str, *defence: str, needs: tuple[str, ...] = _OF_CHANGE) -> _Attack:
+    return _Attack(re.compile(pattern, re.IGNORECASE), question, defence, needs)
 
 
 _NUMBER = r"\d{1,3}(?:[ ,.’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
@@ -71,6 +78,7 @@ _ATTACKS = (
         "who reported to you, and for how long",
         "one person who grew and one who did not, and what you did",
         "what you decided alone and what was decided above you",
+        needs=("period",),
     ),
     _attack(
         rf"(?:{_NUMBER})\s?(?:k|m|bn|b|million|billion|thousand|万|亿|\+)?\s?\+?\s?(?:daily|monthly|weekly|active|concurrent)?\s?"
@@ -79,6 +87,7 @@ _ATTACKS = (
         "peak against average, and growth while you were there",
         "the part of the system that carried it, and your part in that",
         "what would break at ten times as much",
+        needs=_OF_SIZE,
     ),
 )
 _OTHER = _attack(
@@ -87,6 +96,7 @@ _OTHER = _attack(
     "how it was counted, and by whom",
     "what it was before",
     "your own part in it",
+    needs=_OF_SIZE,
 )
 _NOT_A_CLAIM = re.compile(r"^(?:19|20)\d{2}$|^[0-9]$")  # years and bare single digits say nothing to attack
 
@@ -105,7 +115,7 @@ def stress_tests(profile: Profile) -> tuple[StressTest, ...]:
                     where=where,
                     attack=attack.question.format(number=f"“{number}”"),
                     defence=attack.defence,
-                    missing=_missing(claim),
+                    missing=_missing(claim, attack.needs),
                 )
             )
     return tuple(out)
@@ -147,5 +157,5 @@ def _cite(statement: Cited, start: int, words: str) -> Cited:
     return Cited(text=words, span=span)
 
 
-def _missing(claim: ImpactClaim | None) -> tuple[str, ...]:
-    return ("metric", "baseline", "period", "own_role") if claim is None else claim.missing
+def _missing(claim: ImpactClaim | None, needs: tuple[str, ...]) -> tuple[str, ...]:
+    return needs if claim is None else tuple(part for part in needs if part in claim.missing)

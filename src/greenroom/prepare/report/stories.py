@@ -13,7 +13,7 @@ from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.report.candidacy import Candidacy, from_cv
 
 _STORIES = 6
-_PER_JOB = 2
+_PER_JOB = 3
 _REWRITES = 8
 _SAME_WORK = 0.45  # cosine above which two bullets of one job tell of the same piece of work
 _BLANKS = {
@@ -35,7 +35,7 @@ class StorySource:
 
 
 def tell_stories(case: Candidacy) -> tuple[StorySource, ...]:
-    """Up to six stories, the most useful for this posting first, at most two from one job."""
+    """Up to six stories, the most useful for this posting first, at most three from one job."""
     ranked = sorted(enumerate(case.done), key=lambda pair: (-_worth(case, pair[1]), pair[0]))
     chosen: list[Claim] = []
     for _, statement in ranked:
