@@ -117,7 +117,7 @@ def _issue(problem: ErrorDetails, main: TomlFile, origins: Mapping[str, tuple[To
     if first == "slug":
         message = f"{problem['input']!r} cannot be the name of a file or folder here"
         return file.issue("schema", (), message, "lower-case words joined by hyphens, at most 80 characters")
-    return file.body_issue("schema", 0, "the text under the front matter is missing")
+    return file.issue_at("schema", 0, "the text under the front matter is missing")
 
 
 def _plain(problem: ErrorDetails) -> str:

@@ -105,9 +105,9 @@ class Shelf:
         """The questions to ask them of all packs."""
         return tuple(entry for pack in self.packs for entry in pack.asks)
 
-    def is_broken(self, name: str) -> bool:
-        """Whether a file whose name ends in `name` is there but could not be read."""
-        return any(issue.file.endswith(name) for issue in self.issues)
+    def is_broken(self, part: str) -> bool:
+        """Whether a file with `part` in its name is there but has a schema issue: it may not have been read."""
+        return any(part in issue.file for issue in self.issues)
 
 
 def pack_folders(root: Path) -> tuple[Path, ...]:

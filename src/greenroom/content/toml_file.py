@@ -60,11 +60,14 @@ class TomlFile:
         line, column = self.locate(keys)
         return PackIssue(self.name, line, column, rung, message, hint)
 
-    def body_issue(self, rung: str, offset: int, message: str, hint: str = "") -> PackIssue:
-        """An issue at the character of the body at `offset`."""
-        before = self.body[:offset]
-        line = self.body_line + before.count("\n")
-        return PackIssue(self.name, line, offset - before.rfind("\n"), rung, message, hint)
+    def issue_at(
+        self, rung: str, offset: int, message: str, hint: str = "", *, body: bool = True
+    ) -> PackIssue:
+        """An issue at the character at `offset` of the body, or of the TOML."""
+        text, first = (self.body, self.body_line) if body else (self.source, self.first_line)
+        before = text[:offset]
+        column = offset - before.rfind("\n")
+        return PackIssue(self.name, first + before.count("\n"), column, rung, message, hint)
 
 
 def read_toml(path: Path, root: Path) -> TomlFile:

@@ -1,0 +1,56 @@
+"""Rung "schema", the files: a file or folder under a wrong name would be passed over in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from greenroom.content.read import VOCABULARY_FILE, pack_folders
+from greenroom.content.toml_file import name_of
+from greenroom.errors import PackIssue
+
+_KNOWN = re.compile(
+    rf"(pack|loop|ask)\.toml|{re.escape(VOCABULARY_FILE)}"
+    r"|(README|CHANGELOG|LICENSE)(\.md|\.txt)?"
+    r"|(concepts|drills|frameworks)/[^/]+\.md"
+    r"|questions/[^/]+/(question\.md|rubric\.toml|followups\.toml|answers/[^/]+\.md)"
+)
+
+
+def issues(roots: Collection[Path]) -> Iterator[PackIssue]:
+    """Roots without packs, folders that are no pack, files the format does not know, questions without text."""
+    for root in roots:
+        folders = pack_folders(root)
+        if not folders:
+            hint = "give a pack folder (it holds pack.toml), or a folder of them"
+            yield PackIssue(root.as_posix(), 0, 0, "schema", "no pack is here", hint)
+        for folder in folders:
+            yield from _pack(folder)
+        if folders and folders != (root,):
+            yield from _not_packs(root, folders)
+
+
+def _not_packs(root: Path, folders: Collection[Path]) -> Iterator[PackIssue]:
+    for path in sorted(root.iterdir()):
+        if path.is_dir() and path not in folders and not _hidden(Path(path.name)):
+            name = name_of(path / "pack.toml", root)
+            yield PackIssue(name, 0, 0, "schema", "the file is missing", "every pack folder holds one")
+
+
+def _pack(folder: Path) -> Iterator[PackIssue]:
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if path.is_file() and not _hidden(inside) and not _KNOWN.fullmatch(inside.as_posix()):
+            hint = "docs/reference/packs.md lists the files of a pack"
+            name = name_of(path, folder.parent)
+            yield PackIssue(name, 0, 0, "schema", "a pack has no file of this name", hint)
+    for home in sorted(path for path in folder.glob("questions/*") if path.is_dir()):
+        if not (home / "question.md").exists() and not _hidden(Path(home.name)):
+            name = name_of(home / "question.md", folder.parent)
+            yield PackIssue(name, 0, 0, "schema", "the file is missing", "add it")
+
+
+def _hidden(inside: Path) -> bool:
+    """Whether the path is of an editor, a system or a cache, not of the pack."""
+    return any(part.startswith((".", "__")) or part.endswith("~") for part in inside.parts)

@@ -1,0 +1,38 @@
+"""Rung "provenance": where a figure comes from, whose the pack is and what may be done with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from greenroom.content.read import Entry, Shelf
+from greenroom.errors import PackIssue
+from greenroom.model.content import Loop
+
+_RUNG = "provenance"
+_SPDX = re.compile(r"[A-Za-z0-9.+-]+( (AND|OR|WITH) [A-Za-z0-9.+-]+)*")
+
+
+def issues(shelf: Shelf) -> Iterator[PackIssue]:
+    """Facts neither sourced nor marked as reported, licences that name none, pack ids unlike their folder."""
+    for pack in shelf.packs:
+        info = pack.info.value
+        if not _SPDX.fullmatch(info.licence):
+            message = f"{info.licence!r} is not the name of a licence"
+            yield pack.info.issue(_RUNG, ("licence",), message, "an SPDX name, such as CC-BY-4.0")
+        if info.id != pack.folder.resolve().name:
+            message = f"the id {info.id} is not the name of the folder, {pack.folder.resolve().name}"
+            yield pack.info.issue(_RUNG, ("id",), message, "rename one of them")
+    for loop in shelf.loops:
+        yield from _facts(loop)
+
+
+def _facts(entry: Entry[Loop]) -> Iterator[PackIssue]:
+    for index, fact in enumerate(entry.value.facts):
+        if not fact.source.strip() and not fact.reported:
+            message, hint = "the fact has no source", "name it, or say reported = true"
+            yield entry.issue(_RUNG, ("fact", index, "source"), message, hint)
+        if fact.source.strip() and fact.reported:
+            message = "the fact has a source and is marked as reported"
+            hint = "a fact is sourced or it is hearsay; keep one of the two"
+            yield entry.issue(_RUNG, ("fact", index, "reported"), message, hint)
