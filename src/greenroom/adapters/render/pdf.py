@@ -1,0 +1,111 @@
+"""The report as a PDF, set by typst with the fonts of this package: no network, no system fonts or libraries.
+
+The template reads the report as JSON from `sys.inputs`; no text of a document is ever parsed as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, time
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import typst
+
+from greenroom.adapters.render import charts, outline
+from greenroom.adapters.render.lessons import lesson_tree
+from greenroom.adapters.render.pieces import pieces
+from greenroom.errors import InternalError
+from greenroom.model.ladder import Level, Role
+from greenroom.model.match import Strength
+from greenroom.model.report import Report, Source
+
+_UNBROKEN = re.compile(r"[!-~\u00a0-\u024f]{36,}")  # a word so long that no line could hold it beside others
+
+
+def render_pdf(report: Report) -> bytes:
+    """`report` as a tagged PDF; the same report gives the same bytes."""
+    with as_file(files("greenroom.adapters.render")) as folder:
+        try:
+            return bytes(
+                typst.compile(
+                    str(folder / "typst" / "report.typ"),
+                    root=str(folder / "typst"),
+                    font_paths=_fonts(str(folder / "fonts")),
+                    sys_inputs={"data": json.dumps(_data(report), ensure_ascii=False)},
+                    timestamp=datetime.combine(report.made_on, time(), UTC),
+                    ignore_system_fonts=True,
+                )
+            )
+        except typst.TypstError as error:
+            message = f"the PDF template failed: {error.diagnostic}"
+            raise InternalError(message) from error
+
+
+@cache
+def _fonts(folder: str) -> Any:
+    """The fonts, found once a process."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
+
+
+def _data(report: Report) -> dict[str, Any]:
+    """What the template lays out: the report, and the fixed words all formats share."""
+    view = report.model_dump(mode="json", exclude={"inputs": {"cv_text", "posting_text"}, "profile": True})
+    lessons = {concept.slug: lesson_tree(concept.lesson) for concept in report.concepts}
+    lessons |= {drill.slug: lesson_tree(drill.task) for drill in report.drills}
+    return {
+        "report": _laid_out(view),
+        "lessons": _laid_out(lessons, blanks=False),
+        "notes": [
+            *report.inputs.cv_notes,
+            *report.profile.warnings,
+            *report.inputs.posting_notes,
+            *report.posting.warnings,
+        ],
+        "heading": _broken(outline.heading(report)),
+        "target": _broken(outline.target(report)),
+        "coverage": outline.coverage_sentence(report),
+        "strip": charts.strip_text(report.match),
+        "radar": charts.radar_text(report.loop.pillars),
+        "plan": charts.plan_text(report.plan),
+        "ownership": charts.ownership_text(report.role_fit),
+        "made_on": f"{report.made_on:%d %B %Y}".lstrip("0"),
+        "language": report.profile.language,
+        "sections": {s.id: {"number": s.number, "title": s.title, "intro": s.intro} for s in outline.SECTIONS},
+        "words": _words(report),
+    }
+
+
+def _words(report: Report) -> dict[str, dict[str, str]]:
+    return {
+        "source": {source.value: source.label for source in Source},
+        "strength": {strength.value: strength.label for strength in Strength},
+        "mark": {strength.value: mark for strength, mark in outline.STRENGTH_MARKS.items()},
+        "kind": outline.KIND_LABELS,
+        "audience": outline.AUDIENCE_LABELS,
+        "role": {role.value: role.label for role in Role},
+        "level": {level.value: level.title_in(report.role) for level in Level},
+    }
+
+
+def _laid_out(value: Any, *, blanks: bool = True) -> Any:
+    """`value` with every text that holds a blank as a list of its pieces, and endless words breakable.
+
+    What is quoted (a text with a span) has no blanks: it stays word for word.
+    """
+    if isinstance(value, dict):
+        inside = blanks and "span" not in value
+        return {key: _laid_out(inner, blanks=inside) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_laid_out(inner, blanks=blanks) for inner in value]
+    if not isinstance(value, str):
+        return value
+    parts = [{"text": _broken(part.text), "blank": part.blank} for part in pieces(value)] if blanks else []
+    return parts if any(part["blank"] for part in parts) else _broken(value)
+
+
+def _broken(text: str) -> str:
+    """Zero-width spaces inside words of more than 35 characters, so that they end at the margin."""
+    return _UNBROKEN.sub(lambda word: "\u200b".join(re.findall(r".{1,12}", word.group())), text)
