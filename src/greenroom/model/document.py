@@ -36,7 +36,10 @@ class Cited(Value):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a document in reading order; `[start, end)` excludes the line break and any list mark.
+    r"""One line of a document in reading order; `[start, end)` excludes the line break and any list mark.
+
+    A line is one visual row: its cells (a title and the dates far to its right, the cells of a table row)
+    are parted by "\t" in the text. In formats without layout an empty line or a new element starts a new block.
 
     Coordinates are points from the top left of the page, all 0 in formats without layout.
     """
@@ -66,7 +69,7 @@ class Document:
         name: File name as the user knows it, or "stdin" or "pasted text".
         media_type: What the bytes were, such as "application/pdf".
         sha256: Of the bytes, as hex; identifies the document in the store.
-        text: Canonical text; lines joined by "\\n", pages by "\\n\\n".
+        text: Canonical text; lines joined by "\\n", pages by "\\n\\n", the cells of a row by "\\t".
         lines: In reading order; they do not overlap and cover all but white space and list marks.
         pages: Number of pages, 1 in formats without pages.
         links: Targets of hyperlinks (URIs), in order, without repeats.
