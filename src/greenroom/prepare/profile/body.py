@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from enum import Enum, auto
 
 from greenroom.model.document import Cited, Document
-from greenroom.prepare.profile.rows import Row
+from greenroom.prepare.profile.rows import Row, is_full, right_edge
 from greenroom.prepare.profile.words import is_han
 
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+\S")
@@ -30,7 +30,7 @@ def labels_of(rows: Sequence[Row], dated: Collection[int]) -> list[Label]:
     labels: list[Label] = []
     for index, row in enumerate(rows):
         previous = rows[index - 1] if index else None
-        if _is_item(row):
+        if is_item(row):
             label = Label.BODY
         elif index in dated:
             label = Label.BODY if len(row.text) > 160 else Label.DATED
@@ -47,10 +47,10 @@ def labels_of(rows: Sequence[Row], dated: Collection[int]) -> list[Label]:
 def items_of(document: Document, rows: Sequence[Row]) -> tuple[Cited, ...]:
     """The body as list items and paragraphs, each with its wrapped lines."""
     groups: list[list[Row]] = []
-    pitch = _pitch(rows)
+    pitch, edge = _pitch(rows), right_edge(rows)
     for row in rows:
         last = groups[-1][-1] if groups else None
-        if last is None or _is_item(row) or not _goes_on(last, row, pitch, marked=_is_item(groups[-1][0])):
+        if last is None or is_item(row) or not _goes_on(last, row, pitch, edge, marked=is_item(groups[-1][0])):
             groups.append([row])
         else:
             groups[-1].append(row)
@@ -84,7 +84,8 @@ def _cite(document: Document, group: Sequence[Row]) -> Cited:
     return document.cite(start, group[-1].piece.end)
 
 
-def _is_item(row: Row) -> bool:
+def is_item(row: Row) -> bool:
+    """Whether the row opens a list item, by mark or by number."""
     return row.line.bullet or _NUMBERED.match(row.text) is not None
 
 
@@ -120,7 +121,8 @@ def _pitch(rows: Sequence[Row]) -> float:
     return min(pitches, default=0.0)
 
 
-def _goes_on(last: Row, row: Row, pitch: float, *, marked: bool) -> bool:
+def _goes_on(last: Row, row: Row, pitch: float, edge: float, *, marked: bool) -> bool:
+    """Whether `row` is wrapped text that began in `last`."""
     if row.number != last.number + 1 or row.line.page != last.line.page:
         return False
     if row.line.x1 == 0:
@@ -128,6 +130,8 @@ def _goes_on(last: Row, row: Row, pitch: float, *, marked: bool) -> bool:
     near = 0 < row.line.y0 - last.line.y0 <= 1.12 * pitch
     if not near or row.line.x0 < last.line.x0 - 12 or abs(row.line.size - last.line.size) > 1:
         return False
-    if marked or row.text[:1].islower() or last.text.endswith((",", *_HYPHENS)):
+    if row.text[:1].islower() or last.text.endswith((",", *_HYPHENS)):
         return True
-    return not last.text.endswith((*_SENTENCE_END, ":", "：")) and row.line.x0 >= last.line.x0 - 2
+    if not marked and (last.text.endswith((*_SENTENCE_END, ":", "：")) or row.line.x0 < last.line.x0 - 2):
+        return False
+    return is_full(last, row, edge)

@@ -61,12 +61,12 @@ class Found:
 
 def find_name(rows: Sequence[Row], document: Document) -> Found | None:
     """The candidate's name: the largest text that reads like one, near the top or like the e-mail address."""
-    sizes = [row.line.size for row in rows if row.line.page == 1]
-    largest = max(sizes, default=0.0)
+    sizes = sorted((row.line.size for row in rows if row.line.page == 1), reverse=True)
+    largest = sizes[0] if sizes and sum(size > 0.95 * sizes[0] for size in sizes) <= 3 else 0.0
     address = plain(" ".join(match.group() for match in _EMAIL.finditer(document.text)))
     best: tuple[float, Found] | None = None
     for place, row in enumerate(rows):
-        if row.line.page != 1 or row.line.bullet or kind_of(row.text) is not None:
+        if row.line.page != 1 or row.line.bullet or kind_of(row.text) is not None or find_periods(row.text):
             continue
         for piece in _name_pieces(row):
             shape = _name_shape(piece.text)
@@ -125,7 +125,7 @@ def find_headline(name: Found | None, sections: Sequence[Section], document: Doc
     near += [row for row in rows if 0 < name.row.number - row.number <= 1]
     for row in near:
         text = row.text
-        if _EMAIL.search(text) or _PHONE.search(text) or _LINK.search(text) or place_score(text) >= 0.6:
+        if is_contact(text) or place_score(text) >= 0.6:
             continue
         named = title_score(text) >= 0.8 or (len(text.split()) >= 2 and not any(char.isdigit() for char in text))
         if len(text) <= 100 and named and not text.endswith((".", "。", ",")) and place_score(text.split(",")[0]) < 0.8:
@@ -157,6 +157,11 @@ def find_links(document: Document, sections: Sequence[Section]) -> tuple[Cited, 
     return tuple(out.values())
 
 
+def is_contact(text: str) -> bool:
+    """Whether a line holds an e-mail address, a phone number or a web address."""
+    return any(pattern.search(text) for pattern in (_EMAIL, _PHONE, _LINK))
+
+
 def _contact_first(sections: Sequence[Section]) -> list[Row]:
     """Rows in the order in which a candidate's own contacts are likely; references and bullets left out."""
     own = rows_of_kind(sections, Kind.HEADER, Kind.CONTACT)
@@ -175,9 +180,18 @@ def _name_pieces(row: Row) -> Iterable[Piece]:
     for cell in row.cells:
         for part in split_piece(cell, _PART):
             yield _unlabelled(part)
+            yield from _after_heading(part)
             before_comma = part.text.split(",")[0]
             if before_comma != part.text and len(before_comma.split()) >= 2:
                 yield part.sub(0, len(before_comma))
+
+
+def _after_heading(piece: Piece) -> Iterable[Piece]:
+    """What follows a heading on the same line: "PERSONAL INFORMATION Katie Smith"."""
+    ends = [match.end() for match in re.finditer(r"\S+", piece.text)]
+    for end in ends[:3]:
+        if end < len(piece.text) and kind_of(piece.text[:end]) is not None:
+            yield piece.sub(end, len(piece.text))
 
 
 def _unlabelled(piece: Piece) -> Piece:

@@ -143,7 +143,7 @@ def _range_from(text: str, match: re.Match[str], floor: int) -> DateRange | None
     join = _JOIN.match(text, match.end())
     if join is None and match.group("year"):
         join = _SLASH.match(text, match.end())
-    second = _POINT_RE.match(text, join.end()) if join else None
+    second = _POINT_RE.match(text, join.end()) if join else _beside(text, match)
     if second:
         return _ordered(at, second.end(), first, _moment(second), single=False)
     if first.present:
@@ -161,6 +161,14 @@ def _range_from(text: str, match: re.Match[str], floor: int) -> DateRange | None
     if match.group("year") and not 1940 <= first.year <= 2040:  # a bare number, not a year of a career
         return None
     return DateRange(at, match.end(), first, first, single=True)
+
+
+def _beside(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """A second date right beside the first in a cell that holds nothing else: the two ends of a date column."""
+    if match.start() and text[match.start() - 1] != "\t":
+        return None
+    second = _POINT_RE.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == " " else None
+    return second if second and (second.end() == len(text) or text[second.end()] == "\t") else None
 
 
 def _shared_year(text: str, match: re.Match[str], floor: int) -> DateRange | None:

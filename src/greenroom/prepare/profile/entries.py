@@ -15,7 +15,7 @@ from statistics import median
 from greenroom.model.document import Line
 from greenroom.prepare.profile.body import Label, labels_of
 from greenroom.prepare.profile.dates import DateRange, duration_at, find_periods, is_duration, join_stacked
-from greenroom.prepare.profile.rows import Piece, Row
+from greenroom.prepare.profile.rows import Piece, Row, is_full, right_edge, without_first_cell
 from greenroom.prepare.profile.segments import Segment, segments_of
 
 _HEAD_ABOVE = 3
@@ -44,7 +44,7 @@ class Entry:
 
 def entries_of(rows: Sequence[Row], *, fields: int = 2) -> list[Entry]:
     """The entries of one section's rows; `fields` is how many names a head usually gives."""
-    rows = _dates_apart(rows)
+    rows = _unwrapped(_dates_apart(rows))
     dates = _dates(rows)
     labels = labels_of(rows, {dated.row for dated in dates})
     dates = _without_prose(rows, labels, dates)
@@ -162,6 +162,30 @@ def _dates_apart(rows: Sequence[Row]) -> list[Row]:
     return _heads_first(out)
 
 
+def _unwrapped(rows: Sequence[Row]) -> list[Row]:
+    """Bold names that are wrapped in a narrow column put together again."""
+    edge = right_edge(rows)
+    out: list[Row] = []
+    for row in rows:
+        last = out[-1] if out else None
+        if last is not None and row.line.bold and _wrapped_name(last, row, edge):
+            text = last.text + " " * (row.piece.start - last.piece.end) + row.text
+            whole = Piece(last.piece.start, row.piece.end, text)
+            out[-1] = Row(row.number, row.line, whole, (whole,))
+        else:
+            out.append(row)
+    return out
+
+
+def _wrapped_name(last: Row, row: Row, edge: float) -> bool:
+    one, two = last.line, row.line
+    alike = one.bold == two.bold and abs(one.size - two.size) < 0.3 and abs(one.x0 - two.x0) < 2 and one.page == two.page
+    near = 0 < two.y0 - one.y0 < 1.5 * max(1.0, two.size) and row.number == last.number + 1
+    plain_rows = not (one.bullet or two.bullet or find_periods(last.text) or find_periods(row.text))
+    single = len(last.cells) == 1 and len(row.cells) == 1
+    return alike and near and plain_rows and single and is_full(last, row, edge)
+
+
 def _heads_first(rows: list[Row]) -> list[Row]:
     """A date that was taken out of a list's second row moves above the list it stands beside."""
     out: list[Row] = []
@@ -182,7 +206,7 @@ def _unmarked(row: Row) -> Line:
     return replace(row.line, bullet=False)
 
 
-def _dates(rows: Sequence[Row]) -> list[Dated]:
+def _dates(rows: list[Row]) -> list[Dated]:
     found: list[Dated] = []
     for index, row in enumerate(rows):
         if row.line.bullet:
@@ -193,6 +217,7 @@ def _dates(rows: Sequence[Row]) -> list[Dated]:
         if found and found[-1].row == index - 1 and _stacked(rows[index - 1], found[-1], row, best):
             upper = found.pop()
             found.append(Dated(index - 1, join_stacked(upper.period, best), upper.raw))
+            rows[index] = without_first_cell(row)
             continue
         raw = row.piece.sub(best.at, max(best.to, duration_at(row.text, best.to)))
         found.append(Dated(index, best, raw))

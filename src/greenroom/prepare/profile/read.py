@@ -2,34 +2,141 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from greenroom.errors import InputError
 from greenroom.model.document import Document
-from greenroom.model.profile import Profile
+from greenroom.model.profile import Job, Profile
 from greenroom.model.skills import SkillVocabulary
-from greenroom.prepare.profile import contacts
-from greenroom.prepare.profile.entries import entries_of
+from greenroom.prepare.language import SUPPORTED, detect_language
+from greenroom.prepare.profile import contacts, lists
+from greenroom.prepare.profile.entries import Entry, entries_of
+from greenroom.prepare.profile.experience import months_of, people_led
 from greenroom.prepare.profile.headings import Kind
+from greenroom.prepare.profile.impact import impact_claims
 from greenroom.prepare.profile.jobs import jobs_of
 from greenroom.prepare.profile.rows import rows_of
-from greenroom.prepare.profile.sections import rows_of_kind, sections_of
-from greenroom.prepare.profile.skills import listed_skills
+from greenroom.prepare.profile.sections import Section, rows_of_kind, sections_of
+from greenroom.prepare.profile.skills import listed_skills, mentioned_skills
+from greenroom.prepare.profile.studies import studies_of
+from greenroom.prepare.profile.words import title_score
+
+_LANGUAGE_NAMES = {"en": "English", "fr": "French", "zh": "Chinese"}
+_LEAST_LETTERS = 400  # below this the language cannot be told with certainty, and English is assumed
 
 
 def read_profile(document: Document, *, vocabulary: SkillVocabulary, today: date) -> Profile:
-    """x"""
+    """What the CV in `document` says, each statement with its place.
+
+    Args:
+        document: The CV.
+        vocabulary: Gives skills their ids and finds those named in running text.
+        today: The day on which periods that still run are taken to end.
+
+    Raises:
+        InputError: The CV is in a language whose structure is not understood (`unsupported_language`).
+    """
+    language = _language(document)
     rows = rows_of(document)
     name = contacts.find_name(rows, document)
     sections = sections_of(rows, name=name.row if name else None)
-    entries = [entry for section in sections if section.kind is Kind.EXPERIENCE for entry in entries_of(section.rows)]
-    return Profile(
-        language="en",
+    entries, headed = _job_entries(sections)
+    jobs = jobs_of(document, entries)
+    projects = lists.projects_of(document, rows_of_kind(sections, Kind.PROJECTS))
+    summary = lists.summary_of(document, sections)
+    skills = listed_skills(document, rows_of_kind(sections, Kind.SKILLS), vocabulary)
+    months, recent = months_of(jobs, today)
+    profile = Profile(
+        language=language,
         name=document.cite(name.piece.start, name.piece.end) if name else None,
         headline=contacts.find_headline(name, sections, document),
         email=contacts.find_email(document, sections),
         phone=contacts.find_phone(document, sections),
         location=contacts.find_location(document, sections, name),
         links=contacts.find_links(document, sections),
-        jobs=jobs_of(document, entries),
-        skills=listed_skills(document, rows_of_kind(sections, Kind.SKILLS), vocabulary),
+        summary=summary,
+        jobs=jobs,
+        studies=studies_of(document, rows_of_kind(sections, Kind.EDUCATION)),
+        projects=projects,
+        publications=lists.items_in(document, rows_of_kind(sections, Kind.PUBLICATIONS)),
+        certificates=lists.items_in(document, rows_of_kind(sections, Kind.CERTIFICATES)),
+        awards=lists.items_in(document, rows_of_kind(sections, Kind.AWARDS)),
+        languages=lists.languages_of(document, rows_of_kind(sections, Kind.LANGUAGES)),
+        impact_claims=impact_claims(document, jobs=jobs, projects=projects, summary=summary),
+        total_months=months,
+        recent_months=recent,
     )
+    statements = profile.statements()
+    return profile.model_copy(
+        update={
+            "skills": (*skills, *mentioned_skills(statements, vocabulary, skills, document)),
+            "people_led": people_led(document, statements),
+            "warnings": _warnings(profile, len(skills), headed=headed),
+        }
+    )
+
+
+def _language(document: Document) -> str:
+    language = detect_language(document.text)
+    if language in SUPPORTED:
+        return language
+    if language == "und" or len(document.text) < _LEAST_LETTERS:
+        return "en"
+    known = ", ".join(_LANGUAGE_NAMES[code] for code in SUPPORTED)
+    raise InputError(
+        f"{document.name} seems to be written in a language that is not supported (code: {language}).",
+        hint=f"Supported languages: {known}. Give a CV in one of them.",
+        code="unsupported_language",
+    )
+
+
+def _job_entries(sections: Sequence[Section]) -> tuple[list[Entry], bool]:
+    """The entries under headings for experience; without any, dated entries with a title elsewhere."""
+    headed = [section for section in sections if section.kind is Kind.EXPERIENCE]
+    if headed:
+        return [entry for section in headed for entry in entries_of(section.rows)], True
+    elsewhere = [
+        entry
+        for section in sections
+        if section.kind in (Kind.OTHER, Kind.HEADER, Kind.SUMMARY)
+        for entry in entries_of(section.rows)
+        if entry.dated is not None and not entry.dated.period.single and _has_title(entry)
+    ]
+    return elsewhere, False
+
+
+def _has_title(entry: Entry) -> bool:
+    return any(segment.is_name and title_score(segment.text) >= 0.8 for segment in entry.head)
+
+
+def _warnings(profile: Profile, listed: int, *, headed: bool) -> tuple[str, ...]:
+    out: list[str] = []
+    if profile.name is None:
+        out.append("No name was found.")
+    if profile.email is None:
+        out.append("No e-mail address was found.")
+    if not profile.jobs:
+        out.append("No jobs were found: neither a heading such as “Experience” nor titles with dates.")
+    elif not headed:
+        out.append("No heading for work experience was found; the jobs were told by their titles and dates.")
+    out.extend(_job_warnings(profile.jobs))
+    if not listed:
+        out.append("No skills section was found; only skills named in running text are known.")
+    if not profile.studies:
+        out.append("No education was found.")
+    return tuple(out)
+
+
+def _job_warnings(jobs: Sequence[Job]) -> list[str]:
+    lacks = {
+        "title": [job for job in jobs if job.title is None],
+        "employer": [job for job in jobs if job.employer is None],
+        "start date": [job for job in jobs if job.period.start is None],
+    }
+    return [
+        f"{len(missing)} of {len(jobs)} {'job has' if len(jobs) == 1 else 'jobs'}"
+        f"{'' if len(jobs) == 1 else ' have' if len(missing) > 1 else ' has'} no {what} that could be read."
+        for what, missing in lacks.items()
+        if missing
+    ]

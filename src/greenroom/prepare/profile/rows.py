@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from greenroom.model.document import Document, Line
@@ -85,15 +85,12 @@ def _masked(row: Row) -> str:
 def _repeated_on_pages(rows: tuple[Row, ...]) -> frozenset[str]:
     """Texts, digits masked, that stand on several pages, at the first or last places of one of them."""
     pages: dict[int, list[Row]] = {}
+    where: dict[str, set[int]] = {}
     for row in rows:
         pages.setdefault(row.line.page, []).append(row)
-    if len(pages) < 2:
-        return frozenset()
-    edges: dict[str, set[int]] = {}
-    for number, page in pages.items():
-        for row in (*page[:2], *page[-2:]):
-            edges.setdefault(_masked(row), set()).add(number)
-    return frozenset(text for text, where in edges.items() if len(where) > 1 and "#" in text)
+        where.setdefault(_masked(row), set()).add(row.line.page)
+    edges = {_masked(row) for page in pages.values() for row in (*page[:2], *page[-2:])}
+    return frozenset(text for text in edges if len(where[text]) > 1 and "#" in text)
 
 
 def _rows(document: Document) -> Iterator[Row]:
@@ -112,3 +109,15 @@ def without_first_cell(row: Row) -> Row:
     start, end = rest[0].start, row.piece.end
     text = row.piece.text[start - row.piece.start :]
     return Row(row.number, row.line, Piece(start, end, text), rest)
+
+
+def right_edge(rows: Sequence[Row]) -> float:
+    """Where the column of these rows ends, in points."""
+    return max((row.line.x1 for row in rows), default=0.0)
+
+
+def is_full(row: Row, following: Row, edge: float) -> bool:
+    """Whether the first word of `following` would not have fitted at the end of `row`: the text was wrapped."""
+    width = following.line.x1 - following.line.x0
+    first = following.text.split(" ", 1)[0]
+    return row.line.x1 + width * (len(first) + 1) / max(1, len(following.text)) > edge

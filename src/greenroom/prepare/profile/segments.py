@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from greenroom.prepare.profile.dates import is_duration
+from greenroom.prepare.profile.dates import find_periods, is_duration
 from greenroom.prepare.profile.rows import Piece, Row, split_piece
 from greenroom.prepare.profile.words import (
     is_address,
@@ -75,13 +75,13 @@ def segments_of(row: Row, place: int, *, without: Piece | None = None) -> list[S
 
 
 def _pieces(row: Row, without: Piece | None) -> Iterator[tuple[Cut, Piece]]:
-    for cell_number, cell in enumerate(_cells(row, without)):
+    for cell_number, cell in _cells(row, without):
         cut = Cut.CELL if cell_number else Cut.ROW
         for bold_number, run in enumerate(_bold_runs(row, cell)):
             for strong_number, strong in enumerate(_strong_parts(run)):
                 for at_number, named in enumerate(_at_parts(strong)):
                     for dash_number, dashed in enumerate(split_piece(named, _DASH)):
-                        own = max(cell_number, strong_number, dash_number) > 0
+                        own = max(cell_number, bold_number, strong_number, dash_number) > 0
                         for comma_number, part in enumerate(_comma_parts(dashed, own=own)):
                             kind = (
                                 Cut.COMMA if comma_number else Cut.DASH if dash_number else Cut.AT if at_number
@@ -92,16 +92,20 @@ def _pieces(row: Row, without: Piece | None) -> Iterator[tuple[Cut, Piece]]:
                                 yield kind, clean
 
 
-def _cells(row: Row, without: Piece | None) -> Iterator[Piece]:
+def _cells(row: Row, without: Piece | None) -> Iterator[tuple[int, Piece]]:
+    """The row's cells with their numbers; the date left out parts a cell in two."""
+    number = 0
     for cell in row.cells:
         if without is None or without.end <= cell.start or without.start >= cell.end:
-            yield cell
+            yield number, cell
+            number += 1
             continue
         for start, end in ((0, without.start - cell.start), (without.end - cell.start, len(cell.text))):
             if end > max(start, 0):
-                part = cell.sub(max(start, 0), end)
+                part = _clean(cell.sub(max(start, 0), end))
                 if part.text:
-                    yield part
+                    yield number, part
+            number += 1
 
 
 def _bold_runs(row: Row, cell: Piece) -> Iterator[Piece]:
@@ -109,7 +113,7 @@ def _bold_runs(row: Row, cell: Piece) -> Iterator[Piece]:
     at = cell.start
     marks = sorted({edge for part in row.line.bold_parts for edge in part if cell.start < edge < cell.end})
     for mark in [*marks, cell.end]:
-        piece = cell.sub(at - cell.start, mark - cell.start)
+        piece = _clean(cell.sub(at - cell.start, mark - cell.start))
         if any(char.isalnum() for char in piece.text):
             yield piece
         at = mark
@@ -138,9 +142,10 @@ def _comma_parts(piece: Piece, *, own: bool) -> list[Piece]:
 
     `own` says that the piece stands in a cell of its own, so that all of it may be a place.
     """
-    if own and place_score(piece.text) >= 0.8 and organisation_score(piece.text) < 1:
-        return [piece]
     parts = split_piece(piece, _COMMA)
+    named = max(title_score(piece.text), organisation_score(piece.text)) >= 0.8
+    if own and len(parts) <= 3 and not named and place_score(piece.text) >= 0.8:
+        return [piece]
     out: list[Piece] = []
     for part in parts:
         if out and _SUFFIX.match(part.text):
@@ -185,6 +190,7 @@ def _segment(row: Row, piece: Piece, place: int, strong: int, cut: Cut) -> Segme
     bold = row.line.bold or any(start <= piece.start and piece.end <= end for start, end in row.line.bold_parts)
     where = 0.0
     if organisation_score(piece.text) < 1 and title_score(piece.text) < 0.8:
-        where = 1.0 if is_address(row.text) and cut >= Cut.STRONG or is_address(piece.text) else place_score(piece.text)
+        alone = len(row.cells) == 1 and not find_periods(row.text)
+        where = 1.0 if is_address(row.text if alone else piece.text) else place_score(piece.text)
     name = where < 0.6 and not (_URL.match(piece.text) or is_duration(piece.text) or _TERMS.match(plain(piece.text)))
     return Segment(piece, place, strong, cut, bold, where, name)

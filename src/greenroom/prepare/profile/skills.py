@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from greenroom.model.document import Cited, Document
 from greenroom.model.profile import SkillClaim
 from greenroom.model.skills import SkillVocabulary
-from greenroom.prepare.profile.rows import Piece, Row, split_piece
+from greenroom.prepare.profile.rows import Piece, Row, is_full, right_edge, split_piece
 from greenroom.prepare.profile.words import is_han, plain
 
 _LABEL = re.compile(r"^([^:：()]{2,45}?)\s*[:：]\s*(?=\S|$)")
@@ -76,38 +76,31 @@ def _lists(rows: Sequence[Row]) -> Iterator[tuple[str, Piece]]:
 
 
 def _wrapped(rows: Sequence[Row]) -> list[list[Piece]]:
-    """The cells of each row; a row that goes on after a comma is joined to the row above."""
+    """The cells of each row; a row that goes on with the list above is joined to it."""
     out: list[list[Piece]] = []
-    last: Row | None = None
-    for row in rows:
-        goes_on = (
-            last is not None
-            and not row.line.bullet
-            and row.number == last.number + 1
-            and len(row.cells) == 1
-            and _LABEL.match(row.text) is None
-            and (last.text.endswith((",", "，", "、", "-", "/", "&")) or _hangs(last, row))
-        )
-        if goes_on and out:
+    edge = right_edge(rows)
+    for last, row in zip([None, *rows], rows, strict=False):
+        if last is not None and _goes_on(last, row, edge):
             head = out[-1][-1]
             gap = row.piece.start - head.end
             out[-1][-1] = Piece(head.start, row.piece.end, head.text + " " * gap + row.piece.text)
         else:
             out.append(list(row.cells))
-        last = row
     return out
 
 
-def _hangs(last: Row, row: Row) -> bool:
-    """Whether a row is the wrapped rest of a long list above it."""
-    if "," not in last.text and "、" not in last.text:
+def _goes_on(last: Row, row: Row, edge: float) -> bool:
+    """Whether a row is the wrapped rest of the list above it."""
+    if row.line.bullet or row.number != last.number + 1 or len(row.cells) != 1 or _LABEL.match(row.text):
         return False
-    if row.line.bold != last.line.bold or abs(row.line.size - last.line.size) > 0.6:
+    if last.text.endswith((",", "，", "、", "-", "/", "&")):
+        return True
+    if not _LIST.search(last.cells[-1].text) or row.line.bold != last.line.bold or abs(row.line.size - last.line.size) > 0.6:
         return False
     if row.line.x1 == 0:
         return row.text[:1].islower()
     near = 0 < row.line.y0 - last.line.y0 < 1.6 * max(1.0, last.line.y1 - last.line.y0)
-    return near and row.line.x0 >= last.line.x0 - 2 and last.line.x1 >= row.line.x1 * 0.8 and len(row.text) < len(last.text)
+    return near and row.line.x0 >= last.line.x0 - 2 and is_full(last, row, edge)
 
 
 def _is_group(rows: Sequence[Row], joined: Sequence[Sequence[Piece]], index: int) -> bool:
