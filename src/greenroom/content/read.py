@@ -110,11 +110,15 @@ class Shelf:
         return any(part in issue.file for issue in self.issues)
 
 
-def pack_folders(root: Path) -> tuple[Path, ...]:
-    """The pack folders of `root`, by name: those directly under it, or `root` itself when it is a pack."""
-    if (root / "pack.toml").exists():
-        return (root,)
-    return tuple(sorted(path.parent for path in root.glob("*/pack.toml")))
+def pack_folders(roots: Collection[Path]) -> tuple[Path, ...]:
+    """The pack folders of `roots`, each once: a root that is a pack, or those directly under it, by name."""
+    found: dict[Path, Path] = {}
+    for root in roots:
+        is_pack = (root / "pack.toml").exists()
+        inside = [root] if is_pack else sorted(path.parent for path in root.glob("*/pack.toml"))
+        for folder in inside:
+            found.setdefault(folder.resolve(), folder)
+    return tuple(found.values())
 
 
 def read_packs(
@@ -122,9 +126,8 @@ def read_packs(
 ) -> Shelf:
     """The packs of `roots` (see `pack_folders`), as far as `roles` and `exemplars` ask; never raises PackError."""
     reader = _Reader(None if roles is None else frozenset(roles), exemplars)
-    for root in roots:
-        for folder in pack_folders(root):
-            reader.pack(folder, folder.parent)
+    for folder in pack_folders(roots):
+        reader.pack(folder, folder.parent)
     return Shelf(tuple(reader.packs), tuple(reader.vocabularies), tuple(reader.issues))
 
 

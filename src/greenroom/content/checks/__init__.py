@@ -42,7 +42,8 @@ def check_packs(roots: Collection[Path]) -> tuple[PackIssue, ...]:
     later rungs, and what refers to it is not held against those that do.
 
     Args:
-        roots: Folders that hold pack folders, or that are one.
+        roots: Folders that hold pack folders, or that are one; those built on first, so that what is said
+            twice is held against the newer pack.
     """
     shelf = read_packs(roots)
     above = (issue for rung in LADDER for issue in rung(shelf))

@@ -21,19 +21,18 @@ _KNOWN = re.compile(
 def issues(roots: Collection[Path]) -> Iterator[PackIssue]:
     """Roots without packs, folders that are no pack, files the format does not know, questions without text."""
     for root in roots:
-        folders = pack_folders(root)
-        if not folders:
+        if not pack_folders([root]):
             hint = "give a pack folder (it holds pack.toml), or a folder of them"
             yield PackIssue(root.as_posix(), 0, 0, "schema", "no pack is here", hint)
-        for folder in folders:
-            yield from _pack(folder)
-        if folders and folders != (root,):
-            yield from _not_packs(root, folders)
+        elif not (root / "pack.toml").exists():
+            yield from _not_packs(root)
+    for folder in pack_folders(roots):
+        yield from _pack(folder)
 
 
-def _not_packs(root: Path, folders: Collection[Path]) -> Iterator[PackIssue]:
-    for path in sorted(root.iterdir()):
-        if path.is_dir() and path not in folders and not _hidden(Path(path.name)):
+def _not_packs(root: Path) -> Iterator[PackIssue]:
+    for path in sorted(path for path in root.iterdir() if path.is_dir()):
+        if not (path / "pack.toml").exists() and not _hidden(Path(path.name)):
             name = name_of(path / "pack.toml", root)
             yield PackIssue(name, 0, 0, "schema", "the file is missing", "every pack folder holds one")
 
