@@ -1,0 +1,187 @@
+"""What every store must do; an adapter's test subclasses `StoreContract` and gives the fixture `make_store`.
+
+`make_store()` opens the same place each time it is called within one test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256
+
+import pytest
+
+from greenroom.errors import StoreError
+from greenroom.ports import Store, StoredReport
+
+NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
+MakeStore = Callable[[], Store]
+
+
+def keep(store: Store, data: bytes, name: str = "cv.pdf") -> str:
+    digest = sha256(data).hexdigest()
+    store.save_document(sha256=digest, name=name, data=data)
+    return digest
+
+
+def accept(
+    store: Store, report_id: str, *, cv: bytes = b"cv", posting: bytes = b"job", at: datetime = NOON
+) -> StoredReport:
+    report = StoredReport(
+        id=report_id,
+        state="accepted",
+        created_at=at,
+        cv_sha256=keep(store, cv),
+        posting_sha256=keep(store, posting, "job.txt"),
+        options='{"made_on": "2026-03-01"}',
+    )
+    store.accept(report)
+    return report
+
+
+class StoreContract:
+    @pytest.fixture
+    def make_store(self) -> MakeStore:
+        raise NotImplementedError
+
+    @pytest.fixture
+    def store(self, make_store: MakeStore) -> Iterator[Store]:
+        return make_store()
+
+    def test_a_document_comes_back_byte_for_byte(self, store):
+        data = bytes(range(256)) * 5000
+        digest = keep(store, data, "Lebenslauf – Ünï.pdf")
+        assert store.document(digest) == ("Lebenslauf – Ünï.pdf", data)
+
+    def test_what_was_never_kept_is_none(self, store):
+        assert store.document("0" * 64) is None
+        assert store.correction("0" * 64) is None
+        assert store.report("nothing") is None
+        assert store.reports() == ()
+
+    def test_keeping_the_same_bytes_again_renews_the_name(self, store):
+        digest = keep(store, b"same", "old.pdf")
+        assert keep(store, b"same", "new.pdf") == digest
+        assert store.document(digest) == ("new.pdf", b"same")
+
+    def test_a_correction_replaces_the_one_before_and_can_be_forgotten(self, store):
+        digest = keep(store, b"cv")
+        store.save_correction(digest, '{"language": "en"}')
+        store.save_correction(digest, '{"language": "fr"}')
+        assert store.correction(digest) == '{"language": "fr"}'
+        store.delete_correction(digest)
+        assert store.correction(digest) is None
+        store.delete_correction(digest)  # nothing to forget is no error
+
+    def test_a_correction_survives_keeping_its_document_again(self, store):
+        digest = keep(store, b"cv")
+        store.save_correction(digest, "{}")
+        keep(store, b"cv", "renamed.pdf")
+        assert store.correction(digest) == "{}"
+
+    def test_a_correction_of_nothing_is_refused(self, store):
+        with pytest.raises(StoreError):
+            store.save_correction("0" * 64, "{}")
+
+    def test_an_accepted_report_comes_back_as_it_was_given(self, store):
+        given = accept(store, "r1", at=NOON.astimezone(timezone(timedelta(hours=9))))
+        assert store.report("r1") == given
+
+    def test_a_report_goes_from_accepted_to_done(self, store):
+        accept(store, "r1")
+        store.finish("r1", title="Ada: ML engineer", report='{"a": "\\u0000 and ünï"}')
+        done = store.report("r1")
+        assert (done.state, done.title, done.report, done.error) == (
+            "done",
+            "Ada: ML engineer",
+            '{"a": "\\u0000 and ünï"}',
+            "",
+        )
+
+    def test_a_report_goes_from_accepted_to_failed_and_may_be_made_after_all(self, store):
+        accept(store, "r1")
+        store.fail("r1", error="The posting has 20 words.\nGive all of it.")
+        assert store.report("r1").state == "failed"
+        assert store.report("r1").error == "The posting has 20 words.\nGive all of it."
+        store.finish("r1", title="t", report="{}")
+        assert (store.report("r1").state, store.report("r1").error) == ("done", "")
+
+    def test_the_same_id_is_not_accepted_twice(self, store):
+        accept(store, "r1")
+        with pytest.raises(StoreError):
+            accept(store, "r1")
+        assert len(store.reports()) == 1
+
+    def test_a_report_needs_its_documents(self, store):
+        with pytest.raises(StoreError):
+            store.accept(
+                StoredReport(
+                    id="r1",
+                    state="accepted",
+                    created_at=NOON,
+                    cv_sha256="1",
+                    posting_sha256="2",
+                    options="{}",
+                )
+            )
+        assert store.report("r1") is None
+
+    def test_reports_are_listed_newest_first_without_their_json(self, store):
+        for day in (2, 3, 1):
+            accept(store, f"r{day}", at=NOON + timedelta(days=day))
+            store.finish(f"r{day}", title=f"day {day}", report='{"long": true}')
+        assert [r.id for r in store.reports()] == ["r3", "r2", "r1"]
+        assert {r.report for r in store.reports()} == {""}
+        assert store.reports()[0].title == "day 3"
+
+    def test_deleting_a_report_deletes_what_only_it_used(self, store):
+        first = accept(store, "r1", cv=b"cv", posting=b"first job")
+        second = accept(store, "r2", cv=b"cv", posting=b"second job")
+        store.save_correction(first.cv_sha256, "{}")
+        store.delete_report("r1")
+        assert store.report("r1") is None
+        assert store.document(first.posting_sha256) is None
+        assert store.document(second.cv_sha256) is not None
+        assert store.correction(second.cv_sha256) == "{}"
+        store.delete_report("r2")
+        assert store.document(second.cv_sha256) is None
+        assert store.correction(second.cv_sha256) is None
+
+    def test_a_document_used_on_both_sides_is_kept_while_one_side_needs_it(self, store):
+        shared = b"used as CV there and as posting here"
+        accept(store, "r1", cv=shared)
+        other = accept(store, "r2", posting=shared)
+        store.delete_report("r1")
+        assert store.document(other.posting_sha256) is not None
+
+    def test_deleting_what_is_not_there_is_no_error(self, store):
+        store.delete_report("nothing")
+
+    def test_a_report_deleted_while_it_is_made_stays_deleted(self, store):
+        accept(store, "r1")
+        store.delete_report("r1")
+        store.finish("r1", title="t", report="{}")
+        store.fail("r1", error="e")
+        assert store.report("r1") is None
+
+    def test_deleting_everything_leaves_nothing_and_the_store_usable(self, store):
+        kept = accept(store, "r1")
+        store.save_correction(kept.cv_sha256, "{}")
+        store.delete_everything()
+        assert store.reports() == ()
+        assert store.document(kept.cv_sha256) is None
+        assert store.correction(kept.cv_sha256) is None
+        accept(store, "r1")
+        assert [r.id for r in store.reports()] == ["r1"]
+
+    def test_another_opening_sees_the_same(self, make_store):
+        accept(make_store(), "r1")
+        other = make_store()
+        assert [r.id for r in other.reports()] == ["r1"]
+
+    def test_many_threads_can_write_at_once(self, store):
+        with ThreadPoolExecutor(8) as threads:
+            for made in [threads.submit(accept, store, f"r{n}", cv=b"cv %d" % n) for n in range(40)]:
+                made.result()
+        assert len(store.reports()) == 40
