@@ -129,7 +129,7 @@ def trimmed(gutter: Gutter) -> Gutter:
     if _height(side) > _SHORT or (_height(side) > _GRID and bottom - top > 0.3 * whole):
         return gutter
     kept = [p for p in main if p.y1 > top and p.y0 < bottom]
-    if not kept:
+    if not kept or _height(main) - _height(kept) > _SHORT:
         return gutter
     rest = [*gutter.rest, *(p for p in main if not (p.y1 > top and p.y0 < bottom))]
     left, right = (side, kept) if side is gutter.left else (kept, side)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from greenroom.adapters.documents.gutters import Gutter
 from greenroom.adapters.documents.pieces import Piece
 
 _CLOSE = 1.6  # lines of one label are at most this many font sizes apart
+_SECTION = 4  # a label beside as many rows names a section, not a row
 _WIDE = 0.8  # a line of running text fills at least this share of its column
 
 
@@ -45,8 +48,8 @@ def _breaks_in(row: list[Piece], label: list[Piece], start: list[Piece], gutter:
     if beside[0].marked:
         return True
     if gutter.side is gutter.right:
-        left, right = min(p.x0 for p in gutter.main), max(p.x1 for p in gutter.main)
-        return beside[-1].x1 - left > _WIDE * (right - left)
+        left = min(p.x0 for p in gutter.main)
+        return beside[-1].x1 - left > _WIDE * (gutter.x - left)
     # Two dates over each other, the end of the period first, beside a title and what is under it:
     dates = [piece for piece in [*start, *label] if id(piece) in side]
     same = above[0].words[0].style == beside[0].words[0].style
@@ -70,3 +73,23 @@ def _continues(last: Piece, piece: Piece, gutter: Gutter) -> bool:
 
 def _index(row: list[Piece], piece: Piece) -> int:
     return next(i for i, other in enumerate(row) if other is piece)
+
+
+def split_headings(rows: list[list[Piece]], gutter: Gutter) -> None:
+    """Put section headings that stand left of their section on rows of their own, before it.
+
+    They are told by standing beside many rows, by their style, and by none of them holding a date.
+    """
+    side = {id(piece) for piece in gutter.side}
+    if gutter.side is gutter.right or any(piece.dated for piece in gutter.side):
+        return
+    starts = [i for i, row in enumerate(rows) if any(id(piece) in side for piece in row)]
+    inside = [i for i, row in enumerate(rows) if row and gutter.top <= row[0].base < gutter.bottom]
+    spans = [b - a for a, b in pairwise([*starts, max(inside, default=0) + 1])]
+    styled = all(piece.words[0].style.bold or piece.text.isupper() for piece in gutter.side)
+    if not styled or max(spans, default=0) < _SECTION:
+        return
+    for index in reversed(starts):
+        heading = [piece for piece in rows[index] if id(piece) in side]
+        others = [piece for piece in rows[index] if id(piece) not in side]
+        rows[index : index + 1] = [heading, others] if others else [heading]

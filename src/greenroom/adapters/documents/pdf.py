@@ -217,6 +217,8 @@ def _is_icon(word: Word) -> bool:
 
 
 def _spaced(last: Word, word: Word) -> bool:
-    if is_cjk(last.text[-1]) or is_cjk(word.text[0]):
-        return word.x0 - last.x1 > 0.35 * word.style.size
-    return True
+    chinese = is_cjk(last.text[-1]) + is_cjk(word.text[0])
+    if not chinese:
+        return True
+    # Between Chinese and Latin a space is a quarter of the size wide, and often only a gap.
+    return word.x0 - last.x1 > (0.35 if chinese == 2 else 0.12) * word.style.size

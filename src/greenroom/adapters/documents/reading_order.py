@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from greenroom.adapters.documents.gutters import Gutter, gutters, parts_columns, sections, trimmed
-from greenroom.adapters.documents.labels import hoist_labels
+from greenroom.adapters.documents.labels import hoist_labels, split_headings
 from greenroom.adapters.documents.pdf_text import Word
 from greenroom.adapters.documents.pieces import ROW, Piece, pieces_of
 
@@ -84,6 +84,7 @@ def _rows(pieces: list[Piece], labels: list[Gutter]) -> list[Row]:
         row.sort(key=lambda p: p.x0)
     for gutter in labels:
         hoist_labels(rows, gutter)
+        split_headings(rows, gutter)
     return [Row(_cells(row, labels)) for row in rows if row]
 
 
