@@ -32,7 +32,7 @@ _BASED = re.compile(r"\b(?:based|located|position|role|office|offices|job) in (?
 _MODE = re.compile(
     r"(?i)\b(?:(?:fully|100%|completely|entirely)[- ]remote|remote[- ](?:first|friendly|only|position|role|job|eligible|within)|(?:is|are|be|work(?:ing)?|or|work from) (?:a )?(?:fully )?remote(?:ly)?\b(?! (?:team|office|sens))|hybrid(?: (?:work\w*|model|position|role|schedule|setup))?"
     r"|on-?site(?: (?:position|role|work))?(?! interview)|in[- ]office|in the office|(?:two|three|four|five|\d)(?:\s*[-–]\s*\d)? days? (?:a|per|each|in)(?: the)?(?: week| office|\s+office)|office[- ]based|work from (?:home|anywhere)|télétravail|à distance|présentiel)"
-    r"|远程|居家办公|现场办公|\bRemote\b(?=[\s,()-]*(?:$|\n|[A-Z(]))"
+    r"|远程|居家办公|现场办公|\bRemote\b(?=[\s,()-]*(?:$|\n|;|[A-Z(]))"
 )
 _MONEY = r"(?:[$€£¥₹]|USD|EUR|GBP|CHF|CAD|AUD|INR)\s?\d[\d.,\s]*\d?\s?[kK]?|\d[\d.,]{1,9}\s?[kK]?\s?(?:€|£|USD|EUR|GBP|CHF|CAD|euros|k€|K€|万)"
 _SALARY = re.compile(rf"(?:{_MONEY})(?:\s*(?:/|per|an?)?\s*(?:year|annum|yr|hour|hr|month|an))?(?:\s*(?:-|–|—|to|and|à|~|至)\s*(?:{_MONEY}|\d[\d.,]*\s?[kK]?))?(?:\s*(?:/|per|a|par)\s*(?:year|annum|yr|hour|hr|month|an\b))?")
@@ -74,11 +74,13 @@ def location_of(document: Document) -> Cited | None:
 
 def work_mode_of(document: Document, passages: Sequence[Passage]) -> Cited | None:
     """The words that say remote, hybrid or on site."""
-    for passage in sorted(passages, key=lambda p: p.section in (Section.MUST, Section.NICE, Section.DUTIES)):
+    for passage in passages:
+        if passage.section in (Section.MUST, Section.NICE, Section.DUTIES):
+            continue  # "collaborates well with remote teams" says nothing of where the work is
         if found := _MODE.search(document.text, passage.unit.start, passage.unit.end):
             return document.cite(*found.span())
-    found = _MODE.search(document.text)
-    return document.cite(*found.span()) if found else None
+    heading = _MODE.search(document.text, 0, 400)
+    return document.cite(*heading.span()) if heading else None
 
 
 def salary_of(document: Document) -> Cited | None:

@@ -20,6 +20,7 @@ from greenroom.prepare.posting.sections import Passage, Section, passages_of
 from greenroom.prepare.posting.title import title_of
 from greenroom.prepare.posting.units import units_of
 from greenroom.prepare.posting.unknown import unknown_in
+from greenroom.prepare.posting.wording import excluded
 
 LEAST_WORDS = 60
 SUPPORTED = {"en": "English", "fr": "French", "zh": "Chinese"}
@@ -95,9 +96,9 @@ def _mentions(
     """Every mention of a skill outside perks and law, by skill."""
     found: dict[str, list[tuple[Cited, Section]]] = {}
     for passage in passages:
-        if passage.section in _SILENT:
-            continue
         start, end = passage.unit.start, passage.unit.end
+        if passage.section in _SILENT or excluded(document.text[start:end]):
+            continue
         for mention in vocabulary.find(document.text[start:end]):
             cited = document.cite(start + mention.start, start + mention.end)
             found.setdefault(mention.skill, []).append((cited, passage.section))

@@ -33,7 +33,8 @@ def responsibilities_of(document: Document, passages: Sequence[Passage]) -> tupl
     found: list[Cited] = []
     for passage in passages:
         unit = passage.unit
-        if passage.section is Section.DUTIES and unit.bullet:
+        listed = unit.bullet and passage.section in (Section.DUTIES, Section.ROLE)
+        if listed and not opens_as_requirement(document.text[unit.start : unit.end]):
             found.append(document.cite(unit.start, unit.end))
         elif passage.section in (Section.DUTIES, Section.ROLE, Section.OPEN):
             for start, end in sentences(document.text, unit.start, unit.end):

@@ -44,7 +44,8 @@ _FAMILIES = (
     _family(r"(?:data|analytics|data science|science)\b.{0,25}manager|manager.{0,12}(?:data|analytics)|(?:head|director|vp|vice president|chief).{0,20}(?:data|analytics|science)(?! scientist)", _EM, 6, "data science manager"),
     _family(r"(?:director|head|chief|cto|vice president|\bvp\b).{0,25}(?:engineer|software|technology|platform|devops|ai\b|ia\b)", _EM, 4, "engineering director"),
     _family(r"team lead\b|leader technique|chef d['’]équipe|技术负责人|技术经理", _EM, 4, "team lead"),
-    _family(rf"data scientist|data science|scientifique des données|数据科学", _ML, 7, "data scientist"),
+    _family(r"(?:machine[ -]learning|\bML) (?:\w+ )?engineer|ingénieur(?:e)? (?:machine learning|ML)|机器学习工程师|算法工程师", _ML, 6),
+    _family(r"data scientist|data science|scientifique des données|数据科学", _ML, 7, "data scientist"),
     _family(r"(?:research|applied|machine learning|ml|ai|staff|data).{0,20}(?:scientist|researcher)|scientist|研究员", _ML, 6, "research scientist"),
     _family(r"data engineer|analytics engineer|ingénieur(?:e)? data|数据工程", _ML, 7, "data engineer"),
     _family(r"(?:data|business|bi|intelligence|analytics).{0,16}(?:analyst|consultant)|analyst|analytics|数据分析", _ML, 6, "data analyst"),
@@ -62,16 +63,18 @@ _HAS_BUILDER = re.compile(_BUILDER, re.IGNORECASE)
 # what is done and asked: a pattern, and what each distinct wording of it is worth
 _CONTENT: Mapping[Role, tuple[tuple[str, float], ...]] = {
     _PM: (
-        (r"product (?:strategy|vision|roadmap|requirements?|backlog|discovery|management|sense|lifecycle)|\bPRDs?\b|user stories|go-to-market|\bGTM\b|product manager|feuille de route produit|产品规划", 1.2),
+        (r"product (?:strategy|vision|roadmap|requirements?|backlog|discovery|management|sense|lifecycle)|\bPRDs?\b|user stories|go-to-market|\bGTM\b|feuille de route produit|产品规划", 1.2),
         (r"\broadmaps?\b|priorit\w+|user research|customer interviews|stakeholders?|market (?:research|analysis)|pricing|launch(?:es)?|adoption|backlog|parties prenantes|需求", 0.4),
     ),
     _ML: (
         (r"(?:train|training|build|develop|deploy)\w*(?: and \w+)? (?:\w+ ){0,3}(?:ML |machine learning |predictive |statistical |deep learning )(?:\w+ )?models?|feature (?:engineering|stores?)|model (?:training|monitoring|serving|development|performance)|ML (?:pipelines?|platform|infrastructure|systems?|models?)|MLOps|entraîn\w+", 0.9),
         (r"pytorch|tensorflow|scikit[- ]?learn|xgboost|spark|recommend(?:er|ation)\w*|forecasting|statistic\w+|regression|clustering|deep learning|computer vision|\bSQL\b|data pipelines?|A/B test\w*|predictive|experiment\w*|time series|airflow|hadoop|data mining|supervised", 0.45),
+        (r"machine learning|\bML\b|\bNLP\b|data scien\w+|algorithms?|\bmodels?\b|neural net\w*|python|simulation|analytics|dashboards?|\bETL\b|big data", 0.25),
     ),
     _AI: (
         (r"\bRAG\b|retrieval[- ]augmented|\bLLMs?\b|large language models?|\bagents?\b|agentic|prompt\w*|gen(?:erative)?[ -]?ai|langchain|langgraph|openai|anthropic|\bGPT\b|chatbots?|copilots?|function calling|vector (?:databases?|stores?|search)|embeddings|\bMCP\b|大模型", 0.6),
-        (r"\bAPIs?\b|full[- ]stack|backend|microservices?|typescript|react\b|node(?:\.?js)?|kubernetes|software engineer\w*|cloud|docker", 0.2),
+        (r"AI[- ](?:powered|driven|first|native|enabled) \w+|(?:integrat|ship|build|deploy)\w* (?:\w+ ){0,3}AI\b|AI (?:features?|applications?|systems?|solutions?|products?|services?|behaviou?r|UX)", 0.4),
+        (r"\bAPIs?\b|full[- ]stack|backend|microservices?|typescript|react\b|\bios\b|android|swift|node(?:\.?js)?|kubernetes|software engineer\w*|cloud|docker", 0.2),
     ),
     _EM: (
         (r"(?:manage|lead|leading|managing|grow|growing|build|building|oversee|supervis\w+)(?: and \w+)? (?:a |an |the |your |our |high[- ]\w+ |talented |multiple |one or multiple |small )*(?:team|teams|engineers|managers|direct reports|scientists)|people manage\w+|direct reports|performance (?:reviews|management)|career (?:development|growth) of|one-on-ones|1:1s?|hiring, |headcount|engineering manager|encadr\w+|带团队|团队管理", 1.3),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from greenroom.prepare.posting.units import Unit
@@ -37,7 +37,7 @@ class Passage:
 _LEXICON: tuple[tuple[Section, str], ...] = (
     (
         Section.LEGAL,
-        r"equal (?:employment )?opportunit|eeo\b|diversity|inclusion|privacy|disclaimer|accommodation|e-?verify|our commitment"
+        r"equal (?:employment )?opportunit|working conditions|work environment|physical (?:demands|requirements)|conditions de travail|eeo\b|diversity|inclusion|privacy|disclaimer|accommodation|e-?verify|our commitment"
         r"|accessibility|legal notice|agenc(?:y|ies) notice|pay transparency|égalité|handicap|公平|隐私|belonging",
     ),
     (
@@ -52,7 +52,7 @@ _LEXICON: tuple[tuple[Section, str], ...] = (
         r"requirement|qualification|qualified|must[- ]have|minimum|essential (?:skills|criteria|experience)|^essentials?$|what you(?:['’]ll| will)? "
         r"(?:need|bring|have)|you(?:['’]ll| will)? (?:need|have|bring)|who you are|about you\b|are you\b|is this you|your (?:profile|skills|skillset|experience|background|qualifications)"
         r"|what we(?:['’]re| are)? (?:look|seek|need|value|expect)|looking for|we(?:['’]d| would) love to hear|ideal (?:candidate|experience)"
-        r"|skills|competenc|experience|education|knowledge|abilities|what it takes|what does it take|to land this job|success profile|key competencies|"
+        r"|skills|competenc|experience|education|knowledge|abilities|what it takes|what does it take|to land this job|key competencies|"
         r"background|we(?:['’]d| would)? expect|makes you successful|to be successful|expertise|clearance|certifications?$|personal attributes|engineering mindset"
         r"|profil\b|compétences|vous êtes|votre profil|ce que (?:nous|vous)|prérequis|^formation\b|candidat|任职要求|岗位要求|职位要求|要求|资格|技能",
     ),
@@ -109,13 +109,34 @@ def passages_of(text: str, units: Sequence[Unit]) -> tuple[Passage, ...]:
             if out and _is_stray(words, unit, out[-1], units[index + 1 :]):
                 section, heading, level = Section.OPEN, words, 8
             out.append(Passage(unit, section, heading))
+            if (opened := _opened_by(words, units[index + 1 : index + 2])) and opened is not section:
+                section, heading, level = opened, words[-60:], 9
             continue
         named = section_named(words)
         if named is not None and not (named is Section.MUST and section is Section.NICE and _is_subheading(words, rank, level)):
             section, heading, level = named, words, rank
         elif rank < level or (rank == level and rank < 7):
             section, heading, level = Section.OPEN, words, rank
-    return tuple(out)
+    return tuple(_insisting(out))
+
+
+def _opened_by(words: str, following: Sequence[Unit]) -> Section | None:
+    """The section of a list that a sentence opens: "As a staff engineer on this team, you will:"."""
+    bare = words.rstrip("*_ ")
+    if not bare.endswith((":", "：")) or not following or not following[0].bullet:
+        return None
+    named = section_named(re.split(r"(?<=[.!?])\s", bare)[-1][-80:])
+    return named if named in (Section.DUTIES, Section.MUST, Section.NICE) else None
+
+
+def _insisting(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages; a posting whose only list is "Desired qualities" insists on that one."""
+    names = list(dict.fromkeys(p.heading for p in passages if p.section is Section.NICE))
+    lonely = names and not any(p.section is Section.MUST for p in passages)
+    first = names[0] if lonely and not re.search(r"(?i)nice|bonus|plus\b|optional|stand", names[0]) else None
+    for passage in passages:
+        insisted = passage.section is Section.NICE and passage.heading == first
+        yield replace(passage, section=Section.MUST) if insisted else passage
 
 
 def _is_stray(words: str, unit: Unit, last: Passage, rest: Sequence[Unit]) -> bool:
@@ -141,8 +162,26 @@ def _heading_rank(words: str, unit: Unit, following: Unit | None) -> int:
     plain = words.rstrip(": …")
     if words.endswith((":", "…", "...")):
         return 8 if section_named(plain) or words.count(" ") <= 5 else 0
-    looks = plain == plain.title() or plain.isupper() or plain.count(" ") <= 4
-    return 8 if looks and section_named(plain) and not plain.endswith((".", ",", ";")) and not re.search(r"\d+\+?\s*years", plain) else 0
+    return 8 if section_named(plain) and _is_bare_heading(plain) else 0
 
 
+def _is_bare_heading(words: str) -> bool:
+    """Whether a line without mark or colon is a heading: "Preferred skills", but not "Advanced Excel skills"."""
+    if words.endswith((".", ",", ";")) or re.search(r"\d+\+?\s*years", words):
+        return False
+    if re.match(r"(?i)\W*(?:what|who|why|how|about|your|our|the|nice|à propos|votre|vos|notre|ce que|qui|pourquoi)\b", words):
+        return words.count(" ") <= 6
+    return words.isupper() or not set(re.findall(r"[^\W\d_]+", words.casefold())) - _HEADING_WORDS
+
+
+_HEADING_WORDS = frozenset(
+    """a additional and are basic benefits bonus candidate client company compensation competencies compensations core culture
+    de description desirable desired detail details du duties education equal essential expected experience experiences for functions good
+    great have ideal if in include including information interview is it job key knowledge l la le les looking major mandatory
+    minimum mission missions must nice of offer opportunity optional or other our overview perks personal plus points position
+    preferred primary process profil profile profiles purpose qualification qualifications required requirement requirements
+    responsibilities responsibility role salary skill skills soft stack success summary team tech technical technology
+    technologies the to we what will with you your abilities attributes accountabilities formation compétences responsabilités
+    avantages poste entreprise recherché prérequis tools preferences""".split()
+)
 _BULLET_HEADING = re.compile(r"(?i)(?:requirements?|responsibilities|qualifications?|(?:preferred|required|key) \w+|nice to have|benefits):?")

@@ -14,14 +14,19 @@ ROLE_NOUN = re.compile(
     r"|leader technique|product|strategist|programmer|practitioner|expert)s?\b|工程师|经理|科学家|负责人|总监|研究员|专家|架构师|实习生",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"(?i)machine learning|data science|artificial intelligence|\b(?:AI|ML|LLM|NLP)\b")
 _LABEL = re.compile(r"^\s*(?:job title|title|position|role|job|poste|intitulé(?: du poste)?|subject|objet|职位|岗位)\s*[:：]\s*(?P<title>.{4,120})$", re.IGNORECASE)
 _LABEL_ALONE = re.compile(r"(?i)^\s*(?:job title|position title|title|intitulé du poste)\s*:?\s*$")
-_WORDS = r"(?P<title>(?:[A-Z(][\w&/+#.'’()-]*|[–&/,|-]|of|and|the|for|de|en|in)(?:[ ,]+(?:[A-Z(0-9][\w&/+#.'’()-]*|[–&/|-]|of|and|for|de|en|in))*)"
+_WORD = r"(?:[A-Z(][\w&/+#.'’()-]*|[–&/|-])"
+_WORDS = rf"(?P<title>{_WORD}(?:[ \n]+(?:{_WORD}|of|de|en|II?I?)|,[ \n](?=[A-Z][\w/]+[ \n]+(?:Engineer|Scientist|Manager|Developer|Lead)){_WORD})*)"
+_A = r"(?:(?:an?|the|our|our next|un|une|two|\d)[ \n]+)?[“\"]?(?:[a-z]\w*(?:-\w+)*,?[ \n]+){0,6}?"
 _PHRASES = (
-    re.compile(rf"(?:[Aa]s|[Jj]oin us as|en tant qu[e'’]) (?:an? |the |our |our next |un |une )?{_WORDS}(?=,| at | on | you| in the|\.| vous|$)"),
-    re.compile(rf"(?:seeking|looking for|hiring|recruiting|search for|recherchons|cherchons|recrutons|need)(?: for)? (?:an? |the |our |un |une |our next |two |\d )?(?:(?:\w+(?:-\w+)*,? ){{0,6}}?){_WORDS}"),
-    re.compile(rf"(?:[Tt]he|[Ll]e|[Ll]a|[Tt]his) {_WORDS}(?= (?:will|is responsible|role|position|reports|blends|leads|plays))"),
+    re.compile(rf"\b(?:seeking|looking for|hiring|recruiting|searching for|search of|recherchons|cherchons|recrutons|recherche|need)(?:[ \n]+for)?[ \n]+{_A}{_WORDS}"),
+    re.compile(rf"(?:\b[Aa]s|[Jj]oin us as|en tant qu[e'’])[ \n]+(?:an?|the|our|our next|un|une)?[ \n]*[“\"]?{_WORDS}"),
+    re.compile(rf"\b(?:[Tt]he|[Ll]e|[Ll]a|[Tt]his|[Oo]ur)[ \n]+{_WORDS}(?=(?:[ \n]+\([^)]*\))?[ \n]+(?:will|is|role|position|reports|blends|leads|plays)\b)"),
 )  # fmt: skip
+_INLINE_LABEL = re.compile(r"\b(?:(?:Job|Position|Posting) Title)\s*:?\s+(?P<title>[A-Z].{3,80}?)(?=\s+(?:[A-Z]\w+ ){0,2}[A-Z]\w+:|[.,;\n]|$)")
+_LEADING = re.compile(r"^(?P<title>[A-Z][^.:!?\n]{4,90}?)\s*(?:Overview|Summary|Job Description)\s*:")
 _NOT_TITLE = re.compile(r"(?i)^(?:about|what|who|why|our|your|we|how|job description|description|job summary|role|the role|overview|responsibilit|requirement|qualification|company|key |location|product requirements|benefits)\b")
 
 
@@ -38,21 +43,28 @@ def _titles(document: Document, units: Sequence[Unit]) -> Iterator[Cited]:
             yield document.cite(unit.start + label.start("title"), unit.start + label.end("title"))
         if _LABEL_ALONE.match(words) and index + 1 < len(units):
             yield document.cite(units[index + 1].start, units[index + 1].end)
+        if lead := (_LEADING.match(words) if index < 3 else None) or _INLINE_LABEL.search(words):
+            if ROLE_NOUN.search(lead.group("title")) and not _NOT_TITLE.match(lead.group("title")):
+                yield document.cite(unit.start + lead.start("title"), unit.start + lead.end("title"))
         if index < 6 and not unit.bullet and _is_title(words, heading=unit.heading == 1 and index < 3):
             yield document.cite(unit.start, unit.start + _title_length(words))
+    for unit in units[12:]:
+        for label in _INLINE_LABEL.finditer(text, unit.start, unit.end):
+            if ROLE_NOUN.search(label.group("title")):
+                yield document.cite(*label.span("title"))
     for unit in units:
         for phrase in _PHRASES:
             for match in phrase.finditer(text, unit.start, min(unit.end, unit.start + 1200)):
-                found = re.split(r"\s+(?:in|for|and|on|of|at|who|to)$", match.group("title").rstrip(" ,–-|"))[0]
+                found = re.split(r"\s+(?:of|de|en)$", match.group("title").rstrip(" ,.–-|("))[0]
                 if ROLE_NOUN.search(found) and len(found) < 90 and found.count(" ") < 12:
                     start = match.start("title")
                     yield document.cite(start, start + len(found))
 
 
 def _is_title(words: str, *, heading: bool) -> bool:
-    if not words or len(words) > (220 if heading else 90) or words.rstrip()[-1] in ".!?" or _NOT_TITLE.match(words):
+    if not words or len(words) > (220 if heading else 90) or words.rstrip()[-1] in ".!?:" or _NOT_TITLE.match(words):
         return False
-    if not ROLE_NOUN.search(words) or re.match(r"(?i)company|location|at |join ", words):
+    if not (ROLE_NOUN.search(words) or (heading and _FIELD.search(words))) or re.match(r"(?i)company|location|at |join ", words):
         return False
     capitals = sum(word[0].isupper() for word in re.findall(r"[A-Za-zÀ-ÿ][\w'’-]*", words))
     return heading or (words.count(" ") <= 11 and capitals >= 0.5 * len(re.findall(r"[A-Za-zÀ-ÿ][\w'’-]{3,}", words)))

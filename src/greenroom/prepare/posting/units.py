@@ -133,16 +133,21 @@ def _cut(text: str, unit: Unit, vocabulary: SkillVocabulary, *, glued: bool, fla
     if not unit.bullet and not unit.heading:
         marks |= _headings_inside(text, unit, marks, flat=flat)
         for start, end in _between(unit, marks):
-            if HEADING_PHRASE.fullmatch(text[start:end].strip()):
+            if _is_heading_phrase(text, start, end):
                 continue
             if flat or (end - start > _LONG and _is_flat(text[start:end])):
                 marks |= set(_openings(text, start, end))
     for start, end in _between(unit, marks):
         piece = replace(unit, start=start, end=end)
-        if marks and HEADING_PHRASE.fullmatch(text[start:end].strip()):
+        if marks and _is_heading_phrase(text, start, end):
             yield replace(piece, heading=7)
         else:  # what was glued was a list, or lines of their own, which read like one
             yield replace(piece, bullet=unit.bullet or (glued and start > unit.start))
+
+
+def _is_heading_phrase(text: str, start: int, end: int) -> bool:
+    found = HEADING_PHRASE.match(text, start + len(text[start:end]) - len(text[start:end].lstrip()))
+    return found is not None and not text[found.end() : end].strip()
 
 
 def _between(unit: Unit, marks: set[int]) -> list[tuple[int, int]]:

@@ -43,7 +43,7 @@ _OPENS_ROLE = re.compile(
 _WITH_QUALITY = re.compile(r"\b(?:with (?:a |an )?(?:strong|deep|solid|proven|extensive|significant|experience|expertise|background|knowledge|\d)|who (?:has|have|is|are|can|loves?|knows?)|having|proficient in|experienced in)\b", re.IGNORECASE)
 _NOT_ASKED = re.compile(
     r"\b(?:equal opportunity|regardless of|without regard|discriminat|accommodation|we offer|our benefits|health insurance|401\(?k|paid time off|pto\b|parental leave|stock options"
-    r"|privacy (?:policy|notice)|apply (?:now|today)|click|encourage you to apply|unsolicited|recruit(?:ment|ing) (?:agenc|firms)|salary range|base pay|compensation (?:range|package)|#li-)",
+    r"|privacy (?:policy|notice)|apply (?:now|today)|click|encourage (?:you|people|all|candidates|everyone)|we value divers|unsolicited|recruit(?:ment|ing) (?:agenc|firms)|salary range|base pay|compensation (?:range|package)|#li-)",
     re.IGNORECASE,
 )
 _ALWAYS_ASKED = re.compile(
