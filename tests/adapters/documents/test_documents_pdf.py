@@ -57,6 +57,24 @@ def test_columns_have_blocks_of_their_own(read_pdf):
     assert blocks["Contact"] != blocks["Experience"]
 
 
+def test_the_main_column_runs_on_from_page_to_page(read_pdf, texts):
+    first = placed(two_columns(side_x=380, main_x=0))
+    rest = [(0, 60 + 24 * n, f"A bullet of the same job, number {n}") for n in range(9)]
+    more = [
+        (380, 60 + 19 * n, text) for n, text in enumerate(["Awards", "First", "Second", "Hobbies", "Chess"])
+    ]
+    found = texts(read_pdf(f"{first}\n#pagebreak()\n{placed([*rest, *more])}"))
+    assert found == [*SIDE, *MAIN, *(text for _, _, text in rest), *(text for _, _, text in more)]
+
+
+def test_headings_left_of_their_sections_stand_before_them(read_pdf, texts):
+    job = "Engineer #h(1fr) 2018 – 2020 \\ Harbour \n- Built the ranking service \n- Cut its cost \n"
+    rows = f"[*Experience*], [{job}{job}], [*Skills*], [Python, Spark]"
+    found = texts(read_pdf(f"#grid(columns: (110pt, 1fr), column-gutter: 14pt, row-gutter: 18pt, {rows})"))
+    assert found[:3] == ["Experience", "Engineer\t2018 – 2020", "Harbour"]
+    assert found[-2:] == ["Skills", "Python, Spark"]
+
+
 def test_dates_at_the_right_stay_on_their_row(read_pdf, texts):
     jobs = "\n".join(
         f"Engineer {n}, Company {n} #h(1fr) Jan 20{n} – Dec 20{n + 1}\n\n- Did something that mattered in {n}\n- And more\n"

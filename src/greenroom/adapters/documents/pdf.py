@@ -20,7 +20,7 @@ from greenroom.adapters.documents.page_mend import (
     join_hyphenated,
 )
 from greenroom.adapters.documents.pdf_text import Word, page_words
-from greenroom.adapters.documents.reading_order import Block, Row, reading_order
+from greenroom.adapters.documents.reading_order import Block, Row, flow, reading_order
 
 MEDIA_TYPE = "application/pdf"
 _DINGBATS = frozenset("§vØüqnl¨Ü")  # what list marks in Wingdings are called when read as letters
@@ -36,15 +36,20 @@ def read_pdf(data: bytes, *, name: str) -> Draft:
     try:
         if len(document) > failures.MAX_PAGES:
             raise failures.too_many_pages(name, len(document))
-        pages: list[PageLines] = []
         links: list[str] = []
         scanned: list[int] = []
-        first_block = 0
+        ordered: list[list[Block]] = []
+        heights: list[float] = []
         for number, page in enumerate(document, start=1):
-            blocks = reading_order(_words(page, number, scanned))
-            pages.append(PageLines(_lines(blocks, number, first_block), page.get_height()))
-            first_block += len(blocks)
+            ordered.append(reading_order(_words(page, number, scanned)))
+            heights.append(page.get_height())
             links.extend(_page_links(document, page))
+        flow(ordered)
+        pages: list[PageLines] = []
+        first_block = 0
+        for number, (blocks, height) in enumerate(zip(ordered, heights, strict=True), start=1):
+            pages.append(PageLines(_lines(blocks, number, first_block), height))
+            first_block += len(blocks)
         return Draft(
             MEDIA_TYPE,
             _mended(pages, links, name),
@@ -221,4 +226,4 @@ def _spaced(last: Word, word: Word) -> bool:
     if not chinese:
         return True
     # Between Chinese and Latin a space is a quarter of the size wide, and often only a gap.
-    return word.x0 - last.x1 > (0.35 if chinese == 2 else 0.12) * word.style.size
+    return word.x0 - last.x1 > (0.35 if chinese == 2 else 0.16) * word.style.size

@@ -19,6 +19,8 @@ from greenroom.adapters.documents.pdf_text import Word
 from greenroom.adapters.documents.pieces import ROW, Piece, pieces_of
 
 _TRACKED_CELL = 4.0  # the same between words whose letters are set apart
+_SIDEBAR = 5  # fewer rows are no sidebar
+_FOOTER = 2  # more rows below the columns are text that goes on
 _CELL = 1.2  # pieces further apart than this many font sizes are cells of a row
 
 
@@ -36,18 +38,45 @@ class Row:
 
 @dataclass(slots=True)
 class Block:
-    """Rows of one column, from top to bottom; `column` is False for what spans the page."""
+    """Rows from top to bottom; `column` says in which column of the page, "" when they span it."""
 
     rows: list[Row]
-    column: bool = False
+    column: str = ""
 
 
 def reading_order(words: Sequence[Word]) -> list[Block]:
     """The blocks of a page in reading order."""
-    return _cut(pieces_of(words), column=False)
+    return _cut(pieces_of(words), column="")
 
 
-def _cut(pieces: list[Piece], *, column: bool) -> list[Block]:
+def flow(pages: list[list[Block]]) -> None:
+    """Order the columns of each page so that the main column runs on from page to page.
+
+    A sidebar comes before the main column on a page that others follow, and after it on the last page.
+    """
+    if len(pages) < 2:
+        return
+    for number, blocks in enumerate(pages):
+        left = [i for i, block in enumerate(blocks) if block.column == "left"]
+        right = [i for i, block in enumerate(blocks) if block.column == "right"]
+        if not left or not right or [*left, *right] != list(range(left[0], right[-1] + 1)):
+            continue  # several pairs of columns under each other: no sidebar
+        sides = [[blocks[i] for i in left], [blocks[i] for i in right]]
+        if min(map(_row_count, sides)) < _SIDEBAR or _row_count(blocks[right[-1] + 1 :]) > _FOOTER:
+            continue
+        sides.sort(key=_text_length, reverse=number == len(pages) - 1)
+        blocks[left[0] : right[-1] + 1] = [*sides[0], *sides[1]]
+
+
+def _row_count(blocks: list[Block]) -> int:
+    return sum(len(block.rows) for block in blocks)
+
+
+def _text_length(blocks: list[Block]) -> int:
+    return sum(len(piece.text) for block in blocks for row in block.rows for piece in row.pieces)
+
+
+def _cut(pieces: list[Piece], *, column: str) -> list[Block]:
     if not pieces:
         return []
     labels: list[Gutter] = []
@@ -64,11 +93,11 @@ def _cut(pieces: list[Piece], *, column: bool) -> list[Block]:
     return [Block(_rows(pieces, labels), column)]
 
 
-def _split(gutter: Gutter, *, column: bool) -> list[Block]:
+def _split(gutter: Gutter, *, column: str) -> list[Block]:
     return [
         *_cut([p for p in gutter.rest if p.base < gutter.top], column=column),
-        *_cut(gutter.left, column=True),
-        *_cut(gutter.right, column=True),
+        *_cut(gutter.left, column=column or "left"),
+        *_cut(gutter.right, column=column or "right"),
         *_cut([p for p in gutter.rest if p.base >= gutter.top], column=column),
     ]
 
