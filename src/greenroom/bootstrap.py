@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any, cast
 
 from greenroom import __version__
 from greenroom.adapters.render import ReportFormat, render
@@ -45,7 +46,7 @@ class Greenroom:
         return Preparation(
             reader=FileReader(),
             encoder=MiniLmEncoder(),
-            store=self.store,
+            store=cast("Store", _OnDemand(self)),
             packs=pack_folders(),
             version=__version__,
             now=lambda: datetime.now(UTC).astimezone(),
@@ -56,6 +57,25 @@ class Greenroom:
     def render(report: Report, form: ReportFormat) -> bytes:
         """A report as a file of one format."""
         return render(report, form)
+
+
+class _OnDemand:
+    """The store, opened by its first use.
+
+    Where nothing was ever kept there is no correction either, so reading a CV needs no database:
+    opening one costs half a second and would leave a folder behind.
+    """
+
+    def __init__(self, room: Greenroom) -> None:
+        self._room = room
+
+    def correction(self, sha256: str) -> str | None:
+        folder = self._room.data_folder
+        kept = folder.is_dir() and any(folder.iterdir())
+        return self._room.store.correction(sha256) if kept else None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._room.store, name)
 
 
 def greenroom(data_folder: Path | None = None) -> Greenroom:
