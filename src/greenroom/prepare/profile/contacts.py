@@ -81,6 +81,25 @@ def find_name(rows: Sequence[Row], document: Document) -> Found | None:
     return best[1] if best is not None and best[0] >= 1.6 else None
 
 
+def without_running_titles(rows: Sequence[Row], name: Found | None) -> list[Row]:
+    """The rows without those at the edges of pages that only repeat the name ("Jane Roe - CV", "J. Roe 2")."""
+    if name is None:
+        return list(rows)
+    edges = {
+        row.number
+        for one, two in zip([None, *rows], [*rows, None], strict=True)
+        if one is None or two is None or one.line.page != two.line.page
+        for row in (one, two)
+        if row is not None
+    }
+    words = plain(name.piece.text)
+    return [
+        row
+        for row in rows
+        if row is name.row or row.number not in edges or words not in plain(row.text) or len(row.text) > len(words) + 40
+    ]
+
+
 def find_email(document: Document, sections: Sequence[Section]) -> Cited | None:
     """The candidate's e-mail address; one broken over two lines is put together."""
     own = [row for row in _contact_first(sections)]

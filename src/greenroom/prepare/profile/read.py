@@ -16,7 +16,7 @@ from greenroom.prepare.profile.experience import months_of, people_led
 from greenroom.prepare.profile.headings import Kind
 from greenroom.prepare.profile.impact import impact_claims
 from greenroom.prepare.profile.jobs import jobs_of
-from greenroom.prepare.profile.rows import rows_of
+from greenroom.prepare.profile.rows import Row, rows_of
 from greenroom.prepare.profile.sections import Section, rows_of_kind, sections_of
 from greenroom.prepare.profile.skills import listed_skills, mentioned_skills
 from greenroom.prepare.profile.studies import studies_of
@@ -38,8 +38,9 @@ def read_profile(document: Document, *, vocabulary: SkillVocabulary, today: date
         InputError: The CV is in a language whose structure is not understood (`unsupported_language`).
     """
     language = _language(document)
-    rows = rows_of(document)
+    rows: Sequence[Row] = rows_of(document)
     name = contacts.find_name(rows, document)
+    rows = contacts.without_running_titles(rows, name)
     sections = sections_of(rows, name=name.row if name else None)
     entries, headed = _job_entries(sections)
     jobs = jobs_of(document, entries)

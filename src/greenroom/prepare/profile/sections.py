@@ -46,10 +46,9 @@ def sections_of(rows: Sequence[Row], *, name: Row | None) -> list[Section]:
         if (label := _label_kind(row, current.kind)) is not None:
             sections.append(Section(label, row, [without_first_cell(row)]))
             continue
-        if current.rows and row.line.page != current.rows[-1].line.page:
-            resumed = _resumed(sections, row)
-            if resumed is not current:
-                sections.append(Section(resumed.kind, resumed.heading))
+        resumed = _resumed(sections, row, rows[index - 1] if index else None)
+        if resumed is not current:
+            sections.append(Section(resumed.kind, resumed.heading))
         sections[-1].rows.append(row)
     return _merged(sections)
 
@@ -128,15 +127,26 @@ def _label_kind(row: Row, inside: Kind) -> Kind | None:
     return None if inside in _KEEPS_LABELS and kind in _LABEL_KINDS else kind
 
 
-def _resumed(sections: Sequence[Section], row: Row) -> Section:
-    """The section that goes on at the top of a new page: the last one in the same column."""
-    if row.line.x1 == 0:
+def _resumed(sections: Sequence[Section], row: Row, last: Row | None) -> Section:
+    """The section that goes on in a new column: on a new page, the last one in the same column; on the
+    same page, the one whose rows stand beside the row (the next cells of a grid).
+    """
+    if last is None or row.line.x1 == 0:
         return sections[-1]
-    for section in reversed(sections):
-        lefts = [each.line.x0 for each in section.rows]
-        if lefts and min(lefts) - _COLUMN_SLACK <= row.line.x0 <= max(lefts) + _COLUMN_SLACK:
-            return section
+    if row.line.page != last.line.page:
+        return next((one for one in reversed(sections) if _in_column(one, row)), sections[-1])
+    if row.line.block != last.line.block and row.line.y0 < last.line.y0 and row.line.x0 > last.line.x0:
+        return next((one for one in reversed(sections) if _beside(one, row)), sections[-1])
     return sections[-1]
+
+
+def _in_column(section: Section, row: Row) -> bool:
+    lefts = [each.line.x0 for each in (*section.rows, *filter(None, [section.heading]))]
+    return bool(lefts) and min(lefts) - _COLUMN_SLACK <= row.line.x0 <= max(lefts) + _COLUMN_SLACK
+
+
+def _beside(section: Section, row: Row) -> bool:
+    return any(each.line.page == row.line.page and abs(each.line.y0 - row.line.y0) < 3 for each in section.rows)
 
 
 def _merged(sections: Sequence[Section]) -> list[Section]:

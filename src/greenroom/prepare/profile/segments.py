@@ -81,8 +81,9 @@ def _pieces(row: Row, without: Piece | None) -> Iterator[tuple[Cut, Piece]]:
             for strong_number, strong in enumerate(_strong_parts(run)):
                 for at_number, named in enumerate(_at_parts(strong)):
                     for dash_number, dashed in enumerate(split_piece(named, _DASH)):
-                        own = max(cell_number, bold_number, strong_number, dash_number) > 0
-                        for comma_number, part in enumerate(_comma_parts(dashed, own=own)):
+                        alone = max(cell_number, strong_number, dash_number) > 0
+                        parts = _comma_parts(dashed, own=alone or bold_number > 0, alone=alone)
+                        for comma_number, part in enumerate(parts):
                             kind = (
                                 Cut.COMMA if comma_number else Cut.DASH if dash_number else Cut.AT if at_number
                                 else Cut.STRONG if strong_number else Cut.BOLD if bold_number else cut
@@ -132,19 +133,20 @@ def _at_parts(piece: Piece) -> list[Piece]:
     """ "Engineer at Acme" in two, where the left part is a title."""
     for match in _AT.finditer(piece.text):
         left = piece.sub(0, match.start())
-        if title_score(left.text) >= 0.85:
+        if title_score(left.text) >= 0.3:
             return [left, piece.sub(match.end(), len(piece.text))]
     return [piece]
 
 
-def _comma_parts(piece: Piece, *, own: bool) -> list[Piece]:
+def _comma_parts(piece: Piece, *, own: bool, alone: bool) -> list[Piece]:
     """Parts between commas; company suffixes stay with their names, states and countries with their cities.
 
-    `own` says that the piece stands in a cell of its own, so that all of it may be a place.
+    `own` says that the piece does not open its row, so that all of it may be a place; `alone`, that a
+    separator and not only bold type parts it from what stands before.
     """
     parts = split_piece(piece, _COMMA)
     named = max(title_score(piece.text), organisation_score(piece.text)) >= 0.8
-    if own and len(parts) <= 3 and not named and place_score(piece.text) >= 0.8:
+    if own and len(parts) <= 3 and not named and place_score(piece.text) >= (0.8 if alone else 1.0):
         return [piece]
     out: list[Piece] = []
     for part in parts:

@@ -25,6 +25,7 @@ _TITLE_NOUNS = """
     consultante conseiller conseillere formateur formatrice redacteur redactrice graphiste concepteur conceptrice
     statisticien vendeur vendeuse commercial apprenti apprentie adjoint adjointe pilote
 """.split()
+_TITLE_PHRASE = re.compile(r"\b(?:member of (?:the )?technical staff|(?:head|chief|vp|member|dean|chair) of)\b")
 _SENIORITY = (
     "senior junior staff principal sr jr graduate chief deputy interim freelance undergraduate".split()
 )
@@ -75,6 +76,7 @@ _PLACES = frozenset(
     北京 上海 广州 深圳 杭州 南京 成都 武汉 西安 苏州 天津 重庆 长沙 厦门 青岛 大连 合肥 郑州 济南 宁波 东莞 佛山 珠海 福州 香港 澳门
     台北 新加坡 中国 远程 无锡 沈阳 哈尔滨""".split()
 )
+_MODES = frozenset("remote hybrid onsite teletravail distance 远程".split())
 _PLACE_PHRASES = re.compile(
     r"\b(?:new york(?: city)?|san francisco|los angeles|hong kong|united (?:states|kingdom|arab emirates)|new zealand|"
     r"south (?:korea|africa)|north carolina|new jersey|saudi arabia|costa rica|sri lanka|washington,? d\.?c\.?|bay area|"
@@ -112,7 +114,7 @@ def title_score(text: str) -> float:
     if not words:
         return 0.0
     parts = {part for word in words for part in (word, *word.split("-"))}
-    nouns = parts & _TITLE_SET
+    nouns = parts & _TITLE_SET or _TITLE_PHRASE.search(plain(text))
     score = (0.85 if nouns else 0.0) + (0.3 if parts & _SENIORITY_SET else 0.0)
     return min(1.0, score) * (0.6 if len(words) > 9 else 1.0)
 
@@ -154,7 +156,7 @@ def place_score(text: str) -> float:
         return 0.0
     if all(known):
         return 1.0
-    if known[-1] and len(parts) > 1 and len(parts[0].split()) <= 4:
+    if known[-1] and parts[-1] not in _MODES and len(parts) > 1 and len(parts[0].split()) <= 4:
         return 0.8
     return 0.6 if any(part.upper() in _STATES for part in parts[1:]) and text[0].isupper() else 0.0
 
