@@ -75,7 +75,7 @@ def _outside(answers: list[Entry[Exemplar]]) -> Iterator[PackIssue]:
         rule, holds = _BOUNDS.get(kind, ("", lambda _: True))
         if not holds(ratings):
             written = ", ".join(str(rating) for rating in ratings)
-            yield answer.issue(_RUNG, ("expected",), f"a {kind} answer is rated {written}", rule)
+            yield answer.issue(_RUNG, ("expected",), f"{kind} cannot be rated {written}", rule)
 
 
 def _out_of_order(question: Question, answers: list[Entry[Exemplar]]) -> Iterator[PackIssue]:

@@ -1,0 +1,92 @@
+from uuid import UUID
+
+import pytest
+
+from greenroom.content.checks import check_packs
+from greenroom.content.load import load_catalogue
+from greenroom.content.new import start_pack
+from greenroom.errors import ConfigError
+from greenroom.model.ladder import Role
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_new_pack_passes_beside_the_core_pack(packs, tmp_path, role):
+    folder = tmp_path / "deep" / "acme-loop"
+    written = start_pack(folder, pack_id="acme-loop", title='Acme "AI" \\ Söhne', role=role)
+    assert set(written) == {path for path in folder.rglob("*") if path.is_file()}
+    assert check_packs([packs / "core", folder]) == ()
+    catalogue = load_catalogue([packs / "core", folder])
+    assert catalogue.packs[1].title == 'Acme "AI" \\ Söhne'
+    assert (
+        len(catalogue.questions),
+        len(catalogue.concepts),
+        len(catalogue.drills),
+        len(catalogue.asks),
+    ) == (1, 1, 1, 1)
+
+
+def test_a_pack_for_a_role_that_has_its_loop_is_put_into_that_loop(packs):
+    loop = load_catalogue([packs]).loops[Role.ML_ENGINEER]
+    written = start_pack(
+        packs.parent / "more", pack_id="more", title="More", role=Role.ML_ENGINEER, loop=loop
+    )
+    assert not any(path.name == "loop.toml" for path in written)
+    catalogue = load_catalogue([packs, packs.parent / "more"])
+    assert catalogue.questions[1].round == loop.rounds[0].id
+    assert catalogue.questions[1].levels == loop.rounds[0].levels
+    said = {(issue.rung, issue.message.split()[0]) for issue in check_packs([packs, packs.parent / "more"])}
+    assert said == {("identity", "slug"), ("duplicates", "the")}  # the small pack is the same example
+
+
+def test_two_new_packs_have_their_own_uuids(tmp_path):
+    for name in ("one", "two"):
+        start_pack(tmp_path / name, pack_id=name, title=name, role=Role.ML_ENGINEER)
+    issues = check_packs([tmp_path])
+    assert not [issue for issue in issues if "uuid" in issue.message]
+
+
+@pytest.mark.parametrize("make", ["folder", "file", "dangling link"])
+def test_what_exists_is_left_as_it_is(tmp_path, make):
+    target = tmp_path / "mine"
+    if make == "folder":
+        target.mkdir()
+        (target / "keep.txt").write_text("mine")
+    elif make == "file":
+        target.write_text("mine")
+    else:
+        target.symlink_to(tmp_path / "gone")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(ConfigError, match="exists already; nothing was changed"):
+        start_pack(target, pack_id="mine", title="Mine", role=Role.ML_ENGINEER)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (target / "keep.txt").read_text() == "mine" if make == "folder" else True
+
+
+@pytest.mark.parametrize(
+    ("folder", "pack_id", "title", "says"),
+    [
+        ("Mine", "Mine", "Mine", "The id of the pack"),
+        ("mine", "mine", "", "The title of the pack"),
+        ("mine", "mine", "two\nlines", "line break"),
+        ("mine", "other", "Mine", "must be called as the pack"),
+    ],
+)
+def test_names_that_cannot_be_used(tmp_path, folder, pack_id, title, says):
+    with pytest.raises(ConfigError, match=says):
+        start_pack(tmp_path / folder, pack_id=pack_id, title=title, role=Role.ML_ENGINEER)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ConfigError, match="cannot be written"):
+        start_pack(tmp_path / "file" / "mine", pack_id="mine", title="Mine", role=Role.ML_ENGINEER)
+
+
+def test_a_crash_half_way_leaves_nothing(tmp_path):
+    two = iter([UUID(int=1), UUID(int=2)])
+    with pytest.raises(StopIteration):
+        start_pack(
+            tmp_path / "mine", pack_id="mine", title="Mine", role=Role.ML_ENGINEER, new_id=lambda: next(two)
+        )
+    assert list(tmp_path.iterdir()) == []
