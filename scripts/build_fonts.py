@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Build the fonts of the PDF; run when one is updated. Its output is committed beside the renderers.
 
     npm pack source-serif@4.5.1 source-sans@3.52.0            # unpack each

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from tests.adapters.render import sample_texts as texts
+
 from greenroom.model.content import Fact, Framework
 from greenroom.model.document import Cited, Span
 from greenroom.model.ladder import Level, Role
@@ -43,8 +45,6 @@ from greenroom.model.report import (
     Story,
     StoryPart,
 )
-
-from tests.adapters.render import sample_texts as texts
 
 
 def cite(text: str, words: str) -> Cited:
@@ -253,7 +253,10 @@ def _overview() -> Overview:
         ),
         risks=(
             inferred("Nothing in the CV shows direction set for other teams.", ad(texts.REQUIREMENTS[2][0])),
-            asked("Delayed labels are named as a must and your CV does not mention them.", texts.REQUIREMENTS[3][0]),
+            asked(
+                "Delayed labels are named as a must and your CV does not mention them.",
+                texts.REQUIREMENTS[3][0],
+            ),
             inferred("Your largest number has no baseline and will be asked about first.", cv(b[0])),
         ),
         next_step=NextStep(
@@ -303,7 +306,9 @@ def _question(rank: int, title: str, statement: str, round_: str, why: str, word
         minutes=25 if rank % 3 else 45,
         tests=texts.TESTS[rank % len(texts.TESTS)],
         why_you=said(why, words) if words in texts.CV else asked(why, words),
-        story=said("The fraud model of 2023: your bullet gives the change, not the baseline.", texts.BULLETS[0])
+        story=said(
+            "The fraud model of 2023: your bullet gives the change, not the baseline.", texts.BULLETS[0]
+        )
         if story
         else None,
         story_id=story,
@@ -326,7 +331,9 @@ def _stories() -> tuple[Story, ...]:
         return (
             StoryPart(
                 name="Situation",
-                statements=(said("Northlight Bank, Machine Learning Engineer, since April 2022", "Northlight Bank"),),
+                statements=(
+                    said("Northlight Bank, Machine Learning Engineer, since April 2022", "Northlight Bank"),
+                ),
                 blanks=("what was going wrong, and for whom?",),
             ),
             StoryPart(name="Task", statements=(), blanks=("what were you asked to do, and by when?",)),
@@ -470,7 +477,8 @@ def _plan() -> Plan:
                 date=start + timedelta(days=day - 1),
                 focus=focus,
                 tasks=tuple(
-                    PlanTask.model_validate(dict(zip(("kind", "title", "minutes", "gap"), t, strict=True))) for t in tasks
+                    PlanTask.model_validate(dict(zip(("kind", "title", "minutes", "gap"), t, strict=True)))
+                    for t in tasks
                 ),
             )
         )
@@ -484,7 +492,11 @@ def _pocket() -> PocketCard:
             "I build models that decide about money; the last one cut false positives by 30%, from [ rate before? ], and I ran it for three years.",
             cv(b[0]),
         ),
-        numbers=(said("12,000 events a second", b[1]), said("by 30%", b[0]), said("from 46 to 31 minutes", b[4])),
+        numbers=(
+            said("12,000 events a second", b[1]),
+            said("by 30%", b[0]),
+            said("from 46 to 31 minutes", b[4]),
+        ),
         stories=(
             "Fewer false positives on card payments: the one for impact",
             "The night the scores froze: the one for failure",
@@ -504,7 +516,10 @@ def hostile(attack: str) -> Report:
 
     def strike(value: Any) -> Any:
         if isinstance(value, dict):
-            return {k: (f"{attack} {v}" if k in _OUTSIDE and isinstance(v, str) else strike(v)) for k, v in value.items()}
+            return {
+                k: (f"{attack} {v}" if k in _OUTSIDE and isinstance(v, str) else strike(v))
+                for k, v in value.items()
+            }
         if isinstance(value, list):
             return [strike(item) for item in value]
         return value

@@ -166,7 +166,12 @@ Say which clock you join on, and what happens to rows that arrive late.
 CONCEPTS = (
     ("label-delay", "Labels that arrive late", REQUIREMENTS[3][0], _LESSON),
     ("point-in-time-joins", "Point-in-time joins", REQUIREMENTS[5][0], _SHORT),
-    ("thresholds-from-costs", "Thresholds from costs", "Our models look at every payment before it goes out.", _SHORT),
+    (
+        "thresholds-from-costs",
+        "Thresholds from costs",
+        "Our models look at every payment before it goes out.",
+        _SHORT,
+    ),
     ("technical-direction", "Direction across teams", REQUIREMENTS[2][0], _SHORT),
 )
 DRILLS = (

@@ -17,8 +17,8 @@ from markupsafe import Markup, escape
 from greenroom.adapters.render import outline
 from greenroom.adapters.render.lessons import lesson_html
 from greenroom.adapters.render.pieces import pieces
-from greenroom.model.report import ExpectedQuestion, Report, Statement, Story
 from greenroom.model.match import StressTest
+from greenroom.model.report import ExpectedQuestion, Report, Statement, Story
 
 _STYLE = """
 .card { font: 18px/1.5 -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; text-align: left; max-width: 40em;
@@ -60,7 +60,12 @@ def _cards(report: Report) -> Iterator[tuple[str, str, Markup, Markup]]:
     """Kind, what makes the card itself, front, back."""
     for concept in report.concepts:
         lesson = Markup(lesson_html(concept.lesson, top=3))  # noqa: S704 - raw HTML is off in the parser
-        yield "Concept", concept.slug, _paragraph(f"{concept.title}: what is the idea, and when does it matter?"), lesson
+        yield (
+            "Concept",
+            concept.slug,
+            _paragraph(f"{concept.title}: what is the idea, and when does it matter?"),
+            lesson,
+        )
     for question in report.questions:
         yield "Question", question.slug, _paragraph(question.statement), _answer(question)
     for test in report.stress_tests:
@@ -90,13 +95,19 @@ def _defence(test: StressTest) -> Markup:
 def _told(story: Story) -> Markup:
     parts = []
     for part in story.parts:
-        blanks = Markup("").join(Markup('<p><span class="blank">{}</span></p>').format(b) for b in part.blanks)
-        parts.append(Markup("<h4>{}</h4>{}{}").format(part.name, Markup("").join(map(_said, part.statements)), blanks))
+        blanks = Markup("").join(
+            Markup('<p><span class="blank">{}</span></p>').format(b) for b in part.blanks
+        )
+        parts.append(
+            Markup("<h4>{}</h4>{}{}").format(part.name, Markup("").join(map(_said, part.statements)), blanks)
+        )
     return Markup("").join(parts)
 
 
 def _said(statement: Statement) -> Markup:
-    return Markup('<p>{} <span class="source">{}</span></p>').format(_text(statement.text), statement.source.label)
+    return Markup('<p>{} <span class="source">{}</span></p>').format(
+        _text(statement.text), statement.source.label
+    )
 
 
 def _paragraph(text: str) -> Markup:
@@ -105,7 +116,8 @@ def _paragraph(text: str) -> Markup:
 
 def _text(text: str) -> Markup:
     return Markup("").join(
-        Markup('<span class="blank">{}</span>').format(p.text) if p.blank else escape(p.text) for p in pieces(text)
+        Markup('<span class="blank">{}</span>').format(p.text) if p.blank else escape(p.text)
+        for p in pieces(text)
     )
 
 

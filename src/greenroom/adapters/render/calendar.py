@@ -42,14 +42,20 @@ def _interview(report: Report, on: date) -> Event:
     event = _event(report, on, "interview")
     event.add("summary", f"Interview: {outline.target(report)}")
     opening = report.pocket.opening.text
-    event.add("description", "\n".join([f"Open with: {opening}", *(f"Watch out: {w}" for w in report.pocket.watch_out)]))
+    event.add(
+        "description",
+        "\n".join([f"Open with: {opening}", *(f"Watch out: {w}" for w in report.pocket.watch_out)]),
+    )
     event.add("categories", ["Interview"])
     return event
 
 
 def _event(report: Report, on: date, kind: str) -> Event:
     event = Event()
-    event.add("uid", f"{report.inputs.cv_sha256[:12]}-{report.inputs.posting_sha256[:12]}-{kind}-{on:%Y%m%d}@greenroom")
+    event.add(
+        "uid",
+        f"{report.inputs.cv_sha256[:12]}-{report.inputs.posting_sha256[:12]}-{kind}-{on:%Y%m%d}@greenroom",
+    )
     event.add("dtstamp", datetime.combine(report.made_on, time(), UTC))
     event.add("dtstart", on)
     event.add("dtend", on + timedelta(days=1))

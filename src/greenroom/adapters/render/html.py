@@ -14,7 +14,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from greenroom.adapters.render import charts, outline, pieces
+from greenroom.adapters.render import charts, outline, pieces, plan_chart
 from greenroom.adapters.render.lessons import lesson_html
 from greenroom.model.match import Strength
 from greenroom.model.posting import Need
@@ -53,6 +53,7 @@ def _environment() -> Environment:
         "section": outline.BY_ID,
         "outline": outline,
         "charts": charts,
+        "plan_chart": plan_chart,
         "Need": Need,
         "Strength": Strength,
         "cv_quote": lambda cited: Quote(document="cv", cited=cited),

@@ -6,7 +6,7 @@ in a report ever asks the network for anything.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
 from markdown_it import MarkdownIt
@@ -19,7 +19,9 @@ Node: TypeAlias = dict[str, Any]
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable(
+        ["table", "strikethrough"]
+    )
     parser.disable(["image", "autolink", "html_block", "html_inline"])
     parser.add_render_rule("link_open", _nothing)
     parser.add_render_rule("link_close", _nothing)
@@ -33,9 +35,7 @@ def _nothing(
     return ""
 
 
-def _column_head(
-    renderer: Any, tokens: Sequence[Token], at: int, options: OptionsDict, _env: EnvType
-) -> str:
+def _column_head(renderer: Any, tokens: Sequence[Token], at: int, options: OptionsDict, _env: EnvType) -> str:
     tokens[at].attrs.pop("style", None)  # the page allows no inline styles
     tokens[at].attrSet("scope", "col")
     return str(renderer.renderToken(tokens, at, options, _env))
@@ -88,27 +88,48 @@ def _spelled_links(tokens: list[Token]) -> list[Token]:
 
 
 def _block(node: SyntaxTreeNode) -> Node:
-    match node.type:
-        case "heading":
-            return {"kind": "heading", "level": int(node.tag[1]), "inline": _inlines(node)}
-        case "bullet_list" | "ordered_list":
-            kind = "bullets" if node.type == "bullet_list" else "numbers"
-            return {"kind": kind, "items": [[_block(b) for b in item.children] for item in node.children]}
-        case "blockquote":
-            return {"kind": "quote", "blocks": [_block(child) for child in node.children]}
-        case "fence" | "code_block":
-            return {"kind": "code", "text": node.content.rstrip("\n")}
-        case "table":
-            rows = [row for part in node.children for row in part.children]
-            return {"kind": "table", "rows": [[_inlines(cell) for cell in row.children] for row in rows]}
-        case "hr":
-            return {"kind": "rule"}
-        case _:
-            return {"kind": "paragraph", "inline": _inlines(node)}
+    layout = _BLOCKS.get(node.type, _paragraph)
+    return layout(node)
+
+
+def _heading(node: SyntaxTreeNode) -> Node:
+    return {"kind": "heading", "level": int(node.tag[1]), "inline": _inlines(node)}
+
+
+def _list(node: SyntaxTreeNode) -> Node:
+    kind = "bullets" if node.type == "bullet_list" else "numbers"
+    return {"kind": kind, "items": [[_block(block) for block in item.children] for item in node.children]}
+
+
+def _code(node: SyntaxTreeNode) -> Node:
+    return {"kind": "code", "text": node.content.rstrip("\n")}
+
+
+def _table(node: SyntaxTreeNode) -> Node:
+    rows = [row for part in node.children for row in part.children]
+    return {"kind": "table", "rows": [[_inlines(cell) for cell in row.children] for row in rows]}
+
+
+def _paragraph(node: SyntaxTreeNode) -> Node:
+    return {"kind": "paragraph", "inline": _inlines(node)}
+
+
+_BLOCKS: Final[dict[str, Callable[[SyntaxTreeNode], Node]]] = {
+    "heading": _heading,
+    "bullet_list": _list,
+    "ordered_list": _list,
+    "blockquote": lambda node: {"kind": "quote", "blocks": [_block(child) for child in node.children]},
+    "fence": _code,
+    "code_block": _code,
+    "table": _table,
+    "hr": lambda _: {"kind": "rule"},
+}
 
 
 def _inlines(node: SyntaxTreeNode) -> list[Node]:
-    children = [inner for child in node.children for inner in (child.children if child.type == "inline" else [child])]
+    children = [
+        inner for child in node.children for inner in (child.children if child.type == "inline" else [child])
+    ]
     return [_inline(child) for child in children]
 
 

@@ -1,23 +1,24 @@
-"""The report as Markdown: complete, in the same order, made to be read in a terminal as it is.
-
-Characters of the two documents that mean something in Markdown are escaped where they could change the
-layout, so that a heading or a table is always ours.
-"""
+"""The report as Markdown: complete, in the same order, made to be read in a terminal as it is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from greenroom.adapters.render import charts, outline
-from greenroom.adapters.render.pieces import pieces, where
-from greenroom.model.document import Cited
+from greenroom.adapters.render import charts, outline, plan_chart
+from greenroom.adapters.render.markdown_text import (
+    blanks,
+    bullets,
+    escaped,
+    head,
+    lesson,
+    plain,
+    quoted,
+    said,
+)
 from greenroom.model.match import RequirementMatch
 from greenroom.model.posting import Need
-from greenroom.model.report import ExpectedQuestion, PlanDay, Quote, Report, Statement, Story
-
-_SPECIAL = re.compile(r"([\\`*_<>\[\]#|~])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+from greenroom.model.report import ExpectedQuestion, PlanDay, Report, Story
 
 
 def render_markdown(report: Report) -> bytes:
@@ -46,56 +47,11 @@ def _parts(report: Report) -> Iterator[Iterable[str]]:
     yield _made(report)
 
 
-def escaped(text: str) -> str:
-    """`text` on one line, with no effect on the layout."""
-    folded = " ".join(text.split())
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", folded))
-
-
-def plain(text: str) -> str:
-    """As `escaped`, blanks written as `[ what? ]` and left visible."""
-    return "".join(f"**\\[ {escaped(p.text)} \\]**" if p.blank else _kept(p.text) for p in pieces(text))
-
-
-def _kept(text: str) -> str:
-    """Escaped, with the spaces at both ends that stand between it and a blank."""
-    left = " " if text[:1].isspace() else ""
-    right = " " if text[-1:].isspace() and text.strip() else ""
-    return f"{left}{escaped(text)}{right}"
-
-
-def said(statement: Statement) -> str:
-    """A statement with its source and, where they add to it, the words it rests on."""
-    quotes = [q for q in statement.quotes if q.cited.text not in statement.text]
-    shown = "".join(f" “{escaped(q.cited.text)}” ({where(q)})" for q in quotes)
-    places = {where(q) for q in statement.quotes} if statement.quotes and not quotes else set()
-    source = ", ".join([statement.source.label, *sorted(places)])
-    return f"{plain(statement.text)} *({source})*{shown}"
-
-
-def _quote(document: str, cited: Cited) -> str:
-    quote = Quote.model_validate({"document": document, "cited": cited})
-    return f"“{escaped(cited.text)}” ({where(quote)})"
-
-
-def _head(id_: str) -> list[str]:
-    section = outline.BY_ID[id_]
-    return ["", f"## {section.number}. {section.title}", "", *([section.intro, ""] if section.intro else [])]
-
-
-def _bullets(items: Iterable[str]) -> list[str]:
-    return [f"- {item}" for item in items]
-
-
-def _blanks(items: Iterable[str]) -> list[str]:
-    return [f"- **\\[ {escaped(item)} \\]**" for item in items]
-
-
 def _glance(report: Report) -> Iterator[str]:
     yield f"# {escaped(outline.heading(report))}: {escaped(outline.target(report))}"
     yield ""
     yield f"{report.role.label}, {report.level_title}. Made on {report.made_on} by Greenroom {report.greenroom_version}."
-    yield from _head("glance")
+    yield from head("glance")
     view = report.overview
     yield said(view.fit)
     yield ""
@@ -111,7 +67,7 @@ def _glance(report: Report) -> Iterator[str]:
 
 
 def _loop(report: Report) -> Iterator[str]:
-    yield from _head("loop")
+    yield from head("loop")
     loop = report.loop
     yield said(loop.summary)
     yield "\n### Rounds, in order\n"
@@ -132,12 +88,14 @@ def _loop(report: Report) -> Iterator[str]:
     if loop.facts:
         yield "\n### What is known about such loops\n"
         for fact in loop.facts:
-            source = ", ".join([str(fact.year), *(["as reported"] if fact.reported else []), *filter(None, [fact.source])])
+            source = ", ".join(
+                [str(fact.year), *(["as reported"] if fact.reported else []), *filter(None, [fact.source])]
+            )
             yield f"- {escaped(fact.text)} ({source})"
 
 
 def _questions(report: Report) -> Iterator[str]:
-    yield from _head("questions")
+    yield from head("questions")
     for question in report.questions:
         yield from _question(question)
 
@@ -153,7 +111,11 @@ def _question(q: ExpectedQuestion) -> Iterator[str]:
         yield f"- Your story: {number}{said(q.story)}"
     if q.story_gap:
         yield f"- No story yet: {plain(q.story_gap)}"
-    for title, items in (("Then they ask", q.followups), ("A strong answer", q.strong), ("A weak answer", q.weak)):
+    for title, items in (
+        ("Then they ask", q.followups),
+        ("A strong answer", q.strong),
+        ("A weak answer", q.weak),
+    ):
         if items:
             yield f"- {title}:"
             yield from (f"  - {plain(item)}" for item in items)
@@ -161,7 +123,7 @@ def _question(q: ExpectedQuestion) -> Iterator[str]:
 
 
 def _stories(report: Report) -> Iterator[str]:
-    yield from _head("stories")
+    yield from head("stories")
     for i, story in enumerate(report.stories, 1):
         yield from _story(i, story)
 
@@ -173,12 +135,12 @@ def _story(number: int, story: Story) -> Iterator[str]:
     for part in story.parts:
         yield f"- **{part.name}**"
         yield from (f"  - {said(it)}" for it in part.statements)
-        yield from (f"  {line}" for line in _blanks(part.blanks))
+        yield from (f"  {line}" for line in blanks(part.blanks))
     yield ""
 
 
 def _match(report: Report) -> Iterator[str]:
-    yield from _head("match")
+    yield from head("match")
     for need, title in ((Need.MUST, "Must have"), (Need.NICE, "Nice to have")):
         rows = report.match.of_need(need)
         if rows:
@@ -186,24 +148,26 @@ def _match(report: Report) -> Iterator[str]:
             yield from _requirements(rows)
     fit, level = report.role_fit, report.level_fit
     yield "### Which role your CV speaks for\n"
-    yield from _bullets(f"{role.label}: {score:.0%}" for role, score in sorted(fit.scores.items(), key=lambda i: -i[1]))
+    yield from bullets(
+        f"{role.label}: {score:.0%}" for role, score in sorted(fit.scores.items(), key=lambda i: -i[1])
+    )
     yield f"\n{escaped(fit.summary)} What you say you own: {charts.ownership_text(fit)} *(inferred)*."
     yield "\n### At which level it stands\n"
     shown = level.evidence.title_in(report.role) if level.evidence else "unknown"
     yield f"Asked: {level.asked.title_in(report.role)}. Your evidence: {shown} *(inferred)*. {escaped(level.why)}"
-    yield from _bullets(_quote("cv", it) for it in level.because)
+    yield from bullets(quoted("cv", it) for it in level.because)
     if report.posting.red_flags:
         yield "\n### What to ask about in the posting\n"
-        yield from _bullets(
-            f"{_quote('posting', flag.claim)} {escaped(flag.why)} Ask: {escaped(flag.ask)}" for flag in report.posting.red_flags
+        yield from bullets(
+            f"{quoted('posting', flag.claim)} {escaped(flag.why)} Ask: {escaped(flag.ask)}" for flag in report.posting.red_flags
         )  # fmt: skip
 
 
 def _requirements(rows: Sequence[RequirementMatch]) -> Iterator[str]:
     for row in rows:
-        yield f"- [{outline.STRENGTH_MARKS[row.strength]}] **{row.strength.label}**: {_quote('posting', row.requirement.statement)}"
+        yield f"- [{outline.STRENGTH_MARKS[row.strength]}] **{row.strength.label}**: {quoted('posting', row.requirement.statement)}"
         for it in row.evidence:
-            yield f"  - {_quote('cv', it.quote)}, {escaped(it.where)}"
+            yield f"  - {quoted('cv', it.quote)}, {escaped(it.where)}"
         if not row.evidence:
             yield "  - Nothing in your CV."
         yield f"  - Why: {escaped(row.why)} Do: {plain(row.action)}"
@@ -211,10 +175,10 @@ def _requirements(rows: Sequence[RequirementMatch]) -> Iterator[str]:
 
 
 def _cv(report: Report) -> Iterator[str]:
-    yield from _head("cv")
+    yield from head("cv")
     yield "### Numbers to defend\n"
     for test in report.stress_tests:
-        yield f"- **{escaped(test.number.text)}**: {_quote('cv', test.claim)}, {escaped(test.where)}"
+        yield f"- **{escaped(test.number.text)}**: {quoted('cv', test.claim)}, {escaped(test.where)}"
         yield f"  - The attack: {escaped(test.attack)}"
         yield from (f"  - To defend it: {escaped(item)}" for item in test.defence)
         yield f"  - Missing from the CV: {escaped(', '.join(test.missing)) or 'nothing'}"
@@ -228,31 +192,18 @@ def _cv(report: Report) -> Iterator[str]:
 
 
 def _learn(report: Report) -> Iterator[str]:
-    yield from _head("concepts")
+    yield from head("concepts")
     for i, concept in enumerate(report.concepts, 1):
         yield f"### Concept {i}. {escaped(concept.title)} ({outline.duration(concept.minutes)})\n"
-        yield f"{said(concept.why)}\n\n{_lesson(concept.lesson)}\n"
-    yield from _head("drills")
+        yield f"{said(concept.why)}\n\n{lesson(concept.lesson)}\n"
+    yield from head("drills")
     for i, drill in enumerate(report.drills, 1):
         yield f"### Drill {i}. {escaped(drill.title)} ({outline.duration(drill.minutes)})\n"
-        yield f"{said(drill.why)}\n\n{_lesson(drill.task)}\n"
-
-
-def _lesson(markdown: str) -> str:
-    """The lesson as it is, its headings two levels lower (outside code), raw HTML made harmless."""
-    out, fenced = [], False
-    for line in markdown.strip().splitlines():
-        if line.lstrip().startswith(("```", "~~~")):
-            fenced = not fenced
-        if not fenced:
-            line = re.sub(r"<(?=[A-Za-z/!?])", r"\\<", line)  # noqa: PLW2901 - the line as written out
-            line = re.sub(r"^#{1,4} ", "#### ", line)  # noqa: PLW2901 - as above
-        out.append(line)
-    return "\n".join(out)
+        yield f"{said(drill.why)}\n\n{lesson(drill.task)}\n"
 
 
 def _asks(report: Report) -> Iterator[str]:
-    yield from _head("asks")
+    yield from head("asks")
     for i, ask in enumerate(report.asks, 1):
         audience = outline.AUDIENCE_LABELS.get(ask.audience, ask.audience)
         yield f"{i}. **{escaped(ask.text)}** (to the {audience})"
@@ -262,21 +213,21 @@ def _asks(report: Report) -> Iterator[str]:
 
 
 def _narratives(report: Report) -> Iterator[str]:
-    yield from _head("narratives")
+    yield from head("narratives")
     for it in report.skeletons:
         yield f"### {escaped(it.title)}{f' ({it.seconds} seconds)' if it.seconds else ''}\n"
         yield from (f"{said(paragraph)}\n" for paragraph in it.paragraphs)
-        yield from _blanks(it.blanks)
+        yield from blanks(it.blanks)
         yield ""
     for frame in report.frameworks:
         yield f"### Frame: {escaped(frame.title)} ({frame.minutes:g} min)\n"
         yield f"{escaped(frame.purpose)}\n"
-        yield from _bullets(f"**{escaped(part.name)}**: {escaped(part.prompt)}" for part in frame.parts)
+        yield from bullets(f"**{escaped(part.name)}**: {escaped(part.prompt)}" for part in frame.parts)
         yield f"\n{escaped(frame.use)}\n"
 
 
 def _risks(report: Report) -> Iterator[str]:
-    yield from _head("risks")
+    yield from head("risks")
     for row in report.risks:
         yield f"- **{row.likelihood} likelihood, {row.impact} impact**: {said(row.risk)}"
         yield f"  - Do: {plain(row.mitigation)}"
@@ -294,17 +245,17 @@ def _risks(report: Report) -> Iterator[str]:
 
 
 def _follow_up(report: Report) -> Iterator[str]:
-    yield from _head("followup")
+    yield from head("followup")
     yield from (f"{said(paragraph)}\n" for paragraph in report.follow_up.paragraphs)
-    yield from _bullets(plain(blank) for blank in report.follow_up.blanks)
+    yield from bullets(plain(blank) for blank in report.follow_up.blanks)
 
 
 def _plan(report: Report) -> Iterator[str]:
-    yield from _head("plan")
+    yield from head("plan")
     if not report.plan.days:
         yield "There is no day left before the interview."
         return
-    yield charts.plan_text(report.plan)
+    yield plan_chart.plan_text(report.plan)
     for day in report.plan.days:
         yield from _day(day)
 
@@ -318,7 +269,7 @@ def _day(day: PlanDay) -> Iterator[str]:
 
 
 def _pocket(report: Report) -> Iterator[str]:
-    yield from _head("card")
+    yield from head("card")
     card = report.pocket
     yield f"Open with: {said(card.opening)}"
     for title, items in (
@@ -329,11 +280,16 @@ def _pocket(report: Report) -> Iterator[str]:
     ):
         if items:
             yield f"\n### {title}\n"
-            yield from _bullets(items)
+            yield from bullets(items)
 
 
 def _made(report: Report) -> Iterator[str]:
     yield "\n---\n"
     yield f"Made on one machine from {escaped(report.inputs.cv_name)} and {escaped(report.inputs.posting_name)}."
-    notes = (*report.inputs.cv_notes, *report.profile.warnings, *report.inputs.posting_notes, *report.posting.warnings)
-    yield from _bullets(escaped(note) for note in notes)
+    notes = (
+        *report.inputs.cv_notes,
+        *report.profile.warnings,
+        *report.inputs.posting_notes,
+        *report.posting.warnings,
+    )
+    yield from bullets(escaped(note) for note in notes)

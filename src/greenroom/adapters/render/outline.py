@@ -50,7 +50,11 @@ SECTIONS: Final = tuple(
                 "The numbers that invite an attack, and the bullets that leave their effect out.",
             ),
             ("concepts", "Concepts to master", "Ranked by gap: the first lesson is worth the most to you."),
-            ("drills", "Drills for your gaps", "Short exercises to do alone, each tied to something missing."),
+            (
+                "drills",
+                "Drills for your gaps",
+                "Short exercises to do alone, each tied to something missing.",
+            ),
             (
                 "asks",
                 "Questions to ask them",

@@ -14,7 +14,7 @@ from typing import Any
 
 import typst
 
-from greenroom.adapters.render import charts, outline
+from greenroom.adapters.render import charts, outline, plan_chart
 from greenroom.adapters.render.lessons import lesson_tree
 from greenroom.adapters.render.pieces import pieces
 from greenroom.errors import InternalError
@@ -69,11 +69,13 @@ def _data(report: Report) -> dict[str, Any]:
         "coverage": outline.coverage_sentence(report),
         "strip": charts.strip_text(report.match),
         "radar": charts.radar_text(report.loop.pillars),
-        "plan": charts.plan_text(report.plan),
+        "plan": plan_chart.plan_text(report.plan),
         "ownership": charts.ownership_text(report.role_fit),
         "made_on": f"{report.made_on:%d %B %Y}".lstrip("0"),
         "language": report.profile.language,
-        "sections": {s.id: {"number": s.number, "title": s.title, "intro": s.intro} for s in outline.SECTIONS},
+        "sections": {
+            s.id: {"number": s.number, "title": s.title, "intro": s.intro} for s in outline.SECTIONS
+        },
         "words": _words(report),
     }
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from greenroom.model.report import Quote, Report
 
 _BLANK = re.compile(r"\[ [^\[\]\n]{1,120} \]|\[[^\[\]\n]{1,120}\?\]|_{3,}")
-_AROUND = 180  # characters of the document shown before and after a quote
+_AROUND = 140  # characters of the document shown before and after a quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def place(report: Report, quote: Quote) -> Place | None:
     words = text[span.start : span.end]
     if " ".join(words.split()) != " ".join(quote.cited.text.split()):
         return None
-    return Place(_tail(text[: span.start]), words, _head(text[span.end :]))
+    return Place(_tight(_tail(text[: span.start])), words, _tight(_head(text[span.end :])))
 
 
 def where(quote: Quote) -> str:
@@ -63,6 +63,11 @@ def where(quote: Quote) -> str:
         return f"{document}, as you corrected it"
     page = quote.cited.span.page
     return f"{document}, page {page}" if quote.document == "cv" or page > 1 else document
+
+
+def _tight(text: str) -> str:
+    """Without empty lines: the words around a quote are there to be recognised, not to be laid out."""
+    return re.sub(r"\s*\n\s*", "\n", text)
 
 
 def _tail(text: str) -> str:
