@@ -40,7 +40,7 @@ def command(cv: Path, *, as_json: bool, edit: bool, reset: bool) -> None:
     if edit:
         profile = _edit(preparation, document, profile, cv)
     if as_json:
-        print_json(json.dumps(to_json_resume(profile, document), ensure_ascii=False, indent=2))
+        print_json(json.dumps(to_json_resume(profile), ensure_ascii=False, indent=2))
     else:
         _show(profile, document)
 
