@@ -41,7 +41,11 @@ Range = tuple[int, int]
 def document_of(row: dict[str, Any], *, titled: bool = False) -> Document:
     """The row read as a user would give it; `titled` puts its title on top, as a copied page has it."""
     kind = "html" if row["format"].startswith("html") else "md" if "markdown" in row["format"] else "txt"
-    text = row["text"] if not titled or kind == "html" or "&lt;" in row["text"] else f"{row['title']}\n\n{row['text']}"
+    text = (
+        row["text"]
+        if not titled or kind == "html" or "&lt;" in row["text"]
+        else f"{row['title']}\n\n{row['text']}"
+    )
     return FileReader().read(text.encode(), name=f"{row['id']}.{kind}", purpose="posting")
 
 
@@ -100,13 +104,17 @@ def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def requirements(rows: dict[str, Any], postings: dict[str, tuple[Document, Posting]], *, errors: bool) -> None:
+def requirements(
+    rows: dict[str, Any], postings: dict[str, tuple[Document, Posting]], *, errors: bool
+) -> None:
     totals: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
     for path in sorted(LABELS.glob("jd*.toml")):
         label = tomllib.loads(path.read_text())
         document, posting = postings[label["id"]]
         row_text = rows[label["id"]]["text"]
-        spans = [(r.statement.span.start, r.statement.span.end) for r in posting.requirements if r.statement.span]
+        spans = [
+            (r.statement.span.start, r.statement.span.end) for r in posting.requirements if r.statement.span
+        ]
         read = to_row(document, row_text, spans)
         labels = [(x["start"], x["end"]) for x in label.get("requirement", [])]
         needs = [x["need"] for x in label.get("requirement", [])]
@@ -132,15 +140,24 @@ def requirements(rows: dict[str, Any], postings: dict[str, tuple[Document, Posti
         tally.update(here)
         if errors:
             print(f"  {label['id']}{' held' if label['held'] else ''} {dict(here)}")
-    for name, tally in (("developed on", totals[False]), ("held out", totals[True]), ("all 15", totals[False] + totals[True])):
-        precision, recall = tally["read right"] / max(1, tally["read"]), tally["found"] / max(1, tally["labels"])
+    for name, tally in (
+        ("developed on", totals[False]),
+        ("held out", totals[True]),
+        ("all 15", totals[False] + totals[True]),
+    ):
+        precision, recall = (
+            tally["read right"] / max(1, tally["read"]),
+            tally["found"] / max(1, tally["labels"]),
+        )
         print(
             f"requirements, {name}: precision {precision:.3f} recall {recall:.3f} F1 {f1(precision, recall):.3f}"
             f" (must or nice right {tally['need right'] / max(1, tally['read right']):.3f}; strictly one to one {tally['strict'] / max(1, tally['read']):.3f})"
         )
 
 
-def roles(rows: dict[str, Any], postings: dict[str, tuple[Document, Posting]], name: str, *, errors: bool) -> None:
+def roles(
+    rows: dict[str, Any], postings: dict[str, tuple[Document, Posting]], name: str, *, errors: bool
+) -> None:
     labels = tomllib.loads((LABELS / "roles.toml").read_text())["posting"]
     role, level, exact = ({held: Tally() for held in (False, True)} for _ in range(3))
     for label in labels:
@@ -154,7 +171,9 @@ def roles(rows: dict[str, Any], postings: dict[str, tuple[Document, Posting]], n
         exact[held].add(right=posting.role.exact == label["exact"])
         if errors and not held and not (good and near and posting.role.exact == label["exact"]):
             title = posting.title.text[:60] if posting.title else None
-            print(f"   {label['id']} {title!r}: {posting.role.role.value} exact={posting.role.exact} {posting.level.level.value}, label {label}")
+            print(
+                f"   {label['id']} {title!r}: {posting.role.role.value} exact={posting.role.exact} {posting.level.level.value}, label {label}"
+            )
     for what, tally in (("role", role), ("level within one", level), ("exact family", exact)):
         both = Tally(tally[False].right + tally[True].right, tally[False].total + tally[True].total)
         print(f"{what}, {name}: developed on {tally[False]}; held out {tally[True]}; all {both}")
@@ -165,7 +184,9 @@ def roles(rows: dict[str, Any], postings: dict[str, tuple[Document, Posting]], n
             own.add(right=posting.role.role.value == wanted)
             if errors and posting.role.role.value != wanted:
                 title = posting.title.text[:50] if posting.title else None
-                print(f"   {key} {rows[key]['title'][:60]!r} read {title!r}: {posting.role.role.value}, row {wanted}")
+                print(
+                    f"   {key} {rows[key]['title'][:60]!r} read {title!r}: {posting.role.role.value}, row {wanted}"
+                )
     print(f"role against the rows' own field (a rule over titles), {name}: {own}")
 
 
@@ -178,7 +199,9 @@ def main_text(rows: dict[str, Any]) -> None:
             want = Counter(words.findall(row["truth_text"].casefold()))
             shared = sum((got & want).values())
             scores.append(f1(shared / max(1, got.total()), shared / max(1, want.total())))
-    print(f"main text of {len(scores)} pages: word F1 mean {sum(scores) / len(scores):.4f}, worst {min(scores):.4f}")
+    print(
+        f"main text of {len(scores)} pages: word F1 mean {sum(scores) / len(scores):.4f}, worst {min(scores):.4f}"
+    )
 
 
 def read_all(rows: dict[str, Any], *, titled: bool) -> dict[str, tuple[Document, Posting]]:
@@ -193,7 +216,9 @@ def read_all(rows: dict[str, Any], *, titled: bool) -> dict[str, tuple[Document,
             print(f"   {key} refused: {error.what}")
         spent.append(time.perf_counter() - began)
     spent.sort()
-    print(f"read {len(out)} of {len(rows)} postings, median {spent[len(spent) // 2] * 1000:.0f} ms, slowest {spent[-1] * 1000:.0f} ms")
+    print(
+        f"read {len(out)} of {len(rows)} postings, median {spent[len(spent) // 2] * 1000:.0f} ms, slowest {spent[-1] * 1000:.0f} ms"
+    )
     return out
 
 

@@ -50,7 +50,17 @@ def red_flags_of(
     document: Document, requirements: Sequence[Requirement], level: LevelReading, vocabulary: SkillVocabulary
 ) -> tuple[RedFlag, ...]:
     """Each kind once, in reading order of its quote."""
-    found = {flag.kind: flag for flag in reversed([*_worded(document), *_impossible(requirements, vocabulary), *_spread(requirements), *_entry(requirements, level)])}
+    found = {
+        flag.kind: flag
+        for flag in reversed(
+            [
+                *_worded(document),
+                *_impossible(requirements, vocabulary),
+                *_spread(requirements),
+                *_entry(requirements, level),
+            ]
+        )
+    }
     return tuple(sorted(found.values(), key=lambda flag: flag.claim.span.start if flag.claim.span else 0))
 
 
@@ -64,7 +74,10 @@ def _worded(document: Document) -> Iterator[RedFlag]:
 def _impossible(requirements: Sequence[Requirement], vocabulary: SkillVocabulary) -> Iterator[RedFlag]:
     for requirement in requirements:
         words = requirement.statement.text
-        for match in re.finditer(r"(\d{1,2})\+? ?(?:\+|-|–|to)? ?\d{0,2}\+? (?:years?|yrs?)[’']?(?: of)?(?: \w+){0,4}? (?:in|with|on|of|experience|building|using|working)\b", words):
+        for match in re.finditer(
+            r"(\d{1,2})\+? ?(?:\+|-|–|to)? ?\d{0,2}\+? (?:years?|yrs?)[’']?(?: of)?(?: \w+){0,4}? (?:in|with|on|of|experience|building|using|working)\b",
+            words,
+        ):
             # only what is named right behind the years: "10 years of LLM experience", not "10 years in software; LLMs"
             near = words[match.start() : match.end() + 45].split(",")[0].split(";")[0]
             born = [(_BORN[m.skill], m.skill) for m in vocabulary.find(near) if m.skill in _BORN]
@@ -101,5 +114,11 @@ def _entry(requirements: Sequence[Requirement], level: LevelReading) -> Iterator
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The range widened to the sentence, at most 160 characters, so that the quote can be understood."""
     left = max(text.rfind(mark, max(0, start - 80), start) for mark in ("\n", ". ", "; ", "! "))
-    right = min((at for at in (text.find(mark, end, end + 80) for mark in ("\n", ".", ";", "!")) if at >= 0), default=end)
-    return (left + 1 if left >= 0 else start), right
+    right = min(
+        (at for at in (text.find(mark, end, end + 80) for mark in ("\n", ".", ";", "!")) if at >= 0),
+        default=end,
+    )
+    left = left + 1 if left >= 0 else start
+    while left < start and not text[left].isalnum():  # spaces and list marks
+        left += 1
+    return left, right

@@ -18,8 +18,12 @@ _TITLE_WORDS = (
 _RULES = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in _TITLE_WORDS)
 _BANK_GRADE = re.compile(r"(?i)\b(?:assistant |associate )?vice president\b|\ba?vp\b")
 _BUILDER = re.compile(r"(?i)engineer|developer|scientist|architect")
-_ENTRY_TEXT = re.compile(r"(?i)\b(?:new grads?|recent graduates?|entry[- ]level|no (?:prior )?experience (?:is )?(?:required|needed)|internship|stage de fin d['’]études)\b")
-_STATED_TEXT = re.compile(r"(?i)\b(senior|staff|principal|junior|mid[- ]level) (?:(?:\w+|/|&)[ /-]){0,3}?(?:engineer|scientist|developer|product manager|pm)\b")
+_ENTRY_TEXT = re.compile(
+    r"(?i)\b(?:new grads?|recent graduates?|entry[- ]level|no (?:prior )?experience (?:is )?(?:required|needed)|internship|stage de fin d['’]études)\b"
+)
+_STATED_TEXT = re.compile(
+    r"(?i)\b(senior|staff|principal|junior|mid[- ]level) (?:(?:\w+|/|&)[ /-]){0,3}?(?:engineer|scientist|developer|product manager|pm)\b"
+)
 
 
 def level_of(
@@ -29,7 +33,9 @@ def level_of(
     if title is not None and (level := _in_title(title.text, role)) is not None:
         return LevelReading(level=_held(level, role), stated=True, because=(title,))
     if (entry := _ENTRY_TEXT.search(document.text, 0, 3000)) and _most_years(requirements)[0] < 3:
-        return LevelReading(level=_held(Level.ENTRY, role), stated=True, because=(document.cite(*entry.span()),))
+        return LevelReading(
+            level=_held(Level.ENTRY, role), stated=True, because=(document.cite(*entry.span()),)
+        )
     if said := _STATED_TEXT.search(document.text, 0, 2500):
         level = next(level for level, rule in _RULES if rule.search(said.group(1)))
         return LevelReading(level=_held(level, role), stated=True, because=(document.cite(*said.span()),))
@@ -46,11 +52,22 @@ def years_of(requirements: tuple[Requirement, ...]) -> float | None:
 
 def _in_title(title: str, role: Role) -> Level | None:
     level = next((level for level, rule in _RULES if rule.search(title)), None)
-    if level is Level.STAFF and re.search(r"(?i)\bprincipal\b", title) and role in (Role.ML_ENGINEER, Role.AI_ENGINEER):
+    if (
+        level is Level.STAFF
+        and re.search(r"(?i)\bprincipal\b", title)
+        and role in (Role.ML_ENGINEER, Role.AI_ENGINEER)
+    ):
         return Level.DIRECTOR if not re.search(r"(?i)scientist", title) else Level.STAFF
     if level is None and _BANK_GRADE.search(title):
         return Level.SENIOR if _BUILDER.search(title) else Level.DIRECTOR
-    if level is Level.DIRECTOR and role is not Role.ML_ENGINEERING_MANAGER and _BUILDER.search(title) and "principal" not in title.casefold():
+    if level is None and role is Role.ML_ENGINEERING_MANAGER and re.search(r"(?i)\bmanager\b", title):
+        return Level.SENIOR  # the first rung of managers
+    if (
+        level is Level.DIRECTOR
+        and role is not Role.ML_ENGINEERING_MANAGER
+        and _BUILDER.search(title)
+        and "principal" not in title.casefold()
+    ):
         return Level.STAFF  # "Platform Engineer, Director" is a grade
     return level
 

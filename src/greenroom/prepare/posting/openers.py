@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 HEADING_PHRASE = re.compile(
-    r"(?:(?<!\w)|(?<=[a-z)])(?=[A-Z]))(?:(?i:(?:minimum|basic|required|preferred|desired|additional|key|essential|job|other)\s+(?:required\s+|technical\s+)?"
+    r"(?:(?<!\w)|(?<=[A-Za-z)])(?=[A-Z][a-z]))(?:(?i:(?:minimum|basic|required|preferred|desired|additional|key|essential|job|other)\s+(?:required\s+|technical\s+)?"
     r"(?:qualifications?|requirements?|skills(?:\s*(?:&|and)\s*(?:qualifications|abilities|experience))?|competenc(?:ies|es)|experience)"
     r"(?:\s*\((?:required|preferred)[^)]*\))?)"
     r"|(?i:(?:major |key |primary |essential |job |main )?(?:duties and responsibilities|responsibilities(?: include(?:, but are not limited to)?)?|duties|functions))(?=\s*:|\s*[A-Z])"
@@ -13,7 +13,7 @@ HEADING_PHRASE = re.compile(
     r"|(?:What|Who) [Yy]ou(?:'ll|’ll| will| are| bring| need| have|r)?(?: [A-Z][\w']+){0,4}(?=\s*:)"
     r"|What You Must Have|What You(?:'|’)ll (?:Do|Need|Bring|Have)|What We(?:'|’)re Looking For|In this role,? you will(?=:)"
     r"|(?i:nice[- ]to[- ]haves?|bonus points|good to have|what sets you apart|ways to stand out)(?=\s*:)"
-    r"|(?:Job|Position|Role) (?:Summary|Overview|Description|Purpose)|JOB SUMMARY|WORKING CONDITIONS|Working Conditions|About (?:Us|the (?:Role|Team|Company|Job))(?=[\s,:])"
+    r"|(?:Job|Position|Role) (?:Summary|Overview|Description|Purpose)|JOB SUMMARY|WORKING CONDITIONS|Working Conditions|About (?:Us|the (?:Role|Team|Company|Job))(?=[\s,:A-Z]|$)"
     r"|Education(?=\s*:|\s+(?:MS|BS|Bachelor|Master|PhD|Degree|University))|EDUCATION|(?:Benefits|Perks|Compensation)(?=\s*:)|(?:[A-Z]{4,}(?: (?:[A-Z]{3,}|AND|&|OR|OF)){1,4})(?=\s+[A-Z][a-z]))"
     r"\s*:?"
 )
@@ -27,6 +27,9 @@ ITEM_OPENER = re.compile(
     r"\d{1,2}\+ years|Maîtrise|Expérience|Bonne|Connaissances?|Capacité|Vous)\b(?!\s*:)"
 )
 """Words with which a requirement opens."""
+
+ITEM_OPENER_ANYWHERE = re.compile(ITEM_OPENER.pattern.removeprefix(r"(?<![\w-])"))
+"""The same, also where the word is glued to what stands before it."""
 
 DUTY_OPENER = re.compile(
     r"(?<![\w-])(?:Actively|Achieve|Analy[sz]e|Architect|Assist|Build|Champion|Clearly|Collaborate|Communicate|Conduct|Contribute|Coordinate|Create|"

@@ -25,7 +25,9 @@ from greenroom.prepare.posting.wording import excluded
 LEAST_WORDS = 60
 SUPPORTED = {"en": "English", "fr": "French", "zh": "Chinese"}
 _STACK_KINDS = frozenset({"genai", "ml", "data", "ops", "cloud", "languages", "databases", "web"})
-_TOO_GENERAL = frozenset({"artificial-intelligence", "programming", "data-science", "machine-learning", "automation"})
+_TOO_GENERAL = frozenset(
+    {"artificial-intelligence", "programming", "data-science", "machine-learning", "automation"}
+)
 _SILENT = frozenset({Section.BENEFITS, Section.LEGAL, Section.PROCESS})
 
 
@@ -49,7 +51,7 @@ def read_posting(document: Document, *, vocabulary: SkillVocabulary) -> Posting:
         language=language,
         title=title,
         company=company_of(document, units),
-        location=location_of(document),
+        location=location_of(document, units),
         work_mode=work_mode_of(document, passages),
         salary=salary_of(document),
         role=role,
@@ -124,11 +126,16 @@ def _domain(
     found = {
         skill: places for skill, places in mentions.items() if vocabulary.skills[skill].kind == "domains"
     }
-    weight = {s: sum(2 if section in (Section.ABOUT, Section.OPEN) else 1 for _, section in p) for s, p in found.items()}
+    weight = {
+        s: sum(2 if section in (Section.ABOUT, Section.OPEN) else 1 for _, section in p)
+        for s, p in found.items()
+    }
     ranked = sorted((s for s in found if weight[s] >= 2), key=lambda s: -weight[s])
     most = max(weight.values(), default=0)
     return tuple(
-        SkillMention(skill=s, claims=tuple(claim for claim, _ in found[s])) for s in ranked[:3] if weight[s] * 3 >= most
+        SkillMention(skill=s, claims=tuple(claim for claim, _ in found[s]))
+        for s in ranked[:3]
+        if weight[s] * 3 >= most
     )
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from greenroom.model.document import Cited, Document
 from greenroom.model.posting import Need, Requirement
 from greenroom.model.skills import SkillVocabulary
 from greenroom.prepare.posting.sections import Passage, Section
 from greenroom.prepare.posting.units import sentences
-from greenroom.prepare.posting.wording import always_asked, asks, excluded, need_of, opens_as_requirement
+from greenroom.prepare.posting.wording import (
+    always_asked,
+    asks,
+    excluded,
+    need_of,
+    opens_as_requirement,
+    tells_of_us,
+)
 from greenroom.prepare.posting.years import years_asked
 
 _Range = tuple[int, int, Need]
@@ -24,8 +32,12 @@ def requirements_of(
 ) -> tuple[Requirement, ...]:
     """The requirements in reading order, "r1", "r2", ..."""
     listed = any(passage.section in _ASKING for passage in passages)
-    ranges = sorted({r for p in _merged(document.text, passages) for r in _asked(document.text, p, listed=listed)})
-    return tuple(_requirement(document, vocabulary, n, r) for n, r in enumerate(_unrepeated(document, ranges), 1))
+    ranges = sorted(
+        {r for p in _unlisted(document.text, passages) for r in _asked(document.text, p, listed=listed)}
+    )
+    return tuple(
+        _requirement(document, vocabulary, n, r) for n, r in enumerate(_unrepeated(document, ranges), 1)
+    )
 
 
 def responsibilities_of(document: Document, passages: Sequence[Passage]) -> tuple[Cited, ...]:
@@ -39,31 +51,62 @@ def responsibilities_of(document: Document, passages: Sequence[Passage]) -> tupl
         elif passage.section in (Section.DUTIES, Section.ROLE, Section.OPEN):
             for start, end in sentences(document.text, unit.start, unit.end):
                 words = document.text[start:end].strip()
-                if _YOU_WILL.search(words) and not asks(words) and not excluded(words) and not words.endswith(":"):
+                if (
+                    _YOU_WILL.search(words)
+                    and not asks(words)
+                    and not excluded(words)
+                    and not words.endswith(":")
+                ):
                     found.append(document.cite(start, end))
-                elif passage.section is Section.DUTIES and len(words) > 25 and not words.endswith(":") and not asks(words):
+                elif (
+                    passage.section is Section.DUTIES
+                    and len(words) > 25
+                    and not words.endswith(":")
+                    and not asks(words)
+                ):
                     found.append(document.cite(start, end))
     return tuple(dict.fromkeys(found))
 
 
-_YOU_WILL = re.compile(r"(?i)\byou(?:['’]ll| will|['’]re going to)\b(?! (?:need|have|bring|be joining|find|love|enjoy|get))|^(?:responsible for|you )|\bvous (?:serez|participez|aurez)\b")
+_YOU_WILL = re.compile(
+    r"(?i)\byou(?:['’]ll| will|['’]d be| would be|['’]re going to)\b(?! (?:need|have|bring|be joining|find|love|enjoy|get))|^(?:responsible for|you )|\bvous (?:serez|participez|aurez)\b"
+)
 
 
 def _merged(text: str, passages: Sequence[Passage]) -> Iterator[Passage]:
-    """The passages, short sub-items put with the item that opens them: "one cloud, e.g." + "AWS" + "GCP"."""
+    """The passages, sub-items put with the item that opens them: "one cloud, e.g." + "AWS" + "GCP"."""
     held: Passage | None = None
+    opens = False
     for passage in passages:
-        if held is not None:
-            unit, inner = held.unit, passage.unit
-            opens = re.search(r"(?:[:,]|e\.g\.?|such as|including|like)$", text[unit.start : unit.end].split("\n")[0].rstrip())
-            if inner.bullet and unit.bullet and inner.indent > unit.indent and (opens or unit.end - unit.start < 60):
-                whole = type(unit)(unit.start, inner.end, bullet=True, indent=unit.indent)
-                held = Passage(whole, held.section, held.heading)
+        unit = passage.unit
+        if held and unit.bullet and held.unit.bullet and unit.indent > held.unit.indent:
+            if opens or unit.end - unit.start < _DETAIL:
+                held = replace(held, unit=replace(held.unit, end=unit.end))
                 continue
+        if held:
             yield held
-        held = passage
-    if held is not None:
+        held, opens = passage, bool(_OPENS_DETAIL.search(text[unit.start : unit.end]))
+    if held:
         yield held
+
+
+def _unlisted(text: str, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The merged passages, without paragraphs that follow the list of their section and ask nothing."""
+    lists: set[tuple[Section, str]] = set()
+    for passage in _merged(text, passages):
+        key = passage.section, passage.heading
+        words = text[passage.unit.start : passage.unit.end]
+        if passage.unit.bullet:
+            lists.add(key)
+        elif key in lists and passage.section in _ASKING and not (asks(words) or opens_as_requirement(words)):
+            continue
+        yield passage
+
+
+_DETAIL = 40  # characters; a shorter sub-item names an example
+_OPENS_DETAIL = re.compile(
+    r"(?i)(?:[:：,]|e\.g\.?|such as|including|like|following|these(?: \w+)?|areas?)\s*$"
+)
 
 
 def _asked(text: str, passage: Passage, *, listed: bool) -> Iterator[_Range]:
@@ -72,15 +115,21 @@ def _asked(text: str, passage: Passage, *, listed: bool) -> Iterator[_Range]:
     if section in _ASKING:
         yield from _from_list(text, passage)
     elif section in _SILENT:
-        yield from ((a, b, Need.MUST) for a, b in sentences(text, unit.start, unit.end) if always_asked(text[a:b]))
-    elif unit.bullet and section is not Section.DUTIES:
+        yield from (
+            (a, b, Need.MUST) for a, b in sentences(text, unit.start, unit.end) if always_asked(text[a:b])
+        )
+    elif unit.bullet:
         if not listed and opens_as_requirement(words):
             yield unit.start, unit.end, need_of(words, nice_section=False)
     elif not unit.bullet:
         for start, end in sentences(text, unit.start, unit.end):
             sentence = text[start:end].strip()
             short_list = not listed and len(sentence) < 160 and opens_as_requirement(sentence)
-            if (asks(sentence) or always_asked(sentence) or short_list) and not sentence.endswith((":", "?")) and section is not Section.ABOUT:
+            if (
+                (asks(sentence) or always_asked(sentence) or short_list)
+                and not sentence.endswith((":", "?"))
+                and section is not Section.ABOUT
+            ):
                 yield start, end, need_of(sentence, nice_section=False)
 
 
@@ -89,7 +138,7 @@ def _from_list(text: str, passage: Passage) -> Iterator[_Range]:
     unit = passage.unit
     words = text[unit.start : unit.end]
     nice_section = passage.section is Section.NICE
-    if not _is_item(words):
+    if not _is_item(words, bullet=unit.bullet):
         return
     parts = list(sentences(text, unit.start, unit.end))
     needs = [need_of(text[a:b], nice_section=nice_section) for a, b in parts]
@@ -100,7 +149,7 @@ def _from_list(text: str, passage: Passage) -> Iterator[_Range]:
         yield unit.start, unit.end, needs[0]
         return
     for (start, end), need in zip(parts, needs, strict=True):
-        if _is_item(text[start:end].strip()):
+        if _is_item(text[start:end].strip(), bullet=unit.bullet):
             yield start, end, need
 
 
@@ -109,10 +158,14 @@ _INTRO = re.compile(
 )
 
 
-def _is_item(words: str) -> bool:
+def _is_item(words: str, *, bullet: bool) -> bool:
     """Whether a unit under "Requirements" is one, not an introduction or a notice."""
     bare = words.strip()
-    if len(bare) < 2 or bare.endswith(":") or _INTRO.search(bare) or re.fullmatch(r"[\W_\d]+|#\S+|\(.*\)|https?://\S+", bare):
+    if bare.endswith(":") and not (bullet and opens_as_requirement(bare)):
+        return False
+    if not bullet and tells_of_us(bare):
+        return False
+    if len(bare) < 2 or _INTRO.search(bare) or re.fullmatch(r"[\W_\d]+|#\S+|\(.*\)|https?://\S+", bare):
         return False
     return not excluded(bare)
 
@@ -132,4 +185,6 @@ def _unrepeated(document: Document, ranges: Sequence[_Range]) -> Iterator[_Range
 def _requirement(document: Document, vocabulary: SkillVocabulary, number: int, found: _Range) -> Requirement:
     statement = document.cite(found[0], found[1])
     skills = tuple(dict.fromkeys(mention.skill for mention in vocabulary.find(statement.text)))
-    return Requirement(id=f"r{number}", statement=statement, need=found[2], skills=skills, years=years_asked(statement.text))
+    return Requirement(
+        id=f"r{number}", statement=statement, need=found[2], skills=skills, years=years_asked(statement.text)
+    )

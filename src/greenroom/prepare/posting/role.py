@@ -32,7 +32,9 @@ def _family(pattern: str, role: Role, weight: float, named: str = "") -> _Family
 _AI_WORD = r"(?:\bAI\b|\bIA\b|gen(?:erative)?[ -]?ai|\bLLMs?\b|agentic|machine learning|\bML\b|deep learning|人工智能|大模型|算法)"
 _ML_WORD = r"(?:machine[ -]learning|\bML\b|mlops|ml[ /]?ops|deep learning|computer vision|\bNLP\b|recommend\w+|ranking|机器学习|算法|apprentissage)"
 _GENAI_WORD = r"(?:gen(?:erative)?[ -]?ai|\bLLMs?\b|agentic|\bagents?\b|prompt|applied ai|conversational|voice ai|大模型|智能体)"
-_BUILDER = r"(?:engineer|developer|programmer|architect|développeur|ingénieur|practitioner|specialist|工程师|开发)"
+_BUILDER = (
+    r"(?:engineer|developer|programmer|architect|développeur|ingénieur|practitioner|specialist|工程师|开发)"
+)
 # the first that matches decides; managers of products and projects come before managers of people
 _FAMILIES = (
     _family(rf"product (?:marketing)", _PM, 6, "product marketing manager"),
@@ -57,7 +59,9 @@ _FAMILIES = (
     _family(r"full[ -]?stack|back[ -]?end|front[ -]?end|software|\bios\b|android|java\b|développeur|developer|engineer|programmer|工程师", _AI, 1.5, "software engineer"),
 )  # fmt: skip
 # titles in which "manager", "VP" or "director" is a grade of a bank or a consultancy, held by engineers
-_GRADE = re.compile(r"(?i)\b(?:assistant |associate |senior )?vice president\b|\b[as]?vp\b|(?<=[-–,] )(?:sr\.? |senior )?(?:manager|director)\s*$|(?<=[-–,])(?:manager|director)\s*$")
+_GRADE = re.compile(
+    r"(?i)\b(?:assistant |associate |senior )?vice president\b|\b[as]?vp\b|(?<=[-–,] )(?:sr\.? |senior )?(?:manager|director)\s*$|(?<=[-–,])(?:manager|director)\s*$"
+)
 _HAS_BUILDER = re.compile(_BUILDER, re.IGNORECASE)
 
 # what is done and asked: a pattern, and what each distinct wording of it is worth
@@ -81,8 +85,16 @@ _CONTENT: Mapping[Role, tuple[tuple[str, float], ...]] = {
         (r"\bhir(?:e|ing)\b|coach\w*|mentor\w*|recruit\w*|budget\w*|resource (?:planning|allocation)|team members|leadership|direct(?:ly)? responsible for a team", 0.3),
     ),
 }  # fmt: skip
-_COMPILED = {role: tuple((re.compile(p, re.IGNORECASE), w) for p, w in rules) for role, rules in _CONTENT.items()}
-_WEIGHT = {Section.ABOUT: 0.3, Section.BENEFITS: 0.0, Section.LEGAL: 0.0, Section.PROCESS: 0.0, Section.NICE: 0.5}
+_COMPILED = {
+    role: tuple((re.compile(p, re.IGNORECASE), w) for p, w in rules) for role, rules in _CONTENT.items()
+}
+_WEIGHT = {
+    Section.ABOUT: 0.3,
+    Section.BENEFITS: 0.0,
+    Section.LEGAL: 0.0,
+    Section.PROCESS: 0.0,
+    Section.NICE: 0.5,
+}
 
 
 def role_of(document: Document, title: Cited | None, passages: Sequence[Passage]) -> RoleReading:
@@ -98,7 +110,9 @@ def role_of(document: Document, title: Cited | None, passages: Sequence[Passage]
     if family is None:
         exact = weights[role] >= 4 and not (role is _EM or role is _PM)
     named = family.named if family and family.named else role.label.casefold()
-    because = ((title,) if title and family and family.role is role else ()) + tuple(_quotes(document, passages, role))
+    because = ((title,) if title and family and family.role is role else ()) + tuple(
+        _quotes(document, passages, role)
+    )
     return RoleReading(role=role, exact=exact, named=named, scores=_shares(weights), because=because[:4])
 
 

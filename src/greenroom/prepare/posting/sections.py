@@ -53,7 +53,7 @@ _LEXICON: tuple[tuple[Section, str], ...] = (
         r"(?:need|bring|have)|you(?:['’]ll| will)? (?:need|have|bring)|who you are|about you\b|are you\b|is this you|your (?:profile|skills|skillset|experience|background|qualifications)"
         r"|what we(?:['’]re| are)? (?:look|seek|need|value|expect)|looking for|we(?:['’]d| would) love to hear|ideal (?:candidate|experience)"
         r"|skills|competenc|experience|education|knowledge|abilities|what it takes|what does it take|to land this job|key competencies|"
-        r"background|we(?:['’]d| would)? expect|makes you successful|to be successful|expertise|clearance|certifications?$|personal attributes|engineering mindset"
+        r"background|we(?:['’]d|['’]ll| would| will)? expect|makes you successful|to be successful|expertise|clearance|certifications?$|personal attributes|engineering mindset"
         r"|profil\b|compétences|vous êtes|votre profil|ce que (?:nous|vous)|prérequis|^formation\b|candidat|任职要求|岗位要求|职位要求|要求|资格|技能",
     ),
     (
@@ -73,7 +73,10 @@ _LEXICON: tuple[tuple[Section, str], ...] = (
         r"|you(?:['’]ll| will)$|day[- ]to[- ]day|typical day|in this role|what will i|accountabilit|key (?:tasks|activities|deliverables)|essential functions|job functions|"
         r"objectives|the work|work you|role intent|missions?\b|vos missions|responsabilités|tâches|activités|focus$|职责|工作内容|岗位描述",
     ),
-    (Section.STACK, r"tech(?:nology|nical)? stack|our stack|tools we use|^stack|environnement technique|技术栈"),
+    (
+        Section.STACK,
+        r"tech(?:nology|nical)? stack|our stack|tools we use|^stack|environnement technique|技术栈",
+    ),
     (
         Section.ROLE,
         r"(?:job|position|role) (?:summary|overview|description|purpose|details)|about (?:the|this) (?:role|job|position|opportunity)|the (?:role|opportunity|position)|^summary"
@@ -93,9 +96,15 @@ def section_named(heading: str) -> Section | None:
     words = re.sub(r"[^\w\s'’?&/+-]", " ", heading).strip()
     if not words or len(words) > 90:
         return None
-    if re.match(r"(?i)(?:\W*)about (?!you\b|the role|this role|the job|this job|the position|the opportunity|this opportunity)", words):
+    if re.match(
+        r"(?i)(?:\W*)about (?!you\b|the role|this role|the job|this job|the position|the opportunity|this opportunity)",
+        words,
+    ):
         return Section.ABOUT
-    return next((section for section, rule in _RULES if rule.search(words)), None)
+    if re.match(r"(?i)job description\s*/", words):
+        return Section.ROLE  # "Job description / preferred qualifications" opens everything at once
+    named = next((section for section, rule in _RULES if rule.search(words)), None)
+    return Section.ABOUT if named is None and re.match(r"(?i)our\b", words) else named
 
 
 def passages_of(text: str, units: Sequence[Unit]) -> tuple[Passage, ...]:
@@ -113,7 +122,9 @@ def passages_of(text: str, units: Sequence[Unit]) -> tuple[Passage, ...]:
                 section, heading, level = opened, words[-60:], 9
             continue
         named = section_named(words)
-        if named is not None and not (named is Section.MUST and section is Section.NICE and _is_subheading(words, rank, level)):
+        if named is not None and not (
+            named is Section.MUST and section is Section.NICE and _is_subheading(words, rank, level)
+        ):
             section, heading, level = named, words, rank
         elif rank < level or (rank == level and rank < 7):
             section, heading, level = Section.OPEN, words, rank
@@ -169,8 +180,13 @@ def _is_bare_heading(words: str) -> bool:
     """Whether a line without mark or colon is a heading: "Preferred skills", but not "Advanced Excel skills"."""
     if words.endswith((".", ",", ";")) or re.search(r"\d+\+?\s*years", words):
         return False
-    if re.match(r"(?i)\W*(?:what|who|why|how|about|your|our|the|nice|à propos|votre|vos|notre|ce que|qui|pourquoi)\b", words):
+    if re.match(
+        r"(?i)\W*(?:what|who|why|how|about|your|our|the|nice|it would|it['’]d|you(?:['’]ll| will)|bonus|even better|à propos|votre|vos|notre|ce que|qui|pourquoi)\b",
+        words,
+    ):
         return words.count(" ") <= 6
+    if re.search(r"[\u4e00-\u9fff]", words):
+        return len(words) <= 10
     return words.isupper() or not set(re.findall(r"[^\W\d_]+", words.casefold())) - _HEADING_WORDS
 
 
@@ -184,4 +200,6 @@ _HEADING_WORDS = frozenset(
     technologies the to we what will with you your abilities attributes accountabilities formation compétences responsabilités
     avantages poste entreprise recherché prérequis tools preferences""".split()
 )
-_BULLET_HEADING = re.compile(r"(?i)(?:requirements?|responsibilities|qualifications?|(?:preferred|required|key) \w+|nice to have|benefits):?")
+_BULLET_HEADING = re.compile(
+    r"(?i)(?:requirements?|responsibilities|qualifications?|(?:preferred|required|key) \w+|nice to have|benefits):?"
+)

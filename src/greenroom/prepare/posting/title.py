@@ -15,7 +15,10 @@ ROLE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"(?i)machine learning|data science|artificial intelligence|\b(?:AI|ML|LLM|NLP)\b")
-_LABEL = re.compile(r"^\s*(?:job title|title|position|role|job|poste|intitulé(?: du poste)?|subject|objet|职位|岗位)\s*[:：]\s*(?P<title>.{4,120})$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\s*(?:job title|title|position|role|job|poste|intitulé(?: du poste)?|subject|objet|职位|岗位)\s*[:：]\s*(?P<title>.{4,120})$",
+    re.IGNORECASE,
+)
 _LABEL_ALONE = re.compile(r"(?i)^\s*(?:job title|position title|title|intitulé du poste)\s*:?\s*$")
 _WORD = r"(?:[A-Z(][\w&/+#.'’()-]*|[–&/|-])"
 _WORDS = rf"(?P<title>{_WORD}(?:[ \n]+(?:{_WORD}|of|de|en|II?I?)|,[ \n](?=[A-Z][\w/]+[ \n]+(?:Engineer|Scientist|Manager|Developer|Lead)){_WORD})*)"
@@ -25,9 +28,13 @@ _PHRASES = (
     re.compile(rf"(?:\b[Aa]s|[Jj]oin us as|en tant qu[e'’])[ \n]+(?:an?|the|our|our next|un|une)?[ \n]*[“\"]?{_WORDS}"),
     re.compile(rf"\b(?:[Tt]he|[Ll]e|[Ll]a|[Tt]his|[Oo]ur)[ \n]+{_WORDS}(?=(?:[ \n]+\([^)]*\))?[ \n]+(?:will|is|role|position|reports|blends|leads|plays)\b)"),
 )  # fmt: skip
-_INLINE_LABEL = re.compile(r"\b(?:(?:Job|Position|Posting) Title)\s*:?\s+(?P<title>[A-Z].{3,80}?)(?=\s+(?:[A-Z]\w+ ){0,2}[A-Z]\w+:|[.,;\n]|$)")
+_INLINE_LABEL = re.compile(
+    r"\b(?:(?:Job|Position|Posting) Title)\s*:?\s+(?P<title>[A-Z].{3,80}?)(?=\s+(?:[A-Z]\w+ ){0,2}[A-Z]\w+:|[.,;\n]|$)"
+)
 _LEADING = re.compile(r"^(?P<title>[A-Z][^.:!?\n]{4,90}?)\s*(?:Overview|Summary|Job Description)\s*:")
-_NOT_TITLE = re.compile(r"(?i)^(?:about|what|who|why|our|your|we|how|job description|description|job summary|role|the role|overview|responsibilit|requirement|qualification|company|key |location|product requirements|benefits)\b")
+_NOT_TITLE = re.compile(
+    r"(?i)^(?:about|what|who|why|our|your|we|how|job description|description|job summary|role|the role|overview|responsibilit|requirement|qualification|company|key |location|product requirements|benefits)\b"
+)
 
 
 def title_of(document: Document, units: Sequence[Unit]) -> Cited | None:
@@ -40,7 +47,8 @@ def _titles(document: Document, units: Sequence[Unit]) -> Iterator[Cited]:
     for index, unit in enumerate(units[:12]):
         words = text[unit.start : unit.end]
         if (label := _LABEL.match(words)) and ROLE_NOUN.search(label.group("title")):
-            yield document.cite(unit.start + label.start("title"), unit.start + label.end("title"))
+            start = unit.start + label.start("title")
+            yield document.cite(start, start + len(_role_part(label.group("title"))))
         if _LABEL_ALONE.match(words) and index + 1 < len(units):
             yield document.cite(units[index + 1].start, units[index + 1].end)
         if lead := (_LEADING.match(words) if index < 3 else None) or _INLINE_LABEL.search(words):
@@ -61,16 +69,39 @@ def _titles(document: Document, units: Sequence[Unit]) -> Iterator[Cited]:
                     yield document.cite(start, start + len(found))
 
 
+def _role_part(subject: str) -> str:
+    """A mail's subject without the place and the pay: "AI Engineer - Leeds - up to 80k"."""
+    parts = re.split(r"( [-–|] )", subject)
+    last = max(
+        (i for i, part in enumerate(parts) if ROLE_NOUN.search(part) or _FIELD.search(part)),
+        default=len(parts) - 1,
+    )
+    return "".join(parts[: last + 1])
+
+
 def _is_title(words: str, *, heading: bool) -> bool:
-    if not words or len(words) > (220 if heading else 90) or words.rstrip()[-1] in ".!?:" or _NOT_TITLE.match(words):
+    if (
+        not words
+        or len(words) > (220 if heading else 90)
+        or words.rstrip()[-1] in ".!?:"
+        or _NOT_TITLE.match(words)
+    ):
         return False
-    if not (ROLE_NOUN.search(words) or (heading and _FIELD.search(words))) or re.match(r"(?i)company|location|at |join ", words):
+    if not (ROLE_NOUN.search(words) or (heading and _FIELD.search(words))) or re.match(
+        r"(?i)company|location|at |join ", words
+    ):
         return False
     capitals = sum(word[0].isupper() for word in re.findall(r"[A-Za-zÀ-ÿ][\w'’-]*", words))
-    return heading or (words.count(" ") <= 11 and capitals >= 0.5 * len(re.findall(r"[A-Za-zÀ-ÿ][\w'’-]{3,}", words)))
+    return heading or (
+        words.count(" ") <= 11 and capitals >= 0.5 * len(re.findall(r"[A-Za-zÀ-ÿ][\w'’-]{3,}", words))
+    )
 
 
 def _title_length(words: str) -> int:
     """Without a section name that was glued to it or follows a colon: "Data Science Manager : Job Description"."""
-    cut = re.search(r"\s*[:：-]\s*(?:job description|description|overview)\s*$|(?<=[a-z])(?=(?:SUMMARY|Responsibilities|Summary|Description))|\s+(?:Overview|Summary|Job Description)\s*:?$", words, re.IGNORECASE if ":" in words else 0)
+    cut = re.search(
+        r"\s*[:：-]\s*(?:job description|description|overview)\s*$|(?<=[a-z])(?=(?:SUMMARY|Responsibilities|Summary|Description))|\s+(?:Overview|Summary|Job Description)\s*:?$",
+        words,
+        re.IGNORECASE if ":" in words else 0,
+    )
     return cut.start() if cut and cut.start() > 5 else len(words)

@@ -14,7 +14,12 @@ from itertools import pairwise
 
 from greenroom.model.document import Document, Line
 from greenroom.model.skills import SkillVocabulary
-from greenroom.prepare.posting.openers import DUTY_OPENER, HEADING_PHRASE, ITEM_OPENER
+from greenroom.prepare.posting.openers import (
+    DUTY_OPENER,
+    HEADING_PHRASE,
+    ITEM_OPENER,
+    ITEM_OPENER_ANYWHERE,
+)
 
 _LONG = 280  # characters; a paragraph longer than this may hold several statements
 _WRAPPED = 120  # characters; a text whose lines stay under this was probably wrapped
@@ -43,7 +48,9 @@ def units_of(document: Document, vocabulary: SkillVocabulary) -> tuple[Unit, ...
     text = document.text
     glued = _is_glued(text, vocabulary)
     joined = list(_joined(document))
-    flat = len(text) > 600 and any(u.end - u.start > len(text) / 2 and _is_flat(text[u.start : u.end]) for u in joined)
+    flat = len(text) > 600 and any(
+        u.end - u.start > len(text) / 2 and _is_flat(text[u.start : u.end]) for u in joined
+    )
     units = (part for unit in joined for part in _cut(text, unit, vocabulary, glued=glued, flat=flat))
     return tuple(unit for unit in map(lambda u: _trimmed(document.text, u), units) if unit.end > unit.start)
 
@@ -60,7 +67,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _SENTENCE_END = re.compile(r"(?:[.!?…]['\"”’)]*(?=\s+[^a-z\s])|[.!?](?=[A-Z][a-z])|[。！？；])\s*")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|[Ii]nc|[Ll]td|vs|[Ss]r|[Jj]r|[Dd]r|[Mm]r|[Mm]s|St|No|Co|Corp|approx|ex|U\.S|[A-Z]|B\.S|M\.S|Ph\.D)\.)$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|[Ii]nc|[Ll]td|vs|[Ss]r|[Jj]r|[Dd]r|[Mm]r|[Mm]s|St|No|Co|Corp|approx|ex|U\.S|[A-Z]|B\.S|M\.S|Ph\.D)\.)$"
+)
 
 
 def _joined(document: Document) -> Iterator[Unit]:
@@ -96,6 +105,10 @@ def _continues(document: Document, last: Line, line: Line, width: int) -> bool:
         return False
     following = document.line_text(line)
     first = following.split(maxsplit=1)[0] if following.strip() else ""
+    if document.text[last.end - 1] in "。！？；":
+        return False
+    if re.match(r"[\u3040-\u9fff]", first):
+        first = first[0]  # Chinese may be broken after any character
     room = width - 4 - (2 if last.bullet else 0)
     return last.end - last.start + 1 + len(first) >= room or (following[:1].islower() and not last.bold)
 
@@ -110,26 +123,43 @@ def _heading(document: Document, line: Line) -> int:
 
 
 def _is_glued(text: str, vocabulary: SkillVocabulary) -> bool:
-    return len(list(_glue(text, 0, len(text), vocabulary))) >= 6 and text.count("\n") * 250 < len(text)
+    return len(_glue(text, 0, len(text), vocabulary)) >= 6 and text.count("\n") * 250 < len(text)
 
 
 _GLUE = re.compile(r"(?<=[a-z0-9)%:;+])(?=[A-Z][a-z]+|\d+\+ ?years)|(?<=[a-z:;)])(?=\d{1,2}\+)")
 
 
-def _glue(text: str, start: int, end: int, vocabulary: SkillVocabulary) -> Iterator[int]:
+def _glue(text: str, start: int, end: int, vocabulary: SkillVocabulary) -> list[int]:
     """Where two lines were glued: a capital right after a small letter, outside names like "LangChain"."""
-    names = [(m.start, m.end) for m in vocabulary.find(text[start:end])]
-    for match in _GLUE.finditer(text, start, end):
-        at = match.start() - start
-        before = re.search(r"[A-Za-z]*$", text[start : match.start()])
-        inside_name = any(a < at < b for a, b in names)
-        if not inside_name and (before is None or len(before.group()) != 1):
-            yield match.start()
+    places = [m.start() for m in _GLUE.finditer(text, start, end)]
+    places += [  # "FHIRKnowledge": after capitals only a word that opens a line tells
+        m.start() for opener in (ITEM_OPENER_ANYWHERE, HEADING_PHRASE) for m in opener.finditer(text, start, end)
+        if text[m.start() - 1 : m.start()].isupper() and text[m.start() - 2 : m.start() - 1].isupper()
+    ]  # fmt: skip
+    if not places:
+        return []
+    names = [m.span() for m in _mixed_case_names(vocabulary).finditer(text, start, end)]
+    return [
+        at for at in sorted(set(places))
+        if not any(a < at < b for a, b in names) and not re.search(r"(?<![A-Za-z])[A-Za-z]$", text[max(start, at - 2) : at])
+    ]  # fmt: skip
+
+
+def _mixed_case_names(vocabulary: SkillVocabulary) -> re.Pattern[str]:
+    """The names of the vocabulary with a capital inside a word ("PyTorch"), anywhere in a text."""
+    words = {
+        word
+        for skill in vocabulary.skills.values()
+        for alias in (skill.name, *skill.aliases)
+        for word in alias.split()
+        if re.search(r"[a-z][A-Z]", word)
+    }
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
 
 
 def _cut(text: str, unit: Unit, vocabulary: SkillVocabulary, *, glued: bool, flat: bool) -> Iterator[Unit]:
     """`unit`, in parts where it holds several lines run together."""
-    marks = set(_glue(text, unit.start, unit.end, vocabulary)) if glued else set()
+    marks = set(_glue(text, unit.start, unit.end, vocabulary)) if glued else set[int]()
     if not unit.bullet and not unit.heading:
         marks |= _headings_inside(text, unit, marks, flat=flat)
         for start, end in _between(unit, marks):
@@ -169,8 +199,12 @@ def _headings_inside(text: str, unit: Unit, glue: set[int], *, flat: bool) -> se
     marks: set[int] = set()
     for match in HEADING_PHRASE.finditer(text, unit.start, unit.end):
         before = text[unit.start : match.start()].rstrip()
-        opens = not before or before[-1] in ".!?:;)…" or match.start() in glue or flat or match.group().isupper()
-        closes = match.group().rstrip().endswith(":") or re.match(r"\s*(?:[A-Z•\-–\d]|,|$)", text[match.end() : unit.end])
+        opens = (
+            not before or before[-1] in ".!?:;)…" or match.start() in glue or flat or match.group().isupper()
+        )
+        closes = match.group().rstrip().endswith(":") or re.match(
+            r"\s*(?:[A-Z•\-–\d]|,|$)", text[match.end() : unit.end]
+        )
         if opens and closes:
             marks |= {match.start(), match.end()}
     return marks
@@ -185,6 +219,6 @@ def _trimmed(text: str, unit: Unit) -> Unit:
     start, end = unit.start, unit.end
     while start < end and (text[start].isspace() or text[start] in "•·*▪●◦‣–—-"):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "•▪●◦‣"):
         end -= 1
     return replace(unit, start=start, end=end)

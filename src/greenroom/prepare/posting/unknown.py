@@ -7,7 +7,7 @@ import re
 from greenroom.model.posting import Posting
 
 _CHECKS: tuple[tuple[str, str], ...] = (
-    ("team size", r"team of (?:\d|two|three|four|five|six|seven|eight|ten|about|around|over|a few|roughly)|\d+[- ](?:person|people|engineer)|\d+ (?:\w+ )?(?:engineers|scientists|developers|people|employees)|équipe de \d|\d+ ?(?:人团队|人的团队)|small team|direct reports"),
+    ("team size", r"team of (?:\d|two|three|four|five|six|seven|eight|nine|ten|about|around|over|a few|roughly)|\d+[- ](?:person|people|engineer)|\d+ (?:\w+ )?(?:engineers|scientists|developers|people|employees)|équipe (?:\w+ )?(?:de|compte) \w+|\d+ ?(?:人团队|人的团队)|small team|direct reports"),
     ("reporting line", r"report(?:s|ing)? (?:directly |in)?to|line manager|manage[rd] by|your manager|rattaché|汇报"),
     ("interview process", r"interview (?:process|stages?|rounds?|loop)|hiring (?:process|flow)|\d interviews|recruitment process|processus de recrutement|entretiens?|take-home|technical interview|面试"),
     ("on-call", r"on[- ]?call|pager|24 ?[/x] ?7|rotation|astreinte"),

@@ -7,13 +7,16 @@ import re
 from greenroom.model.posting import Need
 
 _NICE = re.compile(
-    r"\b(?:a (?:big |huge |strong |definite |real |major )?plus|plus(?:es)? if|(?<!your )preferr?(?:ed|ably|able)|preference (?:for|given)|nice[- ]to[- ]have|bonus(?: points)?|ideally|desir(?:ed|able)"
+    r"\b(?:a (?:big |huge |strong |definite |real |major )?plus|plus(?:es)? if|(?<!your )preferr?(?:ed|ably|able)|preference given|nice[- ]to[- ]have|bonus(?: points)?|ideally|desir(?:ed|able)"
     r"|advantage(?:ous)?|(?:highly |very )?(?:beneficial|valuable|valued)|would be (?:great|nice|helpful|good|useful)|good to have|optional|not required|not mandatory"
     r"|also like to see|helpful|welcome[d]?|extra points|love it if"
     r"|idéalement|un (?:vrai )?plus|un atout|souhaitée?s?|appréciée?s?|serait un|de préférence|facultatif)\b|加分|优先|最好",
     re.IGNORECASE,
 )
-_INSISTS = re.compile(r"\b(?:must|required|mandatory|essential|minimum|at least|necessary|impératif|obligatoire|exigée?|indispensable)\b|必须|必备", re.IGNORECASE)
+_INSISTS = re.compile(
+    r"\b(?:must|required|mandatory|essential|minimum|at least|necessary|impératif|obligatoire|exigée?|indispensable)\b|必须|必备",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"\b(?:you(?:['’]ll)? (?:must|need|will need|should|ought|have(?! the opportunity| a chance| access| wide)|bring|possess|are (?:an?|the|fluent|comfortable|passionate|curious|proficient|experienced|highly|someone|expected to have))"
     r"|you(?:['’]ll| will) (?:need|bring|come with|have (?:experience|a (?:strong|solid|deep|background)|strong|at least|\d))|you(?:['’]re| are) (?:an?|the|fluent|comfortable|passionate|curious|proficient|experienced)"
@@ -24,7 +27,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _QUALITY = re.compile(
-    r"\b(?:experience[ds]?|years?|yrs|degree|bachelor|master['’]?s|phd|ph\.d|proficien\w+|fluen\w+|familiar\w*|knowledge|understanding|expertise|expert|skills?|skilled|ability|able to"
+    r"\b(?:experience[ds]?|years?|yrs|degree|bachelor|master['’]?s|phd|ph\.d|proficien\w+|fluen\w+|familiar\w*|knowledge|understanding|expertise|expert|worked|shipped|skills?|skilled|ability|able to"
     r"|background|track record|comfortable|hands-on|passionate|curio\w+|mindset|certifi\w+|clearance|citizen\w*|authori[sz]ed|organized|self-\w+|detail-oriented|proactive"
     r"|innovative and creative|degrees|expérience|ans|maîtris\w+|diplôme|formation|connaissances?|compétences?|autonome|anglais|rigueur|ingénieur de formation|bac ?\+ ?\d"
     r"|interest in|willing\w*|strong|solid|proven|deep|excellent)\b|经验|学历|本科|硕士|熟悉|精通|掌握|能力",
@@ -40,10 +43,17 @@ _OPENS_ROLE = re.compile(
     r"\b(?:looking for|seeking|seeks|hiring|recruiting|need|searching for|cherchons|recherchons)\b.{0,90}\b(?:engineer|developer|scientist|manager|lead|leader|architect|analyst|director|expert|head|owner|consultant|ingénieur|développeur)s?\b",
     re.IGNORECASE | re.DOTALL,
 )
-_WITH_QUALITY = re.compile(r"\b(?:with (?:a |an )?(?:strong|deep|solid|proven|extensive|significant|experience|expertise|background|knowledge|\d)|who (?:has|have|is|are|can|loves?|knows?)|having|proficient in|experienced in)\b", re.IGNORECASE)
+_WITH_QUALITY = re.compile(
+    r"\b(?:with (?:a |an )?(?:strong|deep|solid|proven|extensive|significant|experience|expertise|background|knowledge|\d)|who (?:has|have|is|are|can|loves?|knows?)|having|proficient in|experienced in)\b",
+    re.IGNORECASE,
+)
 _NOT_ASKED = re.compile(
     r"\b(?:equal opportunity|regardless of|without regard|discriminat|accommodation|we offer|our benefits|health insurance|401\(?k|paid time off|pto\b|parental leave|stock options"
     r"|privacy (?:policy|notice)|apply (?:now|today)|click|encourage (?:you|people|all|candidates|everyone)|we value divers|unsolicited|recruit(?:ment|ing) (?:agenc|firms)|salary range|base pay|compensation (?:range|package)|#li-)",
+    re.IGNORECASE,
+)
+_US = re.compile(
+    r"\b(?:we|our|us|we['’](?:re|ve|ll)|the company|nous|notre|nos)\b|^[A-Z]\w+(?:['’]s)? (?:is|are|does|never|uses|has|offers|follows)\b",
     re.IGNORECASE,
 )
 _ALWAYS_ASKED = re.compile(
@@ -54,11 +64,21 @@ _ALWAYS_ASKED = re.compile(
 
 def need_of(statement: str, *, nice_section: bool) -> Need:
     """How much `statement` insists; the wording of its main clause overrides its section."""
-    clauses = [clause for clause in re.split(r"[;()（）]|,\s+(?=(?:ideally|preferably|idéalement))|(?<=\.)\s", statement) if clause.strip()]
-    main = max(clauses, key=len, default=statement)
+    clauses = [
+        clause
+        for clause in re.split(
+            r"[;；()（）]|[,，](?=[^,，]*优先)|,\s+(?=(?:ideally|preferably|idéalement))|(?<=\.)\s", statement
+        )
+        if clause.strip()
+    ]
+    main = next((clause for clause in clauses if len(clause.strip()) >= 4), statement)
     weak = _NICE.search(main)
     if nice_section:
-        return Need.MUST if re.search(r"(?i)\bmust[- ]have\b|\bis required\b|\bare required\b", main) and not weak else Need.NICE
+        return (
+            Need.MUST
+            if re.search(r"(?i)\bmust[- ]have\b|\bis required\b|\bare required\b", main) and not weak
+            else Need.NICE
+        )
     if weak and not (_INSISTS.search(main) and _INSISTS.search(main).start() < weak.start()):  # type: ignore[union-attr]
         return Need.NICE
     return Need.MUST
@@ -79,6 +99,11 @@ def opens_as_requirement(item: str) -> bool:
 def always_asked(sentence: str) -> bool:
     """Whether a sentence asks for a right, a nationality or a clearance, wherever it stands."""
     return bool(_ALWAYS_ASKED.search(sentence))
+
+
+def tells_of_us(sentence: str) -> bool:
+    """Whether a sentence speaks of the employer and asks nothing: "We use Jira to manage projects"."""
+    return bool(_US.search(sentence)) and not _ASKS.search(sentence)
 
 
 def excluded(sentence: str) -> bool:

@@ -32,7 +32,11 @@ def years_in(statement: str) -> tuple[float, ...]:
 def years_asked(statement: str) -> float | None:
     """The least years `statement` asks for (its largest demand), or None."""
     found = years_in(statement)
-    if not found and (bare := _BARE.search(statement)) and re.search(r"(?i)experience|engineer|modeling|年", statement):
+    if (
+        not found
+        and (bare := _BARE.search(statement))
+        and re.search(r"(?i)experience|engineer|modeling|年", statement)
+    ):
         found = (float(bare.group(1)),)
     return max(found, default=None)
 

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from greenroom.adapters.documents.reader import FileReader
+from greenroom.content.vocabulary import load_vocabulary
+from greenroom.errors import InputError
+from greenroom.model.document import Cited, Document
+from greenroom.model.ladder import Level, Role
+from greenroom.model.posting import Maturity, Need, Posting
+from greenroom.model.value import Value
+from greenroom.prepare.posting import read_posting
+
+ROOT = Path(__file__).parents[3]
+FIXTURES = ROOT / "tests" / "fixtures" / "postings"
+VOCABULARY = load_vocabulary(ROOT / "packs" / "core" / "skills.toml")
+READABLE = sorted(p.name for p in FIXTURES.iterdir() if p.stem not in ("twenty_words", "german"))
+
+
+def document(name: str) -> Document:
+    return FileReader().read_file(FIXTURES / name, purpose="posting")
+
+
+def read(name: str) -> Posting:
+    return read_posting(document(name), vocabulary=VOCABULARY)
+
+
+def of_text(text: str) -> Posting:
+    return read_posting(
+        FileReader().read(text.encode(), name="pasted text", purpose="posting"), vocabulary=VOCABULARY
+    )
+
+
+def needs(posting: Posting) -> list[Need]:
+    return [r.need for r in posting.requirements]
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "exact", "level"),
+    [
+        ("startup_ai_pm.md", Role.AI_PRODUCT_MANAGER, True, Level.MID),
+        ("bank_ml_engineer.txt", Role.ML_ENGINEER, True, Level.SENIOR),
+        ("llm_startup_ai_engineer.html", Role.AI_ENGINEER, True, Level.SENIOR),
+        ("bigtech_ml_em.txt", Role.ML_ENGINEERING_MANAGER, True, Level.SENIOR),
+        ("data_scientist.md", Role.ML_ENGINEER, False, Level.MID),
+        ("recruiter_mail.txt", Role.AI_ENGINEER, True, Level.MID),
+        ("french_ml_engineer.md", Role.ML_ENGINEER, True, Level.MID),
+        ("glued.txt", Role.ML_ENGINEER, True, Level.MID),
+        ("mandarin_ai_pm.txt", Role.AI_PRODUCT_MANAGER, True, Level.MID),
+    ],
+)
+def test_role_and_level(name, role, exact, level):
+    posting = read(name)
+    assert (posting.role.role, posting.role.exact, posting.level.level) == (role, exact, level)
+    assert sum(posting.role.scores.values()) == pytest.approx(1, abs=0.001)
+    assert max(posting.role.scores, key=lambda r: posting.role.scores[r]) is role
+
+
+@pytest.mark.parametrize(
+    ("name", "must", "nice"),
+    [
+        ("startup_ai_pm.md", 4, 2),
+        ("bank_ml_engineer.txt", 5, 2),
+        ("llm_startup_ai_engineer.html", 4, 2),
+        ("bigtech_ml_em.txt", 4, 3),
+        ("data_scientist.md", 4, 2),
+        ("recruiter_mail.txt", 2, 1),
+        ("french_ml_engineer.md", 4, 2),
+        ("glued.txt", 5, 2),
+        ("mandarin_ai_pm.txt", 4, 2),
+    ],
+)
+def test_requirements_without_duties_perks_or_law(name, must, nice):
+    found = needs(read(name))
+    assert (found.count(Need.MUST), found.count(Need.NICE)) == (must, nice)
+
+
+def cited(value: object) -> list[Cited]:
+    if isinstance(value, Cited):
+        return [value]
+    if isinstance(value, dict):
+        return [c for v in value.values() for c in cited(v)]
+    if isinstance(value, tuple | list):
+        return [c for v in value for c in cited(v)]
+    return (
+        [c for name in type(value).model_fields for c in cited(getattr(value, name))]
+        if isinstance(value, Value)
+        else []
+    )
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_every_statement_is_in_the_document_where_it_says(name):
+    source = document(name)
+    statements = cited(read_posting(source, vocabulary=VOCABULARY))
+    assert len(statements) > 10
+    for statement in statements:
+        assert statement.span is not None
+        assert source.quote(statement.span) == statement.text
+
+
+def test_facts_of_the_header():
+    bank, pm, french, mail = map(
+        read, ("bank_ml_engineer.txt", "startup_ai_pm.md", "french_ml_engineer.md", "recruiter_mail.txt")
+    )
+    assert str(bank.title) == "Senior Machine Learning Engineer - Credit Decisioning"
+    assert (str(bank.company), str(bank.location), str(bank.work_mode)) == (
+        "Harrow & Vale Bank",
+        "Edinburgh",
+        "Hybrid",
+    )
+    assert (str(pm.company), str(pm.salary)) == ("Lanternfish", "€85,000 – €105,000 per year")
+    assert (str(french.company), str(french.location), str(french.work_mode)) == (
+        "Nordet Énergies",
+        "Lyon",
+        "télétravail",
+    )
+    assert (str(mail.title), str(mail.salary), mail.company) == ("AI Engineer", "£80k per year", None)
+    assert (bank.years, french.years, french.language) == (5, 3, "fr")
+
+
+def test_what_is_not_said_is_unknown_and_no_red_flag():
+    bank = read("bank_ml_engineer.txt")
+    assert {"salary", "interview process", "reporting line", "how success is measured"} <= set(bank.unknown)
+    assert not {"company", "remote policy", "on-call", "level"} & set(bank.unknown)
+    assert [flag.kind for flag in bank.red_flags] == ["on-call"]
+    pm = read("startup_ai_pm.md")
+    assert not {"salary", "team size", "reporting line", "how success is measured"} & set(pm.unknown)
+
+
+def test_red_flags_quote_the_posting_and_bring_a_question():
+    flags = {flag.kind: flag for flag in read("llm_startup_ai_engineer.html").red_flags}
+    assert set(flags) == {"many hats", "impossible years", "unpaid work in the process"}
+    assert str(flags["impossible years"].claim) == "10 years of LangChain experience"
+    assert all(flag.ask.endswith("?") for flag in flags.values())
+
+
+def test_maturity_and_domain():
+    assert read("llm_startup_ai_engineer.html").maturity.maturity is Maturity.STARTING
+    assert read("startup_ai_pm.md").maturity.maturity is Maturity.SCALING
+    assert read("bigtech_ml_em.txt").maturity.maturity is Maturity.MATURE
+    assert read("data_scientist.md").maturity.maturity is Maturity.UNKNOWN
+    assert [d.skill for d in read("bank_ml_engineer.txt").domain] == ["fintech"]
+
+
+def test_stack_is_what_the_work_uses():
+    stack = {mention.skill for mention in read("bank_ml_engineer.txt").stack}
+    assert {"python", "sql", "sagemaker", "xgboost", "kafka"} <= stack
+    assert "communication" not in stack
+
+
+def test_flattened_text_is_cut_into_the_same_requirements():
+    flat = " ".join(document("bank_ml_engineer.txt").text.replace("•", "").replace(".", "").split())
+    posting = of_text(flat)
+    statements = " | ".join(str(r.statement) for r in posting.requirements)
+    assert posting.role.role is Role.ML_ENGINEER
+    assert len(posting.requirements) >= 6
+    assert (
+        "At least 5 years of experience building machine learning models that reached production |"
+        in statements
+    )
+    assert "Train, validate" not in statements
+    assert "Private medical" not in statements
+
+
+def test_wording_inside_an_item_decides_before_its_section():
+    posting = of_text(
+        "Machine Learning Engineer\n\nWe sell rain forecasts to farmers and need one more person who likes clouds and models in equal measure.\n\n"
+        "Requirements\n\n- Strong Python (Go a plus)\n- Master's degree preferred\n- Kubernetes, ideally with GPUs\n"
+        "- Bachelor's degree in physics; a PhD is a plus\n- You must be able to work in Spain\n\nBenefits\n\n- Experience the sea every weekend\n- Lunch"
+    )
+    assert [(r.need, str(r.statement)[:12]) for r in posting.requirements] == [
+        (Need.MUST, "Strong Pytho"),
+        (Need.NICE, "Master's deg"),
+        (Need.MUST, "Kubernetes, "),
+        (Need.MUST, "Bachelor's d"),
+        (Need.MUST, "You must be "),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "named"),
+    [
+        ("Generative AI Engineer - Assistant Vice President", Role.AI_ENGINEER, "ai engineer"),
+        ("Director of Machine Learning", Role.ML_ENGINEERING_MANAGER, "ml engineering manager"),
+        ("Data Engineer", Role.ML_ENGINEER, "data engineer"),
+        ("Senior Product Manager, Payments", Role.AI_PRODUCT_MANAGER, "product manager"),
+        ("Staff Machine Learning Engineer (Agentic AI)", Role.ML_ENGINEER, "ml engineer"),
+        ("LLM Engineer", Role.AI_ENGINEER, "ai engineer"),
+        ("Head of Data Science", Role.ML_ENGINEERING_MANAGER, "data science manager"),
+    ],
+)
+def test_titles_name_the_nearest_of_the_four(title, role, named):
+    body = (
+        "\n\nWe are a company in Porto. "
+        + "You will work with the team on what customers ask for, and learn every day. " * 5
+    )
+    reading = of_text(title + body).role
+    assert (reading.role, reading.named) == (role, named)
+
+
+def test_a_posting_of_twenty_words_is_refused_with_advice():
+    with pytest.raises(InputError) as caught:
+        read("twenty_words.txt")
+    assert caught.value.code == "posting_too_short"
+    assert "whole posting" in caught.value.hint
+
+
+def test_german_is_refused_and_the_supported_languages_are_named():
+    with pytest.raises(InputError) as caught:
+        read("german.txt")
+    assert caught.value.code == "unsupported_language"
+    assert all(name in caught.value.hint for name in ("English", "French", "Chinese"))
