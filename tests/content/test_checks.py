@@ -142,6 +142,14 @@ SEEDS = {
         'levels = ["entry"',
         "level entry has no [[level]]",
     ),
+    "references: level of a note": Seed(
+        "references",
+        RUBRIC,
+        'tests = "Whether bad news is told as help."',
+        'tests = "Whether bad news is told as help."\nlevel_notes = { staff = "More.", entry = "Less." }',
+        "level_notes",
+        "the question is not asked at level entry",
+    ),
     "references: criterion of a follow-up": Seed(
         "references",
         FOLLOWUPS,
@@ -337,7 +345,8 @@ def test_an_answer_that_is_missing(packs):
 
 @pytest.mark.parametrize("kind", ["wrong", "adversarial"])
 def test_a_decoy_rated_as_an_adequate_answer(packs, kind):
-    text = (packs / ANSWERS / "adequate.md").read_text(encoding="utf-8")
+    text = (packs / ANSWERS / "adequate.md").read_text(encoding="utf-8").partition("The first thing")[0]
+    text += "Anybody can see that the tool works, so on Monday everybody has it."
     decoy = packs / ANSWERS / f"{kind}.md"
     decoy.write_text(text.replace('kind = "adequate"', f'kind = "{kind}"'), encoding="utf-8")
     (issue,) = check_packs([packs])
@@ -382,6 +391,15 @@ def test_a_question_and_its_copy(packs):
     (copy / "question.md").write_text(text, encoding="utf-8")
     (issue,) = check_packs([packs])
     assert (issue.rung, issue.file, issue.line) == ("duplicates", QUESTION, 14)
+
+
+def test_an_answer_that_is_another_one_again(packs):
+    front = (packs / ANSWERS / "adequate.md").read_text(encoding="utf-8").partition("The first thing")[0]
+    strong = (packs / ANSWERS / "strong.md").read_text(encoding="utf-8")
+    copy = "In short: " + strong[strong.index("I'd start") :]
+    (packs / ANSWERS / "adequate.md").write_text(front + copy, encoding="utf-8")
+    (issue,) = check_packs([packs])
+    assert (issue.rung, issue.file, issue.line) == ("duplicates", f"{ANSWERS}/strong.md", 6)
 
 
 def test_a_concept_with_the_title_of_another(packs):

@@ -30,12 +30,14 @@ TITLES = Threshold(words=1, likeness=0.6)
 
 
 def issues(shelf: Shelf) -> Iterator[PackIssue]:
-    """Statements, lessons, tasks and questions to ask them, and titles of concepts, that repeat another."""
+    """Statements, lessons, tasks, questions to ask them, titles of concepts, answers to one question, alike."""
     yield from _alike("statement", [(entry, entry.value.statement) for entry in shelf.questions], PROSE)
     yield from _alike("lesson", [(entry, entry.value.lesson) for entry in shelf.concepts], PROSE)
     yield from _alike("title", [(entry, entry.value.title) for entry in shelf.concepts], TITLES)
     yield from _alike("task", [(entry, entry.value.task) for entry in shelf.drills], PROSE)
     yield from _alike("text", [(entry, entry.value.text) for entry in shelf.asks], PROSE)
+    for question in shelf.questions:
+        yield from _alike("answer", [(entry, entry.value.text) for entry in question.answers], PROSE)
 
 
 def _alike(what: str, texts: Sequence[tuple[Entry[Value], str]], threshold: Threshold) -> Iterator[PackIssue]:
@@ -43,10 +45,13 @@ def _alike(what: str, texts: Sequence[tuple[Entry[Value], str]], threshold: Thre
     for (earlier, left), (later, right) in combinations(runs, 2):
         likeness = jaccard(left, right)
         if likeness >= threshold.likeness:
-            line, _ = earlier.file.locate((*earlier.keys, what))
-            message = f"the {what} is nearly that of {earlier.file.name}:{line} (likeness {likeness:.2f})"
-            hint = "keep the better one, or ask another thing"
-            if later.file.body and what != "title":
-                yield later.file.issue_at(_RUNG, 0, message, hint)
-            else:
-                yield later.issue(_RUNG, (what,), message, hint)
+            place = _at(earlier, what, "", "")
+            message = f"the {what} is nearly that of {place.file}:{place.line} (likeness {likeness:.2f})"
+            yield _at(later, what, message, "keep the better one, or say another thing")
+
+
+def _at(entry: Entry[Value], what: str, message: str, hint: str) -> PackIssue:
+    """An issue where the text stands: titles and the questions of ask.toml in the TOML, the others under it."""
+    if what == "title" or not entry.file.body:
+        return entry.issue(_RUNG, (what,), message, hint)
+    return entry.file.issue_at(_RUNG, 0, message, hint)

@@ -24,6 +24,7 @@ def issues(shelf: Shelf) -> Iterator[PackIssue]:
     for question in shelf.questions:
         if question.value.role in loops or not shelf.is_broken("/loop.toml"):
             yield from _round(question, loops.get(question.value.role))
+        yield from _level_notes(question)
         yield from _followups(question)
     yield from _topics(shelf)
     yield from _concepts(shelf)
@@ -76,6 +77,15 @@ def _round(entry: QuestionEntry, loop: Loop | None) -> Iterator[PackIssue]:
         if level not in slot.levels:
             hint = f"{slot.id} is for {', '.join(slot.levels)}"
             yield entry.issue(_RUNG, ("levels",), f"round {slot.id} is not held at level {level}", hint)
+
+
+def _level_notes(entry: QuestionEntry) -> Iterator[PackIssue]:
+    for index, criterion in enumerate(entry.value.criteria):
+        for level in criterion.level_notes:
+            if level not in entry.value.levels:
+                keys = ("criterion", index, "level_notes", level.value)
+                hint = f"it is asked at {', '.join(entry.value.levels)}"
+                yield entry.rubric.issue(_RUNG, keys, f"the question is not asked at level {level}", hint)
 
 
 def _followups(entry: QuestionEntry) -> Iterator[PackIssue]:
