@@ -12,6 +12,7 @@ from greenroom.prepare.profile.words import is_han
 
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+\S")
 _SENTENCE_END = (".", "。", "!", ";", "；", "！")
+_PLAIN_END = re.compile(r"\s[a-zéèàùâêîôûç]{3,}[.!;]$")  # a sentence's last word; names end in capitals ("Acme Inc.")
 _HYPHENS = ("-", "‐", "­")
 
 
@@ -44,10 +45,10 @@ def labels_of(rows: Sequence[Row], dated: Collection[int]) -> list[Label]:
     return labels
 
 
-def items_of(document: Document, rows: Sequence[Row]) -> tuple[Cited, ...]:
-    """The body as list items and paragraphs, each with its wrapped lines."""
+def items_of(document: Document, rows: Sequence[Row], *, edge: float = 0.0) -> tuple[Cited, ...]:
+    """The body as list items and paragraphs, each with its wrapped lines; `edge` is where the column ends."""
     groups: list[list[Row]] = []
-    pitch, edge = _pitch(rows), right_edge(rows)
+    pitch, edge = _pitch(rows), edge or right_edge(rows)
     for row in rows:
         last = groups[-1][-1] if groups else None
         if last is None or is_item(row) or not _goes_on(last, row, pitch, edge, marked=is_item(groups[-1][0])):
@@ -104,8 +105,8 @@ def _is_paragraph(row: Row, width: float) -> bool:
     if row.line.heading:
         return False
     if is_han(text):
-        return len(text) > 36 or text.endswith("。")
-    if len(text) >= 95 or (text.endswith(_SENTENCE_END) and words >= 6):
+        return len(text) > 36 or text.endswith(("。", ".", "；"))
+    if len(text) >= 95 or (text.endswith(_SENTENCE_END) and words >= 6) or (words >= 3 and _PLAIN_END.search(text)):
         return True
     full = width > 0 and row.line.x1 - row.line.x0 >= 0.85 * width
     return full and words >= 6 and not row.line.bold and not text.istitle()
@@ -127,7 +128,7 @@ def _goes_on(last: Row, row: Row, pitch: float, edge: float, *, marked: bool) ->
         return False
     if row.line.x1 == 0:
         return row.text[:1].islower() and not last.text.endswith(_SENTENCE_END)
-    near = 0 < row.line.y0 - last.line.y0 <= 1.12 * pitch
+    near = 0 < row.line.y0 - last.line.y0 <= min(1.12 * pitch, 1.7 * max(1.0, last.line.y1 - last.line.y0))
     if not near or row.line.x0 < last.line.x0 - 12 or abs(row.line.size - last.line.size) > 1:
         return False
     if row.text[:1].islower() or last.text.endswith((",", *_HYPHENS)):

@@ -20,6 +20,12 @@ from greenroom.prepare.profile.segments import Segment, segments_of
 
 _HEAD_ABOVE = 3
 _HEAD_BELOW = 3
+_COLUMN_NAME = re.compile(
+    r"^(?:dates?|period|from|to|years?|when|role|title|job title|position|company|employer|organi[sz]ation|location|place|"
+    r"description|responsibilities|details|degree|institution|school|p[ée]riode|poste|entreprise|soci[ée]t[ée]|lieu|dipl[ôo]me|"
+    r"[ée]tablissement|时间|职位|岗位|公司|单位|地点|学校|专业|学历)$",
+    re.IGNORECASE,
+)
 _BEFORE_DATE = re.compile(r"(?:\b(?:in|en|of|during|by|for|since|on|de|dated|till|around)|[$€£(]\d*)\s*$", re.IGNORECASE)
 
 
@@ -40,12 +46,16 @@ class Entry:
     dated: Dated | None = None
     body: list[Row] = field(default_factory=list)
     above: int = 0  # how many head rows stand above the date
+    edge: float = 0.0  # where the section's column ends, in points
 
 
 def entries_of(rows: Sequence[Row], *, fields: int = 2) -> list[Entry]:
     """The entries of one section's rows; `fields` is how many names a head usually gives."""
     rows = _unwrapped(_dates_apart(rows))
     dates = _dates(rows)
+    if not dates:
+        rows = _items_as_heads(rows)
+        dates = _dates(rows)
     labels = labels_of(rows, {dated.row for dated in dates})
     dates = _without_prose(rows, labels, dates)
     if not dates:
@@ -111,7 +121,8 @@ class _Splitter:
         for index in range(start, dated.row):
             head.extend(segments_of(self.rows[index], index - dated.row))
         head.extend(segments_of(self.rows[dated.row], 0, without=dated.raw))
-        return Entry(head, dated, list(self.rows[dated.row + 1 : stop]), dated.row - start)
+        body = list(self.rows[dated.row + 1 : stop])
+        return Entry(head, dated, body, dated.row - start, right_edge(self.rows))
 
     def _rows_below(self, entries: Sequence[Entry]) -> int:
         """How many rows below the date belong to the head: as many as most heads still lack names."""
@@ -145,9 +156,13 @@ def _names(segments: Sequence[Segment]) -> int:
 
 
 def _dates_apart(rows: Sequence[Row]) -> list[Row]:
-    """Rows of a list whose last cell is a date or duration (a date column beside the text) taken apart."""
+    """Rows of a list whose last cell is a date or duration (a date column beside the text) taken apart; the
+    names of a table's columns left out.
+    """
     out: list[Row] = []
     for row in rows:
+        if len(row.cells) > 1 and all(_COLUMN_NAME.match(cell.text) for cell in row.cells):
+            continue
         last = row.cells[-1] if row.cells else row.piece
         period = next(iter(find_periods(last.text)), None)
         whole = is_duration(last.text) or (period is not None and len(last.text) - (period.to - period.at) <= 2)
@@ -204,6 +219,16 @@ def _heads_first(rows: list[Row]) -> list[Row]:
 
 def _unmarked(row: Row) -> Line:
     return replace(row.line, bullet=False)
+
+
+def _items_as_heads(rows: Sequence[Row]) -> list[Row]:
+    """List items that give a period taken as heads, for sections written as one list."""
+    return [
+        replace(row, line=_unmarked(row))
+        if row.line.bullet and len(row.text) <= 160 and any(not period.single for period in find_periods(row.text))
+        else row
+        for row in rows
+    ]
 
 
 def _dates(rows: list[Row]) -> list[Dated]:

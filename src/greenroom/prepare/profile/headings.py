@@ -155,11 +155,9 @@ def _by_noun(words: list[str]) -> Kind | None:
 
 
 def _may_qualify(word: str) -> bool:
-    return (
-        word in _MODIFIERS
-        or word.startswith(("profession", "d'", "l'"))
-        or any(word in nouns.split() for _, nouns in _NOUNS)
-    )
+    bare = re.sub(r"^[dl]'", "", word)
+    known = bare in _MODIFIERS or any(bare in nouns.split() for _, nouns in _NOUNS)
+    return known or bare.startswith("profession")  # so often misspelt
 
 
 def _joined(text: str) -> str:

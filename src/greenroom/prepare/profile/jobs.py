@@ -49,7 +49,7 @@ def jobs_of(document: Document, entries: Sequence[Entry]) -> tuple[Job, ...]:
             title=_cited(document, names.title),
             period=period_of(document, entry),
             location=_location(document, entry),
-            bullets=items_of(document, entry.body),
+            bullets=items_of(document, entry.body, edge=entry.edge),
         )
         employer = job.employer or employer
         jobs.append(job)

@@ -84,7 +84,7 @@ def _dated_project(document: Document, entry: Entry) -> Project | None:
     return Project(
         name=document.cite(names[0].piece.start, names[0].piece.end),
         period=period_of(document, entry),
-        bullets=items_of(document, entry.body),
+        bullets=items_of(document, entry.body, edge=entry.edge),
     )
 
 

@@ -39,7 +39,7 @@ def sections_of(rows: Sequence[Row], *, name: Row | None) -> list[Section]:
         if row is name and current.kind is not Kind.HEADER:
             sections.append(Section(Kind.HEADER, rows=[row]))
             continue
-        kind = None if row is name else looks.heading_kind(row, rows[index + 1 : index + 4], current.kind)
+        kind = None if row is name else looks.heading_kind(row, rows[index + 1 : index + 4], current)
         if kind is not None:
             sections.append(Section(kind, row))
             continue
@@ -72,27 +72,32 @@ class _Looks:
         kinds: dict[Style, set[Kind]] = {}
         for row, kind in known:
             kinds.setdefault(row.style, set()).add(kind)
-        most = max((len(found) for found in kinds.values()), default=0)
-        trusted = {style for style, found in kinds.items() if len(found) >= min(2, most)}
+        main = {style: found for style, found in kinds.items() if found - _LABEL_KINDS} or kinds
+        most = max((len(found) for found in main.values()), default=0)
+        trusted = {style for style, found in main.items() if len(found) >= min(2, most)}
         everyone = Counter(row.style for row in rows)
         hits = Counter(row.style for row, _ in known)
         distinct = {style for style in trusted if hits[style] * 2 >= everyone[style]}
         return cls(frozenset(trusted), frozenset(distinct))
 
-    def heading_kind(self, row: Row, following: Sequence[Row], inside: Kind) -> Kind | None:
+    def heading_kind(self, row: Row, following: Sequence[Row], inside: Section) -> Kind | None:
         """What the row opens when it is a heading."""
         if row.line.bullet or len(row.cells) != 1:
             return None
         kind = kind_of(row.text)
+        if kind is inside.kind and not inside.rows:
+            return None  # "Education" above "Diploma": the second is an entry
         if kind is not None and (row.style in self.trusted or not self._is_label(row, inside)):
             return kind
         if kind is None and row.style in self.distinct and _may_be_heading(row, following):
             return Kind.OTHER
         return None
 
-    def _is_label(self, row: Row, inside: Kind) -> bool:
+    def _is_label(self, row: Row, inside: Section) -> bool:
         """Whether a known word is only a label inside a section: less loud than the headings."""
-        if not self.trusted or inside not in _KEEPS_LABELS:
+        if not self.trusted or inside.kind not in _KEEPS_LABELS:
+            return False
+        if inside.heading is not None and inside.heading.style == row.style:
             return False
         size, bold, capitals, level = row.style
         for other_size, other_bold, other_capitals, other_level in self.trusted:

@@ -30,6 +30,7 @@ _TERMS = re.compile(
     r"temps plein|temps partiel|全职|兼职|远程)$",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"(?<=\S)\s*[(（]([^()（）]+)[)）]$")
 _LEADING = " \t\u00a0)],;:|·•–—―-."
 _TRAILING = " \t\u00a0([,;:|·•–—―-"
 
@@ -121,10 +122,11 @@ def _bold_runs(row: Row, cell: Piece) -> Iterator[Piece]:
 
 
 def _strong_parts(piece: Piece) -> list[Piece]:
-    """Parts between strong separators; a city with its state that ends a part is one of its own."""
+    """Parts between strong separators; a place that ends a part, bare or in brackets, is one of its own."""
     out: list[Piece] = []
     for part in split_piece(piece, _STRONG):
-        tail = place_tail(part.text)
+        bracket = _BRACKET.search(part.text)
+        tail = bracket.start() if bracket and place_score(bracket[1]) >= 0.8 else place_tail(part.text)
         out.extend([part] if tail is None else [part.sub(0, tail), part.sub(tail, len(part.text))])
     return out
 

@@ -72,7 +72,7 @@ def _study(document: Document, entry: Entry) -> Study:
         degree=degree_text,
         area=area,
         period=period,
-        notes=items_of(document, entry.body),
+        notes=items_of(document, entry.body, edge=entry.edge),
     )
 
 
