@@ -212,9 +212,9 @@ class _Reader:
 
     def _asks(self, path: Path, root: Path) -> Iterator[Entry[Ask]]:
         entry = self._toml(AskFile, forms.ASK, path, root)
-        for index, ask in enumerate(() if entry is None else entry.value.asks):
-            assert entry is not None
-            yield Entry(ask, entry.file, ("ask", index))
+        if entry is not None:
+            for index, ask in enumerate(entry.value.asks):
+                yield Entry(ask, entry.file, ("ask", index))
 
     def _toml(self, kind: type[V], form: Form, path: Path, root: Path) -> Entry[V] | None:
         file = self._file(read_toml, path, root)
