@@ -51,10 +51,13 @@ def document_of(row: dict[str, Any], *, titled: bool = False) -> Document:
 
 @dataclass
 class Tally:
+    """How often something was right."""
+
     right: int = 0
     total: int = 0
 
     def add(self, *, right: bool) -> None:
+        """One more case."""
         self.right += right
         self.total += 1
 

@@ -13,7 +13,7 @@ from greenroom.errors import PackError, PackIssue
 from greenroom.model.skills import Skill, SkillVocabulary
 
 KINDS = frozenset(
-    "genai ml data ops cloud languages databases web product leadership domains methods".split()  # noqa: SIM905
+    "genai ml data ops cloud languages databases web product leadership domains methods traits".split()  # noqa: SIM905
 )
 
 

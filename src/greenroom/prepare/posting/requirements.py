@@ -42,32 +42,29 @@ def requirements_of(
 
 def responsibilities_of(document: Document, passages: Sequence[Passage]) -> tuple[Cited, ...]:
     """What the person will do: the items of the duties, and sentences such as "You will ..." elsewhere."""
+    text = document.text
     found: list[Cited] = []
     for passage in passages:
-        unit = passage.unit
-        listed = unit.bullet and passage.section in (Section.DUTIES, Section.ROLE)
-        if listed and not opens_as_requirement(document.text[unit.start : unit.end]):
-            found.append(document.cite(unit.start, unit.end))
-        elif passage.section in (Section.DUTIES, Section.ROLE, Section.OPEN):
-            for start, end in sentences(document.text, unit.start, unit.end):
-                words = document.text[start:end].strip()
-                if (
-                    _YOU_WILL.search(words)
-                    and not asks(words)
-                    and not excluded(words)
-                    and not words.endswith(":")
-                ):
-                    found.append(document.cite(start, end))
-                elif (
-                    passage.section is Section.DUTIES
-                    and len(words) > 25
-                    and not words.endswith(":")
-                    and not asks(words)
-                ):
-                    found.append(document.cite(start, end))
+        unit, section = passage.unit, passage.section
+        if unit.bullet and section in (Section.DUTIES, Section.ROLE):
+            if not opens_as_requirement(text[unit.start : unit.end]):
+                found.append(document.cite(unit.start, unit.end))
+        elif section in (Section.DUTIES, Section.ROLE, Section.OPEN):
+            found += [
+                document.cite(start, end)
+                for start, end in sentences(text, unit.start, unit.end)
+                if _is_duty(text[start:end].strip(), section)
+            ]
     return tuple(dict.fromkeys(found))
 
 
+def _is_duty(sentence: str, section: Section) -> bool:
+    if sentence.endswith(":") or asks(sentence) or excluded(sentence):
+        return False
+    return bool(_YOU_WILL.search(sentence)) or (section is Section.DUTIES and len(sentence) > _SHORT_DUTY)
+
+
+_SHORT_DUTY = 25  # characters; shorter sentences among the duties are labels
 _YOU_WILL = re.compile(
     r"(?i)\byou(?:['’]ll| will|['’]d be| would be|['’]re going to)\b(?! (?:need|have|bring|be joining|find|love|enjoy|get))|^(?:responsible for|you )|\bvous (?:serez|participez|aurez)\b"
 )
@@ -79,10 +76,10 @@ def _merged(text: str, passages: Sequence[Passage]) -> Iterator[Passage]:
     opens = False
     for passage in passages:
         unit = passage.unit
-        if held and unit.bullet and held.unit.bullet and unit.indent > held.unit.indent:
-            if opens or unit.end - unit.start < _DETAIL:
-                held = replace(held, unit=replace(held.unit, end=unit.end))
-                continue
+        detail = opens or unit.end - unit.start < _DETAIL
+        if held and detail and unit.bullet and held.unit.bullet and unit.indent > held.unit.indent:
+            held = replace(held, unit=replace(held.unit, end=unit.end))
+            continue
         if held:
             yield held
         held, opens = passage, bool(_OPENS_DETAIL.search(text[unit.start : unit.end]))

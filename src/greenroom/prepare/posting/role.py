@@ -37,7 +37,7 @@ _BUILDER = (
 )
 # the first that matches decides; managers of products and projects come before managers of people
 _FAMILIES = (
-    _family(rf"product (?:marketing)", _PM, 6, "product marketing manager"),
+    _family(r"product (?:marketing)", _PM, 6, "product marketing manager"),
     _family(r"(?:program|programme|project|delivery) manager|chef(?:fe)? de projet|scrum master|项目经理", _PM, 3, "project manager"),
     _family(rf"(?:{_AI_WORD}.*(?:product (?:manager|owner|lead|director)|chef(?:fe)? de produit|产品经理)|(?:product (?:manager|management|owner|lead)|chef(?:fe)? de produit|产品经理).*{_AI_WORD}|AI产品)", _PM, 9),
     _family(r"product (?:manager|owner|lead|director|management)|head of product|(?:director|vp)[ ,]+(?:of )?product\b|chef(?:fe)? de produit|product evangelist|\bA?PM\b|产品经理", _PM, 9, "product manager"),

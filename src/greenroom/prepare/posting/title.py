@@ -37,36 +37,46 @@ _NOT_TITLE = re.compile(
 )
 
 
+_FAR = 1200  # characters of a paragraph in which its title would stand
+
+
 def title_of(document: Document, units: Sequence[Unit]) -> Cited | None:
     """The title, from a labelled line, a top heading, a line near the top, or a phrase like "As a ..., you will"."""
     return next(_titles(document, units), None)
 
 
 def _titles(document: Document, units: Sequence[Unit]) -> Iterator[Cited]:
-    text = document.text
     for index, unit in enumerate(units[:12]):
-        words = text[unit.start : unit.end]
-        if (label := _LABEL.match(words)) and ROLE_NOUN.search(label.group("title")):
-            start = unit.start + label.start("title")
-            yield document.cite(start, start + len(_role_part(label.group("title"))))
-        if _LABEL_ALONE.match(words) and index + 1 < len(units):
-            yield document.cite(units[index + 1].start, units[index + 1].end)
-        if lead := (_LEADING.match(words) if index < 3 else None) or _INLINE_LABEL.search(words):
-            if ROLE_NOUN.search(lead.group("title")) and not _NOT_TITLE.match(lead.group("title")):
-                yield document.cite(unit.start + lead.start("title"), unit.start + lead.end("title"))
-        if index < 6 and not unit.bullet and _is_title(words, heading=unit.heading == 1 and index < 3):
-            yield document.cite(unit.start, unit.start + _title_length(words))
+        yield from _near_top(document, units, index, unit)
     for unit in units[12:]:
-        for label in _INLINE_LABEL.finditer(text, unit.start, unit.end):
-            if ROLE_NOUN.search(label.group("title")):
-                yield document.cite(*label.span("title"))
+        yield from _found(document, unit, (_INLINE_LABEL,))
     for unit in units:
-        for phrase in _PHRASES:
-            for match in phrase.finditer(text, unit.start, min(unit.end, unit.start + 1200)):
-                found = re.split(r"\s+(?:of|de|en)$", match.group("title").rstrip(" ,.–-|("))[0]
-                if ROLE_NOUN.search(found) and len(found) < 90 and found.count(" ") < 12:
-                    start = match.start("title")
-                    yield document.cite(start, start + len(found))
+        yield from _found(document, unit, _PHRASES)
+
+
+def _near_top(document: Document, units: Sequence[Unit], index: int, unit: Unit) -> Iterator[Cited]:
+    """The titles in one of the first units: labelled, leading a paragraph, or a line by itself."""
+    words = document.text[unit.start : unit.end]
+    if (label := _LABEL.match(words)) and ROLE_NOUN.search(label.group("title")):
+        start = unit.start + label.start("title")
+        yield document.cite(start, start + len(_role_part(label.group("title"))))
+    if _LABEL_ALONE.match(words) and index + 1 < len(units):
+        yield document.cite(units[index + 1].start, units[index + 1].end)
+    leading = _LEADING.match(words) if index < 3 else None
+    if leading and ROLE_NOUN.search(leading.group("title")) and not _NOT_TITLE.match(leading.group("title")):
+        yield document.cite(unit.start, unit.start + leading.end("title"))
+    yield from _found(document, unit, (_INLINE_LABEL,))
+    if index < 6 and not unit.bullet and _is_title(words, heading=unit.heading == 1 and index < 3):
+        yield document.cite(unit.start, unit.start + _title_length(words))
+
+
+def _found(document: Document, unit: Unit, rules: Sequence[re.Pattern[str]]) -> Iterator[Cited]:
+    """The titles that `rules` find in `unit`, in order of the rules."""
+    for rule in rules:
+        for match in rule.finditer(document.text, unit.start, min(unit.end, unit.start + _FAR)):
+            title = re.split(r"\s+(?:of|de|en)$", match.group("title").rstrip(" ,.–-|("))[0]
+            if ROLE_NOUN.search(title) and len(title) < 90 and title.count(" ") < 12:
+                yield document.cite(match.start("title"), match.start("title") + len(title))
 
 
 def _role_part(subject: str) -> str:

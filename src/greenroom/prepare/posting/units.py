@@ -52,7 +52,7 @@ def units_of(document: Document, vocabulary: SkillVocabulary) -> tuple[Unit, ...
         u.end - u.start > len(text) / 2 and _is_flat(text[u.start : u.end]) for u in joined
     )
     units = (part for unit in joined for part in _cut(text, unit, vocabulary, glued=glued, flat=flat))
-    return tuple(unit for unit in map(lambda u: _trimmed(document.text, u), units) if unit.end > unit.start)
+    return tuple(t for t in (_trimmed(text, unit) for unit in units) if t.end > t.start)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -22,10 +22,11 @@ MOST = 30
 
 def years_in(statement: str) -> tuple[float, ...]:
     """The least years of each demand in `statement`, in order; empty when it names none."""
-    found = []
-    for match in _YEARS.finditer(statement):
-        if not _NOT_EXPERIENCE.search(statement[max(0, match.start() - 12) : match.start()]):
-            found.append(_number(match.group(1)))
+    found = (
+        _number(match.group(1))
+        for match in _YEARS.finditer(statement)
+        if not _NOT_EXPERIENCE.search(statement[max(0, match.start() - 12) : match.start()])
+    )
     return tuple(years for years in found if years <= MOST)
 
 
