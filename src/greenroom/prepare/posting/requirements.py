@@ -9,6 +9,7 @@ from dataclasses import replace
 from greenroom.model.document import Cited, Document
 from greenroom.model.posting import Need, Requirement
 from greenroom.model.skills import SkillVocabulary
+from greenroom.prepare.posting.openers import DUTY_OPENER
 from greenroom.prepare.posting.sections import Passage, Section
 from greenroom.prepare.posting.units import sentences
 from greenroom.prepare.posting.wording import (
@@ -48,6 +49,9 @@ def responsibilities_of(document: Document, passages: Sequence[Passage]) -> tupl
         unit, section = passage.unit, passage.section
         if unit.bullet and section in (Section.DUTIES, Section.ROLE):
             if not opens_as_requirement(text[unit.start : unit.end]):
+                found.append(document.cite(unit.start, unit.end))
+        elif unit.bullet and section is Section.OPEN:
+            if DUTY_OPENER.match(text, unit.start, unit.end):
                 found.append(document.cite(unit.start, unit.end))
         elif section in (Section.DUTIES, Section.ROLE, Section.OPEN):
             found += [
@@ -151,7 +155,7 @@ def _from_list(text: str, passage: Passage) -> Iterator[_Range]:
 
 
 _INTRO = re.compile(
-    r"(?i)^(?:we would love|we(?:['’]d)? (?:love|like) to hear|some of the|the following|you(?:['’]ll)? also (?:need|be)\b.{0,20}$|as a .{3,40}you will|don['’]t (?:worry|meet)|if you (?:are|have|don)|this job description|the above|please)"
+    r"(?i)^(?:we would love|we(?:['’]d)? (?:love|like) to hear|some of the|the following|you(?:['’]ll)? also (?:need|be)\b.{0,20}$|as a .{3,40}you will|don['’]t (?:worry|meet)|if you (?:are|have|don)|this job description|the above|please|note\b)"
 )
 
 
@@ -160,7 +164,7 @@ def _is_item(words: str, *, bullet: bool) -> bool:
     bare = words.strip()
     if bare.endswith(":") and not (bullet and opens_as_requirement(bare)):
         return False
-    if not bullet and tells_of_us(bare):
+    if tells_of_us(bare) and (not bullet or re.match(r"(?i)(?:we|our|nous|notre)\b", bare)):
         return False
     if len(bare) < 2 or _INTRO.search(bare) or re.fullmatch(r"[\W_\d]+|#\S+|\(.*\)|https?://\S+", bare):
         return False

@@ -153,7 +153,8 @@ def _opened_by(words: str, following: Sequence[Unit]) -> Section | None:
     bare = words.rstrip("*_ ")
     if not bare.endswith((":", "：")) or not following or not following[0].bullet:
         return None
-    named = section_named(re.split(r"(?<=[.!?])\s", bare)[-1][-80:])
+    opening = re.split(r"(?<=[.!?])\s", bare)[-1]
+    named = section_named(opening) if len(opening) <= 90 else None
     return named if named in (Section.DUTIES, Section.MUST, Section.NICE) else None
 
 
@@ -190,10 +191,12 @@ def _heading_rank(words: str, unit: Unit, following: Unit | None) -> int:
     plain = words.rstrip(": …")
     if words.endswith((":", "…", "...")):
         return 8 if section_named(plain) or words.count(" ") <= 5 else 0
-    return 8 if section_named(plain) and _is_bare_heading(plain) else 0
+    named = section_named(plain)
+    opens_list = following.bullet and words.count(" ") <= 4 and plain[-1:].isalnum()
+    return 8 if named and (opens_list or _is_bare_heading(plain, named)) else 0
 
 
-def _is_bare_heading(words: str) -> bool:
+def _is_bare_heading(words: str, named: Section) -> bool:
     """Whether a line without mark or colon is a heading: "Preferred skills", but not "Advanced Excel skills"."""
     if words.endswith((".", ",", ";")) or re.search(r"\d+\+?\s*years", words):
         return False
@@ -204,6 +207,8 @@ def _is_bare_heading(words: str) -> bool:
         return words.count(" ") <= 6
     if re.search(r"[\u4e00-\u9fff]", words):
         return len(words) <= 10
+    if named in (Section.DUTIES, Section.LEGAL, Section.PROCESS) and words.count(" ") <= 5:
+        return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", words))
     return words.isupper() or not set(re.findall(r"[^\W\d_]+", words.casefold())) - _HEADING_WORDS
 
 

@@ -160,7 +160,9 @@ def _mixed_case_names(vocabulary: SkillVocabulary) -> re.Pattern[str]:
 def _cut(text: str, unit: Unit, vocabulary: SkillVocabulary, *, glued: bool, flat: bool) -> Iterator[Unit]:
     """`unit`, in parts where it holds several lines run together."""
     marks = set(_glue(text, unit.start, unit.end, vocabulary)) if glued else set[int]()
-    if not unit.bullet and not unit.heading:
+    if unit.bullet:
+        marks |= _heading_at_end(text, unit)
+    elif not unit.heading:
         marks |= _headings_inside(text, unit, marks, flat=flat)
         for start, end in _between(unit, marks):
             if _is_heading_phrase(text, start, end):
@@ -170,7 +172,7 @@ def _cut(text: str, unit: Unit, vocabulary: SkillVocabulary, *, glued: bool, fla
     for start, end in _between(unit, marks):
         piece = replace(unit, start=start, end=end)
         if marks and _is_heading_phrase(text, start, end):
-            yield replace(piece, heading=7)
+            yield replace(piece, heading=7, bullet=False)
         else:  # what was glued was a list, or lines of their own, which read like one
             yield replace(piece, bullet=unit.bullet or (glued and start > unit.start))
 
@@ -208,6 +210,16 @@ def _headings_inside(text: str, unit: Unit, glue: set[int], *, flat: bool) -> se
         if opens and closes:
             marks |= {match.start(), match.end()}
     return marks
+
+
+def _heading_at_end(text: str, unit: Unit) -> set[int]:
+    """Where the heading of the next list was joined to the last item of this one."""
+    found = [
+        m
+        for m in HEADING_PHRASE.finditer(text, unit.start + 20, unit.end)
+        if not text[m.end() : unit.end].strip()
+    ]
+    return {found[0].start()} if found and found[0].group()[:1].isupper() else set()
 
 
 def _is_flat(text: str) -> bool:
