@@ -46,7 +46,7 @@ def _show(match: Match) -> None:
         need = item.requirement.need.value
         console.print(
             Text.assemble(
-                (f"{item.strength.label:<19}", _STYLES[item.strength.value]),
+                (f"{item.label:<19}", _STYLES[item.strength.value]),
                 (f"{need:<5}", "dim"),
                 item.requirement.statement.text,
             )

@@ -58,7 +58,9 @@ class Line:
     indent: int = 0  # nesting of the list item, 0 outermost
     block: int = 0  # lines of one column or table cell share a block; numbered in reading order
     heading: int = 0  # 1 to 6 where the format says so (Markdown, HTML, DOCX styles), else 0
-    bold_parts: tuple[tuple[int, int], ...] = ()  # ranges of the document in bold, where only part of the line is
+    bold_parts: tuple[
+        tuple[int, int], ...
+    ] = ()  # ranges of the document in bold, where only part of the line is
 
 
 @dataclass(frozen=True)

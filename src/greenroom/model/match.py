@@ -43,19 +43,38 @@ class Evidence(Value):
     nearness: float
 
 
+class Judged(StrEnum):
+    """How a requirement is judged: most by evidence, some only in person, some are conditions."""
+
+    BY_EVIDENCE = "by_evidence"
+    IN_PERSON = "in_person"  # a trait: no CV can prove that somebody is curious
+    AS_CONDITION = "as_condition"  # where one lives, may work or would travel
+
+
 class RequirementMatch(Value):
     """One requirement held against the profile."""
 
     requirement: Requirement
+    judged: Judged = Judged.BY_EVIDENCE
     strength: Strength
     evidence: tuple[Evidence, ...]
     why: str
     action: str
 
     @property
+    def label(self) -> str:
+        """The strength as shown to people, or how else the requirement is judged."""
+        labels = {Judged.IN_PERSON: "judged in person", Judged.AS_CONDITION: "a condition"}
+        return labels.get(self.judged, self.strength.label)
+
+    @property
     def is_gap(self) -> bool:
-        """Whether strong evidence is lacking."""
-        return self.strength in {Strength.MENTIONED, Strength.ADJACENT, Strength.MISSING}
+        """Whether evidence is what counts and strong evidence is lacking."""
+        return self.judged is Judged.BY_EVIDENCE and self.strength in {
+            Strength.MENTIONED,
+            Strength.ADJACENT,
+            Strength.MISSING,
+        }
 
 
 class RoleFit(Value):
@@ -104,8 +123,8 @@ class StressTest(Value):
 class Match(Value):
     """A profile held against a posting.
 
-    `coverage` is the share of the must-have requirements covered (by strength), 0 to 1;
-    None when the posting states none.
+    `coverage` is the share of the must-have requirements judged by evidence that are covered (by strength),
+    0 to 1; None when the posting states none.
     """
 
     requirements: tuple[RequirementMatch, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,6 +43,9 @@ class Skill(Value):
     def cased_aliases(self) -> tuple[str, ...]:
         """The aliases (and the name) that match only as written."""
         return (*self.exact, *(a for a in (self.name, *self.aliases) if len(a) <= 2 and a not in self.exact))
+
+
+_GENERAL = 8  # parts from which on a skill is general
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,15 @@ class SkillVocabulary:
         outside, bracket, inside = name.rstrip(" )").partition("(")
         return (self.id_of(outside.strip()) or self.id_of(inside.strip())) if bracket else None
 
+    def with_broader(self, skills: frozenset[str]) -> frozenset[str]:
+        """`skills` and everything they are part of: who uses PyTorch does deep learning and machine learning."""
+        return skills.union(*(self._broader[skill] for skill in skills if skill in self._broader))
+
+    def most_specific(self, skills: tuple[str, ...]) -> tuple[str, ...]:
+        """`skills` without those that another of them is part of ("programming" beside "Python"), in order."""
+        covered = {broad for skill in skills for broad in self._broader.get(skill, ()) if broad != skill}
+        return tuple(skill for skill in skills if skill not in covered)
+
     def related(self, skill: str) -> frozenset[str]:
         """Ids adjacent to `skill`: its neighbours both ways, what it is part of, and what is part of it."""
         return self._related.get(skill, frozenset())
@@ -123,6 +136,29 @@ class SkillVocabulary:
                     at = after - 1
                     break
             at += 1
+
+    def is_general(self, skill: str) -> bool:
+        """Whether a skill has so many parts ("machine learning") that naming one of them says little of it."""
+        return self._parts[skill] >= _GENERAL
+
+    @cached_property
+    def _parts(self) -> Counter[str]:
+        return Counter(broad for broader in self._broader.values() for broad in broader)
+
+    @cached_property
+    def _broader(self) -> dict[str, frozenset[str]]:
+        """For each skill, everything it is part of, however far up."""
+        out: dict[str, frozenset[str]] = {}
+        for skill in self.skills:
+            found: set[str] = set()
+            waiting = [*self.skills[skill].broader]
+            while waiting:
+                parent = waiting.pop()
+                if parent in self.skills and parent not in found and parent != skill:
+                    found.add(parent)
+                    waiting.extend(self.skills[parent].broader)
+            out[skill] = frozenset(found)
+        return out
 
     @cached_property
     def _index(self) -> dict[str, list[_Alias]]:

@@ -6,7 +6,7 @@ statements (evidence.py) -> requirements.py -> wording.py
 
 from __future__ import annotations
 
-from greenroom.model.match import Match
+from greenroom.model.match import Judged, Match
 from greenroom.model.posting import Need, Posting
 from greenroom.model.profile import Profile
 from greenroom.model.skills import SkillVocabulary
@@ -29,7 +29,11 @@ def match_profile(
     """
     statements = gather(profile, vocabulary, encoder)
     requirements = match_requirements(profile, posting, statements, vocabulary, encoder)
-    musts = [m.strength.points for m in requirements if m.requirement.need is Need.MUST]
+    musts = [
+        m.strength.points
+        for m in requirements
+        if m.requirement.need is Need.MUST and m.judged is Judged.BY_EVIDENCE
+    ]
     return Match(
         requirements=requirements,
         coverage=sum(musts) / len(musts) if musts else None,

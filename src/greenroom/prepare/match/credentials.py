@@ -43,11 +43,16 @@ _EQUIVALENT = re.compile(r"equivalent|or experience|ou équivalent", re.IGNORECA
 
 @dataclass(frozen=True)
 class Credentials:
-    """What the profile's figures say about a requirement; `met` is None when the CV does not tell."""
+    """What the profile's figures say about a requirement.
+
+    `met` is None when the CV does not tell. `settles` is True where nothing else counts: a degree is a degree,
+    whatever fields the posting lists beside it.
+    """
 
     met: bool | None
     evidence: tuple[Evidence, ...]
     note: str
+    settles: bool = False
 
     def combine(self, strength: Strength, *, has_topic: bool) -> Strength:
         """The strength of the whole requirement, given that of its topic.
@@ -57,7 +62,7 @@ class Credentials:
         if self.met is None:
             return strength
         if self.met:
-            if has_topic and strength in {Strength.MISSING, Strength.ADJACENT}:
+            if has_topic and not self.settles and strength in {Strength.MISSING, Strength.ADJACENT}:
                 return strength  # the years are there, what they were spent on is not
             return max(strength, Strength.SHOWN, key=lambda s: s.points)
         return min(strength, Strength.ADJACENT, key=lambda s: s.points) if has_topic else Strength.ADJACENT
@@ -118,10 +123,9 @@ def _study(asked: int, text: str, profile: Profile) -> Credentials:
         return Credentials(met=None, evidence=(), note="Your CV names no degree.")
     evidence = (Evidence(quote=best[1], where="Education", nearness=1.0),)
     if best[0] >= asked or _EQUIVALENT.search(text):
-        return Credentials(met=True, evidence=evidence, note="Your education answers it.")
-    return Credentials(
-        met=False, evidence=evidence, note="The degree asked for is higher than those in your CV."
-    )
+        return Credentials(met=True, evidence=evidence, note="Your education answers it.", settles=True)
+    note = "The degree asked for is higher than those in your CV."
+    return Credentials(met=False, evidence=evidence, note=note, settles=True)
 
 
 def _highest(text: str) -> int | None:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from greenroom.model.document import Cited
+from greenroom.model.match import Strength
 from greenroom.model.profile import ImpactClaim, Job, Profile
 from greenroom.model.skills import SkillVocabulary
 from greenroom.ports import Encoder
@@ -19,6 +20,7 @@ class Kind(Enum):
     """What sort of statement it is, and so how much it can prove."""
 
     DONE = "done"  # a bullet of a job or project: it was done
+    HELD = "held"  # the title of a job: it was the work
     SAID = "said"  # the summary or headline: it is claimed, without a place
     LISTED = "listed"  # a skills list or certificate: it is only named
 
@@ -27,16 +29,16 @@ class Kind(Enum):
 class Claim:
     """One statement of the CV, ready to be held against requirements.
 
-    `skills` are vocabulary ids it names; `vector` its encoding, shape (d,); `impact` the claim in it, if any.
+    `named` are the vocabulary ids it names, `skills` these and all that they are part of; `vector` its encoding, shape (d,); `impact` the claim in it, if any.
     """
 
     cited: Cited
     where: str
     kind: Kind
+    named: frozenset[str]
     skills: frozenset[str]
     vector: NDArray[np.float32]
     impact: ImpactClaim | None = None
-    months_ago: int = 0
 
     @property
     def is_measured(self) -> bool:
@@ -50,17 +52,21 @@ def gather(profile: Profile, vocabulary: SkillVocabulary, encoder: Encoder) -> t
     vectors = encoder.encode([cited.text for cited, _, _ in found])
     impacts = {claim.statement: claim for claim in profile.impact_claims}
     known = {s.name: s.skill for s in profile.skills if s.skill}
-    return tuple(
-        Claim(
-            cited=cited,
-            where=where,
-            kind=kind,
-            skills=frozenset(m.skill for m in vocabulary.find(cited.text)) | _own(cited, known),
-            vector=vector,
-            impact=impacts.get(cited),
-        )
-        for (cited, where, kind), vector in zip(found, vectors, strict=True)
-    )
+    claims = []
+    for (cited, where, kind), vector in zip(found, vectors, strict=True):
+        named = frozenset(m.skill for m in vocabulary.find(cited.text)) | _own(cited, known)
+        skills = vocabulary.with_broader(named)
+        claims.append(Claim(cited, where, kind, named, skills, vector, impacts.get(cited)))
+    return tuple(claims)
+
+
+def proves(claim: Claim) -> Strength:
+    """What a claim that names a skill proves about it."""
+    if claim.kind is Kind.DONE:
+        return Strength.PROVEN if claim.is_measured else Strength.SHOWN
+    if claim.kind is Kind.HELD:
+        return Strength.SHOWN
+    return Strength.MENTIONED
 
 
 def where_of(job: Job) -> str:
@@ -74,6 +80,9 @@ def _own(cited: Cited, known: dict[Cited, str]) -> frozenset[str]:
 
 def _found(profile: Profile) -> Iterator[tuple[Cited, str, Kind]]:
     yield from _done(profile)
+    for job in profile.jobs:
+        if job.title is not None:
+            yield job.title, where_of(job), Kind.HELD
     if profile.summary:
         yield profile.summary, "Summary", Kind.SAID
     for certificate in profile.certificates:

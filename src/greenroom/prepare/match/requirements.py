@@ -14,13 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from greenroom.model.document import Cited
-from greenroom.model.match import Evidence, RequirementMatch, Strength
+from greenroom.model.match import Evidence, Judged, RequirementMatch, Strength
 from greenroom.model.posting import Posting, Requirement
 from greenroom.model.profile import Profile
 from greenroom.model.skills import SkillVocabulary
 from greenroom.ports import Encoder
 from greenroom.prepare.match.credentials import read_credentials
-from greenroom.prepare.match.evidence import Claim, Kind
+from greenroom.prepare.match.evidence import Claim, Kind, proves
+from greenroom.prepare.match.judged import TRAIT_KIND, how_judged
 from greenroom.prepare.match.wording import word_match
 
 # Cosines of all-MiniLM-L6-v2 between a requirement and a CV bullet; bench/match_thresholds.py prints how the
@@ -48,7 +49,7 @@ class Finding:
     skills: dict[str, Strength]
     bridges: dict[str, str]
     note: str = ""  # a sentence about years or degrees, "" otherwise
-    measured: bool = False
+    judged: Judged = Judged.BY_EVIDENCE
 
 
 def match_requirements(
@@ -75,7 +76,9 @@ def _find(
     nearness: np.ndarray,
     vocabulary: SkillVocabulary,
 ) -> Finding:
-    skills, bridges, named = _by_name(requirement, statements, vocabulary)
+    skills, bridges, named = _by_name(
+        vocabulary.most_specific(requirement.skills), statements, nearness, vocabulary
+    )
     by_name = _together(skills, requirement.statement.text)
     by_meaning, near = _by_meaning(statements, nearness)
     strength = max(by_name, by_meaning if not skills else _held_back(by_meaning), key=lambda s: s.points)
@@ -85,42 +88,49 @@ def _find(
     if credentials is not None:
         strength = credentials.combine(strength, has_topic=bool(skills))
         note = credentials.note
+        if credentials.settles:
+            skills, bridges = {}, {}
         evidence = (*credentials.evidence, *evidence)[:_QUOTES]
     if not evidence:
         strength = Strength.MISSING  # evidence, or no strength
-    measured = any(statements[i].is_measured for i in named or near)
-    return Finding(requirement, strength, evidence, skills, bridges, note, measured)
+    judged = (
+        how_judged(requirement, vocabulary) if strength.points < Strength.SHOWN.points else Judged.BY_EVIDENCE
+    )
+    return Finding(requirement, strength, evidence, skills, bridges, note, judged)
 
 
 def _by_name(
-    requirement: Requirement, statements: Sequence[Claim], vocabulary: SkillVocabulary
+    asked: Sequence[str], statements: Sequence[Claim], nearness: np.ndarray, vocabulary: SkillVocabulary
 ) -> tuple[dict[str, Strength], dict[str, str], list[int]]:
-    """Strength for each skill the requirement names, bridges, and the statements that gave them."""
+    """Strength for each skill asked for, bridges, and the statements that gave them."""
     strengths: dict[str, Strength] = {}
     bridges: dict[str, str] = {}
     used: list[int] = []
-    for skill in requirement.skills:
+
+    def best_of(indices: list[int]) -> int:
+        return max(indices, key=lambda i: (proves(statements[i]).points, nearness[i]))
+
+    for skill in asked:
         exact = [i for i, s in enumerate(statements) if skill in s.skills]
+        if vocabulary.is_general(skill):
+            # "Machine learning" is in half of all bullets: only one that is about what is asked proves it.
+            exact = [
+                i for i in exact if nearness[i] >= RELATED or statements[i].kind is Kind.LISTED
+            ] or exact[:1]
         if exact:
-            best = max(exact, key=lambda i: _proves(statements[i]).points)
-            strengths[skill] = _proves(statements[best])
+            best = best_of(exact)
+            about = not vocabulary.is_general(skill) or nearness[best] >= RELATED
+            strengths[skill] = proves(statements[best]) if about else Strength.MENTIONED
             used.append(best)
             continue
-        near = vocabulary.related(skill)
-        beside = [i for i, s in enumerate(statements) if s.skills & near]
+        near = vocabulary.related(skill) if vocabulary.skills[skill].kind != TRAIT_KIND else frozenset()
+        beside = [i for i, s in enumerate(statements) if s.named & near]
         strengths[skill] = Strength.ADJACENT if beside else Strength.MISSING
         if beside:
-            best = max(beside, key=lambda i: _proves(statements[i]).points)
-            bridges[skill] = min(statements[best].skills & near)
+            best = best_of(beside)
+            bridges[skill] = min(statements[best].named & near)
             used.append(best)
     return strengths, bridges, list(dict.fromkeys(used))
-
-
-def _proves(statement: Claim) -> Strength:
-    """What a statement that names a skill proves about it."""
-    if statement.kind is Kind.DONE:
-        return Strength.PROVEN if statement.is_measured else Strength.SHOWN
-    return Strength.MENTIONED
 
 
 def _together(skills: dict[str, Strength], text: str) -> Strength:
@@ -130,7 +140,9 @@ def _together(skills: dict[str, Strength], text: str) -> Strength:
     points = sorted((s.points for s in skills.values()), reverse=True)
     if len(points) > 1 and _ALTERNATIVES.search(text):
         return _of_points(points[0] * 0.75 + sum(points) / len(points) * 0.25)
-    return _of_points(sum(points) / len(points))
+    mean = sum(points) / len(points)
+    # Some of what is asked is there: that is never nothing, however long the list.
+    return _of_points(max(mean, Strength.ADJACENT.points) if points[0] else mean)
 
 
 def _of_points(points: float) -> Strength:
@@ -145,7 +157,7 @@ def _by_meaning(statements: Sequence[Claim], nearness: np.ndarray) -> tuple[Stre
     ]
     near = [i for i in order if nearness[i] >= NEAR][:_QUOTES]
     if near:
-        return max((_proves(statements[i]) for i in near), key=lambda s: s.points), near
+        return max((proves(statements[i]) for i in near), key=lambda s: s.points), near
     related = [i for i in order if nearness[i] >= RELATED][:1]
     return (Strength.ADJACENT, related) if related else (Strength.MISSING, [])
 
@@ -159,7 +171,7 @@ def _evidence(
     statements: Sequence[Claim], nearness: np.ndarray, named: list[int], near: list[int]
 ) -> tuple[Evidence, ...]:
     order = list(dict.fromkeys([*named, *near]))
-    order.sort(key=lambda i: (-_proves(statements[i]).points, -nearness[i]))
+    order.sort(key=lambda i: (-proves(statements[i]).points, -nearness[i]))
     seen: set[str] = set()
     out: list[Evidence] = []
     for i in order:

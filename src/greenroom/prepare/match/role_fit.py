@@ -63,7 +63,7 @@ _RECENT_TITLES = 3
 
 def read_role_fit(profile: Profile, statements: Sequence[Claim], vocabulary: SkillVocabulary) -> RoleFit:
     """The lean of `profile`; every quote is a bullet or title of the CV."""
-    done = [s for s in statements if s.kind is not Kind.LISTED]
+    done = [s for s in statements if s.kind in {Kind.DONE, Kind.SAID}]
     quotes = {
         kind: tuple(s.cited for s in done if pattern.search(s.cited.text)) for kind, pattern in _OWNS.items()
     }

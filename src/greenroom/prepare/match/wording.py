@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from greenroom.model.match import RequirementMatch, Strength
+from greenroom.model.match import Judged, RequirementMatch, Strength
 from greenroom.model.posting import Need
 from greenroom.model.skills import SkillVocabulary
 
@@ -17,6 +17,7 @@ def word_match(finding: Finding, vocabulary: SkillVocabulary) -> RequirementMatc
     """The requirement's match with its why and action, both about this candidate's own evidence."""
     return RequirementMatch(
         requirement=finding.requirement,
+        judged=finding.judged,
         strength=finding.strength,
         evidence=finding.evidence,
         why=" ".join(part for part in (_why(finding, vocabulary), finding.note) if part),
@@ -25,6 +26,10 @@ def word_match(finding: Finding, vocabulary: SkillVocabulary) -> RequirementMatc
 
 
 def _why(finding: Finding, vocabulary: SkillVocabulary) -> str:
+    if finding.judged is Judged.IN_PERSON:
+        return "No CV can prove this; it is judged in the room, in every answer."
+    if finding.judged is Judged.AS_CONDITION:
+        return "This is a condition, not something evidence decides."
     parts = []
     by_strength: dict[Strength, list[str]] = {}
     for skill, strength in finding.skills.items():
@@ -62,35 +67,48 @@ def _why_by_meaning(finding: Finding) -> str:
 
 
 def _action(finding: Finding, vocabulary: SkillVocabulary) -> str:
+    match finding.judged:
+        case Judged.IN_PERSON:
+            return (
+                "Choose one true moment that shows it, with what it cost you, and tell it in a minute without "
+                "the adjective."
+            )
+        case Judged.AS_CONDITION:
+            return "Check it with the recruiter on the first call, before you spend time on the rest."
+        case _:
+            return _action_on_evidence(finding, vocabulary)
+
+
+def _action_on_evidence(finding: Finding, vocabulary: SkillVocabulary) -> str:
     asked = _topic(finding, vocabulary)
     where = finding.evidence[0].where if finding.evidence else ""
+    bridge = _bridge(finding, vocabulary) or f"what you did at {where}"
     must = finding.requirement.need is Need.MUST
-    match finding.strength:
-        case Strength.PROVEN:
-            return (
-                f"Rehearse this result ({where}) in two minutes, and be ready to say what it was measured "
-                "against, over which period, and what was yours."
-            )
-        case Strength.SHOWN:
-            return (
-                f"Find the figure behind your work on {asked} ({where}): what moved, from what to what. "
-                "If it was never measured, prepare how you would have measured it."
-            )
-        case Strength.MENTIONED:
-            return (
-                f"Write down one real use of {asked}: the decision you took, the option you rejected, what came "
-                "of it. If there is none, take it off the CV."
-            )
-        case Strength.ADJACENT:
-            bridge = _bridge(finding, vocabulary) or f"what you did at {where}"
-            return f"Prepare the bridge from {bridge} to {asked}: what carries over, what does not, what you would learn first."
-        case _ if must:
-            return (
-                f"Expect to be asked about {asked}. Say plainly that you have not done it, name the nearest "
-                "thing you have done, and show one small piece of work on it made this month."
-            )
-        case _:
-            return f"A plus, not a must: be able to say in two sentences what {asked} is for and when you would use it."
+    return {
+        Strength.PROVEN: (
+            f"Rehearse this result ({where}) in two minutes, and be ready to say what it was measured against, "
+            "over which period, and what was yours."
+        ),
+        Strength.SHOWN: (
+            f"Find the figure behind your work on {asked} ({where}): what moved, from what to what. If it was "
+            "never measured, prepare how you would have measured it."
+        ),
+        Strength.MENTIONED: (
+            f"Write down one real use of {asked}: the decision you took, the option you rejected, what came of "
+            "it. If there is none, take it off the CV."
+        ),
+        Strength.ADJACENT: (
+            f"Prepare the bridge from {bridge} to {asked}: what carries over, what does not, what you would "
+            "learn first."
+        ),
+        Strength.MISSING: (
+            f"Expect to be asked about {asked}. Say plainly that you have not done it, name the nearest thing "
+            "you have done, and show one small piece of work on it made this month."
+            if must
+            else f"A plus, not a must: be able to say in two sentences what {asked} is for and when you would "
+            "use it."
+        ),
+    }[finding.strength]
 
 
 def _bridge(finding: Finding, vocabulary: SkillVocabulary) -> str:

@@ -19,7 +19,7 @@ from greenroom.model.posting import Need, Posting
 from greenroom.model.profile import Profile
 from greenroom.model.report import Quote, Source, Statement
 from greenroom.ports import Encoder
-from greenroom.prepare.match.evidence import Claim, Kind, gather
+from greenroom.prepare.match.evidence import Claim, Kind, gather, proves
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,7 @@ class Candidacy:
     def _shown(self) -> dict[str, Strength]:
         best: dict[str, Strength] = {}
         for statement in self.statements:
-            if statement.kind is Kind.DONE:
-                strength = Strength.PROVEN if statement.is_measured else Strength.SHOWN
-            else:
-                strength = Strength.MENTIONED
+            strength = proves(statement)
             for skill in statement.skills:
                 best[skill] = max(strength, best.get(skill, Strength.MISSING), key=lambda s: s.points)
         return best

@@ -63,7 +63,7 @@ def _why(case: Candidacy, topics: Sequence[str]) -> Statement:
     match = case.requirement_on(topics)
     if match is not None:
         names = [case.topic_name(t) for t in match.requirement.skills if t in topics]
-        text = f"The posting asks for {' and '.join(names[:2])}; your evidence is {match.strength.label}."
+        text = f"The posting asks for {' and '.join(names[:2])}; your evidence is {match.label}."
         quotes = quote_posting(match.requirement.statement) + quote_cv(*(e.quote for e in match.evidence[:1]))
         return Statement(text=text, source=Source.POSTING, quotes=quotes)
     open_topics = [t for t in topics if t in case.asked_topics]

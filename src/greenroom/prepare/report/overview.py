@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from greenroom.model.match import RequirementMatch, Strength
+from greenroom.model.match import Judged, RequirementMatch, Strength
 from greenroom.model.posting import Need
 from greenroom.model.report import (
     AskView,
@@ -35,13 +35,13 @@ def write_overview(case: Candidacy, risks: Sequence[RiskRow]) -> Overview:
 
 
 def _fit(case: Candidacy) -> Statement:
-    musts = case.match.of_need(Need.MUST)
+    musts = [m for m in case.match.of_need(Need.MUST) if m.judged is Judged.BY_EVIDENCE]
     if not musts:
         text = "The posting states no must-haves, so how far you cover it cannot be said."
     else:
         firm = sum(m.strength in {Strength.PROVEN, Strength.SHOWN} for m in musts)
         proven = sum(m.strength is Strength.PROVEN for m in musts)
-        text = f"Of {len(musts)} must-haves, your CV shows {firm} in use"
+        text = f"Of {len(musts)} must-haves that evidence decides, your CV shows {firm} in use"
         text += f", {proven} of them with a measured effect." if proven else ", none with a measured effect."
     level = case.match.level_fit
     return inferred(
@@ -58,7 +58,7 @@ def _strengths(case: Candidacy) -> tuple[Statement, ...]:
         best = match.evidence[0]
         if best.quote.text not in told:
             told.add(best.quote.text)
-            text = f"{shorten(match.requirement.statement.text, 90)}: {match.strength.label} ({best.where})."
+            text = f"{shorten(match.requirement.statement.text, 90)}: {match.label} ({best.where})."
             quotes = quote_cv(best.quote) + quote_posting(match.requirement.statement)
             out.append(Statement(text=text, source=Source.CV, quotes=quotes))
     return tuple(out[:_TOP])
@@ -68,7 +68,7 @@ def _next_step(case: Candidacy) -> NextStep:
     """The weakest must-have; where there is none, the first number without a baseline; else a rehearsal."""
     gap = next((m for m in case.match.gaps if m.requirement.need is Need.MUST), None)
     if gap is not None:
-        why = f"It is a must-have of this posting and your evidence is {gap.strength.label}: {_asked(gap)}"
+        why = f"It is a must-have of this posting and your evidence is {gap.label}: {_asked(gap)}"
         return NextStep(action=gap.action, why=why, minutes=60)
     bare = next((t for t in case.match.stress_tests if "baseline" in t.missing), None)
     if bare is not None:

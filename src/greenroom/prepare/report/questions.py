@@ -144,7 +144,7 @@ def _why_requirement(case: Candidacy, question: Question, match: RequirementMatc
     cited = match.requirement.statement
     names = [case.topic_name(t) for t in match.requirement.skills if t in question.topics]
     need = "insists on" if match.requirement.need is Need.MUST else "would like"
-    text = f"The posting {need} {' and '.join(names[:2])}; your evidence for it is {match.strength.label}."
+    text = f"The posting {need} {' and '.join(names[:2])}; your evidence for it is {match.label}."
     quotes = quote_posting(cited) + quote_cv(*(e.quote for e in match.evidence[:1]))
     return Statement(text=text, source=Source.POSTING, quotes=quotes)
 
@@ -242,7 +242,7 @@ def _gap_question(case: Candidacy, match: RequirementMatch) -> ExpectedQuestion:
         minutes=5,
         tests="Whether you are honest about what you have not done, and how fast you would close it.",
         why_you=Statement(
-            text=f"It is a must-have, and your evidence for it is {match.strength.label}. {match.why}",
+            text=f"It is a must-have, and your evidence for it is {match.label}. {match.why}",
             source=Source.POSTING,
             quotes=quote_posting(cited) + quote_cv(*(e.quote for e in match.evidence[:1])),
         ),

@@ -39,7 +39,7 @@ def _gap(match: RequirementMatch) -> RiskRow:
     cited = match.requirement.statement
     proof = match.evidence[0].quote if match.evidence else None
     return RiskRow(
-        risk=from_posting(f"“{shorten(cited.text, 140)}”: your evidence is {match.strength.label}.", cited),
+        risk=from_posting(f"“{shorten(cited.text, 140)}”: your evidence is {match.label}.", cited),
         likelihood=_LIKELIHOOD[match.strength],
         impact="high",
         mitigation=match.action,
