@@ -52,7 +52,7 @@ class StoredReport:
     """A report as the store knows it.
 
     `state` is "accepted" (inputs are safe, work not finished), "done" or "failed".
-    `report` is the report's JSON when done, "" before; `error` what to tell the user when failed.
+    `report` is the report's JSON once it was made, "" before; `error` what to tell the user when failed.
     `options` are the JSON of what was asked for (interview date, hours a day).
     """
 
@@ -104,6 +104,10 @@ class Store(Protocol):
 
     def fail(self, report_id: str, *, error: str) -> None:
         """Keep why the report could not be made."""
+        ...
+
+    def reopen(self, report_id: str) -> None:
+        """Set a report back to "accepted", so that it is made again; what was made stays until then."""
         ...
 
     def report(self, report_id: str) -> StoredReport | None:

@@ -107,6 +107,15 @@ class StoreContract:
         store.finish("r1", title="t", report="{}")
         assert (store.report("r1").state, store.report("r1").error) == ("done", "")
 
+    def test_a_report_can_be_reopened_and_keeps_what_was_made_until_it_is_made_again(self, store):
+        accept(store, "r1")
+        store.finish("r1", title="t", report="{}")
+        store.reopen("r1")
+        assert (store.report("r1").state, store.report("r1").report) == ("accepted", "{}")
+        store.fail("r1", error="e")
+        store.reopen("r1")
+        assert (store.report("r1").state, store.report("r1").error) == ("accepted", "")
+
     def test_the_same_id_is_not_accepted_twice(self, store):
         accept(store, "r1")
         with pytest.raises(StoreError):

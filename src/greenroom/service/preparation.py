@@ -24,6 +24,7 @@ from greenroom.model.posting import Posting
 from greenroom.model.profile import Profile
 from greenroom.model.report import Report
 from greenroom.ports import DocumentReader, Encoder, Store, StoredReport
+from greenroom.prepare.corrections import apply_corrections
 from greenroom.prepare.match import match_profile
 from greenroom.prepare.posting import read_posting
 from greenroom.prepare.profile import read_profile
@@ -119,6 +120,32 @@ class Preparation:
         self.store.save_document(sha256=document.sha256, name=document.name, data=data)
         self.store.save_correction(document.sha256, profile.model_dump_json())
 
+    def edited_profile(self, document: Document, profile: Profile, edits: str) -> Profile:
+        """`profile` with the user's edits (YAML or JSON, as `prepare.corrections.to_yaml` gives it) put into it.
+
+        Raises:
+            InputError: The edits cannot be understood; says where.
+        """
+        vocabulary, today = self.catalogue(()).vocabulary, self.now().date()
+        return apply_corrections(profile, edits, document=document, vocabulary=vocabulary, today=today)
+
+    def make_again(self, report_id: str) -> None:
+        """Have a report made anew from its documents and options, for instance after a correction."""
+        self.store.reopen(report_id)
+
+    def kept_cv(self, report_id: str) -> tuple[Document, bytes]:
+        """The CV a report is made from, read again.
+
+        Raises:
+            UserError: The report is gone.
+            InputError: Its CV is gone, or cannot be read any more.
+        """
+        stored = self.store.report(report_id)
+        if stored is None:
+            raise _gone(report_id)
+        kept = self.store.document(stored.cv_sha256)
+        return self._kept(stored.cv_sha256, "cv"), kept[1] if kept else b""
+
     def read_posting(self, document: Document) -> Posting:
         """What a posting asks.
 
@@ -199,9 +226,7 @@ class Preparation:
         """
         stored = self.store.report(report_id)
         if stored is None:
-            raise UserError(
-                f"There is no report {report_id}.\nIt may have been deleted; start again from the first page."
-            )
+            raise _gone(report_id)
         try:
             cv, posting = self._kept(stored.cv_sha256, "cv"), self._kept(stored.posting_sha256, "posting")
             report = self.report(cv, posting, Options.from_json(stored.options), progress)
@@ -225,6 +250,12 @@ class Preparation:
                 code="document_gone",
             )
         return self.reader.read(kept[1], name=kept[0], purpose="cv" if purpose == "cv" else "posting")
+
+
+def _gone(report_id: str) -> UserError:
+    return UserError(
+        f"There is no report {report_id}.\nIt may have been deleted; start again from the first page."
+    )
 
 
 @lru_cache(maxsize=16)

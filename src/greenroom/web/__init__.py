@@ -1,1 +1,1 @@
-"""The local web pages."""
+"""The local web pages: `create_app` makes them, `serve` shows them on this machine."""

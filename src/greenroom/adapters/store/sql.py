@@ -93,6 +93,10 @@ class SqlStore:
         """See `ports.Store`; a report that was deleted meanwhile stays deleted."""
         self._change(report_id, state="failed", error=error)
 
+    def reopen(self, report_id: str) -> None:
+        """See `ports.Store`."""
+        self._change(report_id, state="accepted", error="")
+
     def report(self, report_id: str) -> StoredReport | None:
         """See `ports.Store`."""
         with self._reading() as connection:

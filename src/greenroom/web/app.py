@@ -1,0 +1,48 @@
+"""The application: routes, pages for failures, the guard around everything."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from greenroom.bootstrap import Greenroom
+from greenroom.web import failures
+from greenroom.web.guard import Guard
+from greenroom.web.maker import Maker
+from greenroom.web.routes import deleting, home, profile, reports
+from greenroom.web.site import Site
+
+
+def create_app(greenroom: Greenroom) -> FastAPI:
+    """The web application on one data folder; unfinished reports are made as soon as it starts."""
+    app = FastAPI(title="Greenroom", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
+    app.state.site = Site(greenroom=greenroom, maker=Maker(greenroom))
+    for routes in (home, reports, profile, deleting):
+        app.include_router(routes.router)
+    app.mount("/static", _Assets(directory=Path(__file__).parent / "static"))
+    failures.install(app)
+    app.add_middleware(Guard)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    site: Site = app.state.site
+    site.maker.start()
+    yield
+    site.maker.stop()
+
+
+class _Assets(StaticFiles):
+    """Static files; their address changes with their content (`views.static`), so they may be kept."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if response.status_code == 200:
+            response.headers["Cache-Control"] = "max-age=31536000, immutable"
+        return response
