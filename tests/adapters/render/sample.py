@@ -306,9 +306,7 @@ def _question(rank: int, title: str, statement: str, round_: str, why: str, word
         minutes=25 if rank % 3 else 45,
         tests=texts.TESTS[rank % len(texts.TESTS)],
         why_you=said(why, words) if words in texts.CV else asked(why, words),
-        story=said(
-            "The fraud model of 2023: your bullet gives the change, not the baseline.", texts.BULLETS[0]
-        )
+        story=said(f"Story {story[1:]}: your bullet gives the change, not the baseline.", texts.BULLETS[0])
         if story
         else None,
         story_id=story,

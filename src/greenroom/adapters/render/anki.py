@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from greenroom.adapters.render import outline
 from greenroom.adapters.render.lessons import lesson_html
-from greenroom.adapters.render.pieces import pieces
+from greenroom.adapters.render.pieces import own_words, pieces
 from greenroom.model.match import StressTest
 from greenroom.model.report import ExpectedQuestion, Report, Statement, Story
 
@@ -106,7 +106,7 @@ def _told(story: Story) -> Markup:
 
 def _said(statement: Statement) -> Markup:
     return Markup('<p>{} <span class="source">{}</span></p>').format(
-        _text(statement.text), statement.source.label
+        _text(statement.text, own_words(statement)), statement.source.label
     )
 
 
@@ -114,10 +114,10 @@ def _paragraph(text: str) -> Markup:
     return Markup("<p>{}</p>").format(_text(text))
 
 
-def _text(text: str) -> Markup:
+def _text(text: str, own: str = "") -> Markup:
     return Markup("").join(
         Markup('<span class="blank">{}</span>').format(p.text) if p.blank else escape(p.text)
-        for p in pieces(text)
+        for p in pieces(text, own)
     )
 
 

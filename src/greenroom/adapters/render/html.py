@@ -61,6 +61,7 @@ def _environment() -> Environment:
     }
     environment.filters |= {
         "pieces": pieces.pieces,
+        "own": pieces.own_words,
         "where": pieces.where,
         "percent": outline.percent,
         "duration": outline.duration,

@@ -16,6 +16,7 @@ from greenroom.adapters.render.markdown_text import (
     quoted,
     said,
 )
+from greenroom.adapters.render.pieces import own_words
 from greenroom.model.match import RequirementMatch
 from greenroom.model.posting import Need
 from greenroom.model.report import ExpectedQuestion, PlanDay, Report, Story
@@ -107,8 +108,7 @@ def _question(q: ExpectedQuestion) -> Iterator[str]:
     yield f"- What it tests: {escaped(q.tests)}"
     yield f"- Why you will get it: {said(q.why_you)}"
     if q.story:
-        number = f"story {q.story_id[1:]}: " if q.story_id else ""
-        yield f"- Your story: {number}{said(q.story)}"
+        yield f"- Your story: {said(q.story)}"
     if q.story_gap:
         yield f"- No story yet: {plain(q.story_gap)}"
     for title, items in (
@@ -187,7 +187,7 @@ def _cv(report: Report) -> Iterator[str]:
     yield "\n### Bullets to rewrite\n"
     for hint in report.rewrites:
         yield f"- {said(hint.bullet)}"
-        yield f"  - Finish it as: {plain(hint.pattern)}"
+        yield f"  - Finish it as: {plain(hint.pattern, own_words(hint.bullet))}"
         yield f"  - It lacks: {escaped(', '.join(hint.lacks))}. {escaped(hint.add)}"
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from greenroom.adapters.render import outline
-from greenroom.adapters.render.pieces import pieces, where
+from greenroom.adapters.render.pieces import own_words, pieces, where
 from greenroom.model.document import Cited
 from greenroom.model.report import Quote, Statement
 
@@ -24,9 +24,9 @@ def escaped(text: str) -> str:
     return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", folded))
 
 
-def plain(text: str) -> str:
+def plain(text: str, own: str = "") -> str:
     """As `escaped`, blanks written as `[ what? ]` and left visible."""
-    return "".join(f"**\\[ {escaped(p.text)} \\]**" if p.blank else _kept(p.text) for p in pieces(text))
+    return "".join(f"**\\[ {escaped(p.text)} \\]**" if p.blank else _kept(p.text) for p in pieces(text, own))
 
 
 def _kept(text: str) -> str:
@@ -42,7 +42,7 @@ def said(statement: Statement) -> str:
     shown = "".join(f" “{escaped(q.cited.text)}” ({where(q)})" for q in quotes)
     places = {where(q) for q in statement.quotes} if statement.quotes and not quotes else set()
     source = ", ".join([statement.source.label, *sorted(places)])
-    return f"{plain(statement.text)} *({source})*{shown}"
+    return f"{plain(statement.text, own_words(statement))} *({source})*{shown}"
 
 
 def quoted(document: str, cited: Cited) -> str:

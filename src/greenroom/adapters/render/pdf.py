@@ -22,7 +22,9 @@ from greenroom.model.ladder import Level, Role
 from greenroom.model.match import Strength
 from greenroom.model.report import Report, Source
 
-_UNBROKEN = re.compile(r"[!-~\u00a0-\u024f]{36,}")  # a word so long that no line could hold it beside others
+_UNBROKEN = re.compile(
+    r"[!-,.-~\u00a0-\u024f]{36,}"
+)  # a word so long that no line could hold it beside others
 
 
 def render_pdf(report: Report) -> bytes:
@@ -53,11 +55,13 @@ def _fonts(folder: str) -> Any:
 def _data(report: Report) -> dict[str, Any]:
     """What the template lays out: the report, and the fixed words all formats share."""
     view = report.model_dump(mode="json", exclude={"inputs": {"cv_text", "posting_text"}, "profile": True})
-    lessons = {concept.slug: lesson_tree(concept.lesson) for concept in report.concepts}
-    lessons |= {drill.slug: lesson_tree(drill.task) for drill in report.drills}
+    lessons = {
+        "concepts": [lesson_tree(concept.lesson) for concept in report.concepts],
+        "drills": [lesson_tree(drill.task) for drill in report.drills],
+    }
     return {
         "report": _laid_out(view),
-        "lessons": _laid_out(lessons, blanks=False),
+        "lessons": _laid_out(lessons, None),
         "notes": [
             *report.inputs.cv_notes,
             *report.profile.warnings,
@@ -92,20 +96,29 @@ def _words(report: Report) -> dict[str, dict[str, str]]:
     }
 
 
-def _laid_out(value: Any, *, blanks: bool = True) -> Any:
+def _laid_out(value: Any, own: str | None = "") -> Any:
     """`value` with every text that holds a blank as a list of its pieces, and endless words breakable.
 
-    What is quoted (a text with a span) has no blanks: it stays word for word.
+    `own` are the words quoted beside a text, in which brackets are no blanks; None where nothing is a blank:
+    what is quoted (a text with a span) stays word for word.
     """
     if isinstance(value, dict):
-        inside = blanks and "span" not in value
-        return {key: _laid_out(inner, blanks=inside) for key, inner in value.items()}
+        inside = None if own is None or "span" in value else own + _quoted(value)
+        return {key: _laid_out(inner, inside) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_laid_out(inner, blanks=blanks) for inner in value]
+        return [_laid_out(inner, own) for inner in value]
     if not isinstance(value, str):
         return value
-    parts = [{"text": _broken(part.text), "blank": part.blank} for part in pieces(value)] if blanks else []
-    return parts if any(part["blank"] for part in parts) else _broken(value)
+    parts = [] if own is None else [(_broken(piece.text), piece.blank) for piece in pieces(value, own)]
+    if any(blank for _, blank in parts):
+        return [{"text": text, "blank": blank} for text, blank in parts]
+    return _broken(value)
+
+
+def _quoted(value: dict[str, Any]) -> str:
+    """The words that a statement, or the bullet of a rewrite hint, quotes."""
+    holder = value.get("bullet", value)
+    return "\n".join(quote["cited"]["text"] for quote in holder.get("quotes", ()))
 
 
 def _broken(text: str) -> str:

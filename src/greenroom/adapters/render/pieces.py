@@ -1,6 +1,7 @@
 """Texts taken apart for layout: blanks to fill, and the place of a quote in its document.
 
-A blank is written `[ baseline? ]` (spaces inside the brackets), `[baseline?]` or `____` in any text of a report.
+A blank is written `[what you learned]`, `[ baseline? ]` or `____` in any text of a report: brackets around
+words in lower case, or around spaces, or around a question. Brackets in the candidate's own words are theirs.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from greenroom.model.report import Quote, Report
+from greenroom.model.report import Quote, Report, Statement
 
-_BLANK = re.compile(r"\[ [^\[\]\n]{1,120} \]|\[[^\[\]\n]{1,120}\?\]|_{3,}")
+_BLANK = re.compile(r"\[(?: [^\[\]\n]{1,120} |[a-z][^\[\]\n]{0,120}|[^\[\]\n]{1,120}\?)\]|_{3,}")
 _AROUND = 140  # characters of the document shown before and after a quote
 
 
@@ -32,16 +33,26 @@ class Place:
     after: str
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """`text` in order, blanks apart from words; a blank's text is what it asks for."""
+def pieces(text: str, own: str = "") -> Iterator[Piece]:
+    """`text` in order, blanks apart from words; a blank's text is what it asks for.
+
+    `own` are words of the candidate that `text` may repeat: brackets that stand in them are no blanks.
+    """
     at = 0
     for found in _BLANK.finditer(text):
+        if found.group() in own:
+            continue
         if found.start() > at:
             yield Piece(text[at : found.start()])
         yield Piece(found.group().strip("[]_ ") or "fill in", blank=True)
         at = found.end()
     if at < len(text):
         yield Piece(text[at:])
+
+
+def own_words(statement: Statement) -> str:
+    """The words a statement quotes."""
+    return "\n".join(quote.cited.text for quote in statement.quotes)
 
 
 def place(report: Report, quote: Quote) -> Place | None:
