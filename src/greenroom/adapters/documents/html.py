@@ -14,7 +14,7 @@ from greenroom.adapters.documents.draft import Draft, DraftLine
 from greenroom.adapters.documents.mend import clean, split_mark
 
 MEDIA_TYPE = "text/html"
-_SKIPPED = {
+SKIPPED = {
     "script",
     "style",
     "head",
@@ -27,11 +27,12 @@ _SKIPPED = {
     "select",
     "form",
 }
-_BLOCKS = {
+BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main",
     "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BOLD = {"b", "strong", "th"}
 _ITALIC = {"i", "em"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
@@ -57,9 +58,13 @@ def parse(text: str, name: str) -> Any:
     """
     without_declaration = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        return lxml_html.document_fromstring(without_declaration)
+        root = lxml_html.document_fromstring(without_declaration)
     except ParserError as error:
         raise failures.no_text(name) from error
+    for form in root.xpath("//body/form | //body/div/form"):
+        if 2 * len(form.text_content()) > len(form.getparent().text_content()):
+            form.tag = "div"  # some servers wrap the whole page in a form
+    return root
 
 
 @dataclass
@@ -86,7 +91,7 @@ class Walk:
     def element(self, node: Any) -> None:
         """An element with its text and children."""
         tag = node.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or _is_hidden(node):
+        if is_unseen(node):
             return
         if tag == "br":
             self._flush()
@@ -98,7 +103,7 @@ class Walk:
             self._close(tag)
 
     def _open(self, node: Any, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
         if tag == "a" and (target := node.get("href", "")).startswith(("http", "mailto:", "tel:")):
             self.links.append(target)
@@ -107,7 +112,7 @@ class Walk:
         self._depth += tag in {"ul", "ol"}
         if tag == "li":
             self._item = True
-        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+        if tag in HEADINGS:
             self._heading = int(tag[1])
 
     def _children(self, node: Any) -> None:
@@ -117,7 +122,7 @@ class Walk:
             self._take(child.tail, keep=node.tag == "pre")
 
     def _close(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
             if self._depth == 0 or tag in {"ul", "ol"}:
                 self._block += 1
@@ -126,7 +131,7 @@ class Walk:
         self._depth -= tag in {"ul", "ol"}
         if tag == "li":
             self._item = False
-        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+        if tag in HEADINGS:
             self._heading = 0
 
     def _take(self, text: str | None, *, keep: bool) -> None:
@@ -188,6 +193,16 @@ class Walk:
             )
             self._item = False
         self._text, self._bold_runs, self._italic_letters = "", [], 0
+
+
+def is_unseen(node: Any) -> bool:
+    """Whether a reader of the page does not see this node as text: comments, scripts, controls, hidden parts."""
+    tag = node.tag
+    if not isinstance(tag, str):
+        return True
+    if tag == "button" and any(above.tag in HEADINGS for above in node.iterancestors()):
+        return False  # a heading that folds the part below it
+    return tag in SKIPPED or _is_hidden(node)
 
 
 def _is_hidden(node: Any) -> bool:

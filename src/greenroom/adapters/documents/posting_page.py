@@ -10,6 +10,7 @@ from typing import Any
 
 from greenroom.adapters.documents.draft import Draft, DraftLine
 from greenroom.adapters.documents.html import MEDIA_TYPE, Walk, parse, read_html
+from greenroom.adapters.documents.main_content import main_content
 from greenroom.adapters.documents.mend import clean
 
 _TAG = re.compile(r"<(?:p|div|ul|ol|li|br|h[1-6]|strong|b|span|em|section)\b[^>]*>", re.IGNORECASE)
@@ -143,22 +144,7 @@ def _paragraphs(text: str) -> str:
 
 
 def _main_content(root: Any, text: str, name: str, notes: tuple[str, ...]) -> Draft:
-    from readability import Document as Readable
-
-    summary = Readable(text, min_text_length=10, retry_length=_LEAST_TEXT).summary(html_partial=True)
-    walk = Walk()
-    walk.element(parse(summary, name) if summary.strip() else root)
-    lines = walk.finish()
-    if sum(len(line.text) for line in lines) < _LEAST_TEXT:
+    walk = main_content(root)
+    if sum(len(line.text) for line in walk.lines) < _LEAST_TEXT:
         return read_html(text, name=name, notes=notes)
-    return Draft(MEDIA_TYPE, [*_title(root, lines), *lines], links=tuple(walk.links), notes=notes)
-
-
-def _title(root: Any, lines: list[DraftLine]) -> list[DraftLine]:
-    """The page's first heading, where the main content leaves it out."""
-    for heading in root.iter("h1"):
-        title = clean(" ".join(heading.text_content().split()))
-        if title and not any(title in line.text for line in lines[:5]):
-            return [DraftLine(title, heading=1, block=-1)]
-        return []
-    return []
+    return Draft(MEDIA_TYPE, walk.lines, links=tuple(walk.links), notes=notes)
