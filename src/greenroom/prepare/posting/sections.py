@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from greenroom.prepare.posting.units import Unit
+from greenroom.prepare.posting.wording import opens_as_requirement
 
 
 class Section(StrEnum):
@@ -57,7 +58,7 @@ _LEXICON: tuple[tuple[Section, str], ...] = (
         (
             r"requirement|qualification|qualified|must[- ]have|minimum|essential (?:skills|criteria|experience)|^essentials?$|what you(?:['’]ll| will)? "
             r"(?:need|bring|have)|you(?:['’]ll| will)? (?:need|have|bring)|who you are|about you\b|are you\b|is this you|your (?:profile|skills|skillset|experience|background|qualifications)"
-            r"|what we(?:['’]re| are)? (?:look|seek|need|value|expect)|looking for|we(?:['’]d| would) love to hear|ideal (?:candidate|experience)"
+            r"|what we(?:['’]re| are)? (?:look|seek|need|value|expect|ask|hope|want|require)|you (?:might|may|could) be (?:a )?(?:good |great )?(?:fit|match)|we ask|good fit if|looking for|we(?:['’]d| would) love to hear|ideal (?:candidate|experience)"
             r"|skills|competenc|experience|education|knowledge|abilities|what it takes|what does it take|to land this job|key competencies|"
             r"background|we(?:['’]d|['’]ll| would| will)? expect|makes you successful|to be successful|expertise|clearance|certifications?$|personal attributes|engineering mindset"
             r"|profil\b|compétences|vous êtes|votre profil|ce que (?:nous|vous)|prérequis|^formation\b|candidat|任职要求|岗位要求|职位要求|要求|资格|技能"
@@ -74,7 +75,7 @@ _LEXICON: tuple[tuple[Section, str], ...] = (
     (
         Section.PROCESS,
         (
-            r"interview|hiring (?:process|flow)|how to apply|application process|next steps|recruitment process|apply (?:now)?$|processus de recrutement"
+            r"interview|hiring (?:process|flow)|how we (?:hire|interview|recruit)|our (?:hiring |recruiting |selection )?process|how to apply|application process|next steps|recruitment process|apply (?:now)?$|processus de recrutement"
             r"|déroulement|面试|投递"
         ),
     ),
@@ -145,7 +146,26 @@ def passages_of(text: str, units: Sequence[Unit]) -> tuple[Passage, ...]:
             section, heading, level = named, words, rank
         elif rank < level or (rank == level and rank < 7):
             section, heading, level = Section.OPEN, words, rank
-    return tuple(_insisting(out))
+    return tuple(_told_by_items(text, tuple(_insisting(out))))
+
+
+def _told_by_items(text: str, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages; a list under a heading that says nothing is what most of its items are."""
+    lists: dict[str, list[str]] = {}
+    for passage in passages:
+        if passage.section is Section.OPEN and passage.heading and passage.unit.bullet:
+            lists.setdefault(passage.heading, []).append(text[passage.unit.start : passage.unit.end])
+    told: dict[str, Section] = {}
+    for heading, items in lists.items():
+        asking = sum(opens_as_requirement(item) for item in items)
+        if len(items) >= _LIST and 2 * asking > len(items):
+            told[heading] = Section.MUST
+    for passage in passages:
+        section = told.get(passage.heading) if passage.section is Section.OPEN else None
+        yield replace(passage, section=section) if section else passage
+
+
+_LIST = 3  # items from which on a list tells what it is
 
 
 def _opened_by(words: str, following: Sequence[Unit]) -> Section | None:

@@ -9,7 +9,7 @@ from greenroom.model.posting import Posting
 _CHECKS: tuple[tuple[str, str], ...] = (
     ("team size", r"team of (?:\d|two|three|four|five|six|seven|eight|nine|ten|about|around|over|a few|roughly)|\d+[- ](?:person|people|engineer)|\d+ (?:\w+ )?(?:engineers|scientists|developers|people|employees)|équipe (?:\w+ )?(?:de|compte) \w+|\d+ ?(?:人团队|人的团队)|small team|direct reports"),
     ("reporting line", r"report(?:s|ing)? (?:directly |in)?to|line manager|manage[rd] by|your manager|rattaché|汇报"),
-    ("interview process", r"interview (?:process|stages?|rounds?|loop)|hiring (?:process|flow)|\d interviews|recruitment process|processus de recrutement|entretiens?|take-home|technical interview|面试"),
+    ("interview process", r"interview (?:process|stages?|rounds?|loop)|how we (?:hire|interview|recruit)|(?:system|design|coding) interview|hiring (?:process|flow)|\d interviews|recruitment process|processus de recrutement|entretiens?|take-home|technical interview|面试"),
     ("on-call", r"on[- ]?call|pager|24 ?[/x] ?7|rotation|astreinte"),
     ("how success is measured", r"success (?:metrics|criteria|looks like|is measured|measures)|measure of success|KPIs?|OKRs?|in (?:your|the) first (?:\d+|three|six|30|90)|you(?:['’]ll| will) (?:have succeeded|be successful)|30[/-]60[/-]90|first 90 days|objectifs mesurables|考核"),
 )  # fmt: skip
