@@ -6,12 +6,15 @@ Prints one JSON object:
     adjacent    share of neighbouring word pairs of a block that are kept neighbours (CVs)
     recall, f1  of words (CVs; f1 only where the truth is whole)
     page_f1     of words of the main text, saved web pages (postings)
+    bare_f1     the same with the pages' JSON-LD taken out, so that the text is found in the page itself
+    made_f1     the same of our own pages, each built like those of another hiring system (tests/)
     ms_a_page   median, one process, warm
 Every figure is the mean over the files; `--worst` lists the files that pull it down.
 """
 
 from __future__ import annotations
 
+import html
 import itertools
 import json
 import re
@@ -26,6 +29,9 @@ from typing import Any
 from greenroom.adapters.documents import FileReader
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
+MADE = Path(__file__).parents[1] / "tests" / "adapters" / "documents" / "pages"
+_JSON_LD = re.compile(r"<script[^>]*ld(?:\+|&#x2b;|&#43;)json[^>]*>.*?</script>", re.IGNORECASE | re.DOTALL)
+_AD = re.compile(r"<!--ad-->(.*?)<!--/ad-->", re.DOTALL)  # how our own pages mark what belongs to the ad
 _CJK = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 
 
@@ -159,9 +165,28 @@ def measure_pages(path: Path) -> dict[str, dict[str, float]]:
         start = time.perf_counter()
         document = reader.read(row["text"].encode(), name=name, purpose="posting")
         spent = (time.perf_counter() - start) * 1000
-        recall, f1 = overlap(words(row["truth_text"]), words(document.text))
+        truth = words(row["truth_text"])
+        recall, f1 = overlap(truth, words(document.text))
         rows[row["id"]] = {"page_recall": recall, "page_f1": f1, "page_ms": spent}
         rows[row["id"]]["derived"] = float(row["format"] != "html_page")
+        if row["format"] == "html_page":
+            bare = reader.read(_JSON_LD.sub("", row["text"]).encode(), name=name, purpose="posting")
+            rows[row["id"]]["bare_f1"] = overlap(truth, words(bare.text))[1]
+    return rows
+
+
+def marked_text(page: str) -> str:
+    """What one of our own pages marks as its ad."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", " ".join(_AD.findall(page))))
+
+
+def measure_made(folder: Path) -> dict[str, dict[str, float]]:
+    """Main-text F1 for every page of ours."""
+    reader, rows = FileReader(), {}
+    for path in sorted(folder.glob("*.html")):
+        document = reader.read_file(path, purpose="posting")
+        truth = words(marked_text(path.read_text(encoding="utf-8")))
+        rows[path.name] = {"made_f1": overlap(truth, words(document.text))[1]}
     return rows
 
 
@@ -190,10 +215,14 @@ def main(argv: list[str]) -> int:
         whole = {k: v for k, v in pages.items() if not v["derived"]}
         damaged = {k: v for k, v in pages.items() if v["derived"]}
         out |= {"pages": len(whole), "page_f1": mean(whole, "page_f1"), "page_ms": mean(whole, "page_ms")}
+        out |= {"bare_f1": mean(whole, "bare_f1")}
         out |= {"damaged": len(damaged), "damaged_f1": mean(damaged, "page_f1")}
         rows |= pages
+    made = measure_made(MADE)
+    out |= {"made": len(made), "made_f1": mean(made, "made_f1")}
+    rows |= made
     if "--worst" in argv:
-        for key in ("heading", "job", "recall", "page_f1"):
+        for key in ("heading", "job", "recall", "page_f1", "bare_f1", "made_f1"):
             low = sorted((row[key], name) for name, row in rows.items() if row.get(key, 1) < 1)[:12]
             out[f"worst_{key}"] = {name: round(value, 3) for value, name in low}
     print(json.dumps(out, indent=1, ensure_ascii=False))

@@ -8,7 +8,7 @@ and the like is left out up to the next heading of an ad.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -139,7 +139,8 @@ def _head(ad: Any, weights: Weights, titles: list[str]) -> tuple[str, list[str]]
     if chosen not in before:
         return "", []
     between = before[before.index(chosen) + 1 :]
-    return chosen.text, list(dict.fromkeys(run.text for run in between if _is_fact(run)))[:_FACTS]
+    pieces = dict.fromkeys(piece for run in between for piece in run.pieces)
+    return chosen.text, [piece for piece in pieces if _is_fact(Run(piece))][:_FACTS]
 
 
 def _within(node: Any, element: Any) -> bool:
@@ -161,7 +162,7 @@ def _is_fact(run: Run) -> bool:
 
 
 def _likeness(text: str, titles: list[str]) -> float:
-    """The share of the page title's leading words, at most of `text`'s, that `text` has; 0 when it has others."""
+    """The share of the words of `text` that stand in one of the page's own titles."""
     words = set(re.findall(r"\w+", text.lower()))
     if not words:
         return 0.0
@@ -173,16 +174,21 @@ def _first_part(titles: list[str]) -> str:
     return re.split(r"\s+[|–—·-]\s+", titles[0])[0].strip() if titles else ""
 
 
-def _without_tail(lines: Iterable[DraftLine]) -> list[DraftLine]:
-    """The lines of the ad: no labels of controls, and nothing between an end of the ad and its next heading."""
+def _without_tail(lines: list[DraftLine]) -> list[DraftLine]:
+    """The lines of the ad: no labels of controls, and nothing between an end of the ad and its next heading.
+
+    An end is believed in the second half only: "Looking for new jobs?" may well open an ad.
+    """
     kept: list[DraftLine] = []
+    whole, seen = sum(len(line.text) for line in lines), 0
     ended = False
     for line in lines:
-        run = Run(line.text, 0.0, None)
-        if not line.bullet and run.ends_ad:
+        run = Run(line.text)
+        if not line.bullet and run.ends_ad and 2 * seen > whole:
             ended = True
         elif ended and run.opens_part and not run.ends_ad:
             ended = False
-        if not ended and not (CONTROL_LINE.match(line.text) and not line.bullet):
+        if not ended and (line.bullet or not CONTROL_LINE.match(line.text)):
             kept.append(line)
+        seen += len(line.text)
     return kept

@@ -24,11 +24,15 @@ _ITEM = 4  # the same, of a list item
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text between two block boundaries; `linked` is the share of it in links, `owner` its block element."""
+    """Text between two block boundaries.
+
+    `linked` is the share of it in links, `owner` its block element, `pieces` its text node by node.
+    """
 
     text: str
-    linked: float
-    owner: Any
+    linked: float = 0.0
+    owner: Any = None
+    pieces: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:
@@ -65,8 +69,11 @@ class Run:
 
 @dataclass(slots=True)
 class Weight:
-    """Sums over the runs of an element: `worth` of all, `gain` of the positive ones; `parts` headings an ad's
-    author wrote; `prose` the words of its sentences and items."""
+    """Sums over the runs of an element.
+
+    `worth` of all runs, `gain` of the positive ones, `prose` of those that are no headings, in words;
+    `parts`: how many headings an ad's author wrote.
+    """
 
     worth: float = 0.0
     gain: float = 0.0
@@ -114,7 +121,7 @@ class _Runs:
     """Cuts a tree into runs."""
 
     found: list[Run] = field(default_factory=list)
-    _text: str = ""
+    _pieces: list[str] = field(default_factory=list)
     _linked: int = 0
     _links: int = 0  # how many enclosing elements are links
 
@@ -142,11 +149,16 @@ class _Runs:
 
     def _take(self, text: str | None) -> None:
         if text:
-            self._text += text
+            self._pieces.append(text)
             self._linked += len(text.strip()) if self._links else 0
 
     def _close(self, owner: Any) -> None:
-        text = re.sub(r"\s+", " ", self._text).strip()
+        text = _folded("".join(self._pieces))
         if text:
-            self.found.append(Run(text, min(1.0, self._linked / len(text)), owner))
-        self._text, self._linked = "", 0
+            pieces = tuple(filter(None, map(_folded, self._pieces)))
+            self.found.append(Run(text, min(1.0, self._linked / len(text)), owner, pieces))
+        self._pieces, self._linked = [], 0
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()

@@ -18,9 +18,8 @@ AD_HEADING = re.compile(
     |in\s+this\s+(?:role|position)|day[\s-]to[\s-]day|interview\s+process|(?:hiring|recruitment)\s+process|education\b|tech(?:nology)?\s+stack
     |(?:vos|tes|les|principales|missions?|votre|ton|le)?\s*(?:missions?|responsabilités|profil\b|poste\b|compétences|tâches|atouts)
     |ce\s+que\s+(?:vous|nous|tu|l)|vous\s+(?:avez|êtes|serez)\b|avantages|nous\s+(?:offrons|proposons)|pourquoi\s+nous|à\s+propos\s+(?:du\s+poste|de\s+vous)
-    |(?:描述\b)|[%s]{0,6}(?:职责|要求|资格|条件|福利|待遇|描述|技能|加分项?|优先|我们提供|你将|你会)
-    )"""
-    % _CJK,
+    |[\u3400-\u9fff]{0,6}(?:职责|要求|资格|条件|福利|待遇|描述|技能|加分项?|优先|我们提供|你将|你会)
+    )""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A line that opens a part of a job ad."""
@@ -42,7 +41,7 @@ ENDS_AD = re.compile(
     |others?\s+(?:also\s+)?(?:viewed|applied)|(?:create|get|set\s+up|sign\s+up\s+for)\s+(?:a\s+|an\s+)?(?:job|e-?mail)?\s*alerts?|job\s+alerts?\b|get\s+notified
     |leave\s+a\s+(?:reply|comment)|comments?\b\s*(?:\(\d+\))?$|post\s+navigation|archives$|categories$|tags$|newsletter|subscribe|follow\s+us|stay\s+connected|join\s+our\s+talent
     |apply\s+(?:for\s+)?(?:this|the)\s+(?:job|role|position)|submit\s+(?:your|an?)\s+(?:application|cv|r[ée]sum[ée])|application\s+form|your\s+application$
-    |(?:voluntary\s+)?self[\s-]identification|u\.?s\.?\s+(?:standard\s+)?demographic|looking\s+for\s+(?:something|another)|not\s+(?:quite\s+)?(?:right|the\s+right|what)
+    |(?:voluntary\s+)?self[\s-]identification|u\.?s\.?\s+(?:standard\s+)?demographic|related$|similar$|tagged\b
     |cookie|privacy\s+(?:settings|preferences)|manage\s+(?:your\s+)?consent|share\s+(?:this|on|the)\b|similar\s+searches
     |(?:autres|nos\s+autres|dernières|toutes\s+(?:nos|les))\s+(?:offres|postes|annonces|actualités)|offres?\s+(?:d[’']emploi\s+)?(?:similaires|recommandées)
     |(?:ces|d[’']autres)\s+offres|vous\s+aimerez|postuler\s+(?:à|en\s+ligne)|formulaire\s+de\s+candidature|partager\s+(?:cette|l)|laisser\s+un\s+commentaire|créer\s+une\s+alerte|articles\s+récents
@@ -56,7 +55,7 @@ CONTROL_LINE = re.compile(
     r"""^\W*(?:
     (?:easy\s+|quick\s+)?apply(?:\s+(?:now|here|online|today|on\s+\w+(?:\s\w+)?|with\s+\w+))?|save(?:d|\s+job|\s+for\s+later)?|share|print|report(?:\s+this)?(?:\s+job)?|back(?:\s+to\s+.{0,30})?
     |(?:show|read|see|view)\s+(?:more|less|full\s+\w+|all\b.{0,40})|sign\s+(?:in|up)|log\s+in|join\s+now|copy\s+link|e-?mail|facebook|twitter|linkedin|x|whats\s?app|xing|reddit
-    |be\s+an\s+early\s+applicant|(?:over\s+)?\d+\+?\s+applicants|skip\s+to\s+.{0,30}|menu|close|search(?:\s+jobs)?|home|careers|jobs|all\s+jobs|next|previous|follow|learn\s+more|refer\s+a\s+friend
+    |be\s+an\s+early\s+applicant|(?:over\s+)?\d+\+?\s+applicants|skip\s+to\s+.{0,30}|menu|close|search(?:\s+jobs)?|home|careers|jobs|description|company|overview|details|reviews|company\s+profile|all\s+jobs|next|previous|follow|learn\s+more|refer\s+a\s+friend
     |(?:ai[\s-]generated\s+)?summary\s+(?:is\s+)?generated\s+.{0,40}|(?:re)?posted\b.{0,30}|\d+\s+(?:\w+\s+)?ago|new|hiring|actively\s+hiring
     |postuler(?:\s+maintenant)?|partager|imprimer|enregistrer|retour(?:\s+.{0,30})?|voir\s+(?:plus|moins)|lire\s+la\s+suite|accueil
     |立即(?:申请|投递|沟通)|投递(?:简历)?|申请(?:职位)?|收藏|分享|举报|返回.{0,6}|展开(?:全部)?|收起|登录|注册|首页|查看更多

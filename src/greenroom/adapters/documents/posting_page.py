@@ -1,4 +1,4 @@
-"""A saved web page with a job posting: its JSON-LD first, else the main content of the page."""
+"""A saved web page with a job posting: its JSON-LD first, then its microdata, else the main content of the page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from greenroom.adapters.documents.draft import Draft, DraftLine
 from greenroom.adapters.documents.html import MEDIA_TYPE, Walk, parse, read_html
 from greenroom.adapters.documents.main_content import main_content
 from greenroom.adapters.documents.mend import clean
+from greenroom.adapters.documents.microdata import marked_postings
 
 _TAG = re.compile(r"<(?:p|div|ul|ol|li|br|h[1-6]|strong|b|span|em|section)\b[^>]*>", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(
@@ -22,7 +23,7 @@ _PLACES = 5  # a posting open in 300 towns names the first of them
 
 
 def read_posting_page(text: str, *, name: str, notes: tuple[str, ...] = ()) -> Draft:
-    """The posting in a page: schema.org JobPosting where the page carries one, else its main content.
+    """The posting in a page: schema.org JobPosting where the page carries one (JSON-LD, microdata, RDFa), else its main content.
 
     Title, company, location and salary stand first, a line each.
 
@@ -30,7 +31,7 @@ def read_posting_page(text: str, *, name: str, notes: tuple[str, ...] = ()) -> D
         InputError: There is nothing in the page.
     """
     root = parse(text, name)
-    for posting in job_postings(root):
+    for posting in (*job_postings(root), *marked_postings(root)):
         draft = read_job_posting(posting, name=name, notes=notes)
         if sum(len(line.text) for line in draft.lines) >= _LEAST_TEXT:
             return draft
