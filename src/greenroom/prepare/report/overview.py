@@ -50,7 +50,7 @@ def _fit(case: Candidacy) -> Statement:
 
 
 def _strengths(case: Candidacy) -> tuple[Statement, ...]:
-    firm = [m for m in case.match.requirements if not m.is_gap]
+    firm = [m for m in case.match.requirements if m.strength in {Strength.PROVEN, Strength.SHOWN}]
     firm.sort(key=lambda m: (-m.strength.points, m.requirement.need is Need.NICE))
     out: list[Statement] = []
     told: set[str] = set()

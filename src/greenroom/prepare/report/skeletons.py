@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from greenroom.model.document import Cited
-from greenroom.model.match import RequirementMatch
+from greenroom.model.match import RequirementMatch, Strength
 from greenroom.model.posting import Need
 from greenroom.model.profile import Job
 from greenroom.model.report import Skeleton, Source, Statement, Story
@@ -127,7 +127,7 @@ def _why_now(case: Candidacy) -> Skeleton:
 
 def _best(case: Candidacy) -> RequirementMatch | None:
     """The requirement the CV answers best, must-haves first."""
-    answered = [m for m in case.match.requirements if m.evidence and not m.is_gap]
+    answered = [m for m in case.match.requirements if m.strength in {Strength.PROVEN, Strength.SHOWN}]
     return min(answered, key=lambda m: (m.requirement.need is Need.NICE, -m.strength.points), default=None)
 
 
