@@ -186,7 +186,9 @@ class _Back:
             institution=self.optional(edited.institution, old.institution if old else None),
             degree=self.optional(edited.degree, old.degree if old else None),
             area=self.optional(edited.area, old.area if old else None),
-            period=_period(edited.start, edited.end, old.period.current if old else False, old.period if old else None),
+            period=_period(
+                edited.start, edited.end, old.period.current if old else False, old.period if old else None
+            ),
             notes=tuple(self.cited(note) for note in edited.notes if note.strip()),
         )
 

@@ -19,7 +19,17 @@ _POSTING_WORDS = re.compile(
     r"|岗位职责|任职要求|职位描述|我们提供|岗位要求|加分项|薪资|职位要求",
     re.IGNORECASE,
 )
-_CV_KINDS = frozenset({Kind.EXPERIENCE, Kind.EDUCATION, Kind.SKILLS, Kind.SUMMARY, Kind.PROJECTS, Kind.PUBLICATIONS, Kind.LANGUAGES})
+_CV_KINDS = frozenset(
+    {
+        Kind.EXPERIENCE,
+        Kind.EDUCATION,
+        Kind.SKILLS,
+        Kind.SUMMARY,
+        Kind.PROJECTS,
+        Kind.PUBLICATIONS,
+        Kind.LANGUAGES,
+    }
+)
 _SURE = 0.5
 
 
@@ -29,17 +39,21 @@ def looks_like_cv(document: Document) -> float:
     contacts = (_EMAIL.search(top) is not None) + (_PHONE.search(top) is not None)
     lines = [document.line_text(line) for line in document.lines]
     kinds = {kind for text in lines if (kind := kind_of(text.strip())) in _CV_KINDS}
-    periods = sum(any(not period.single for period in find_periods(text)) for text in lines if len(text) < 160)
-    asked = len(set(match.group().casefold() for match in _POSTING_WORDS.finditer(document.text)))
+    periods = sum(
+        any(not period.single for period in find_periods(text)) for text in lines if len(text) < 160
+    )
+    asked = len({match.group().casefold() for match in _POSTING_WORDS.finditer(document.text)})
     score = 0.2 * contacts + 0.12 * len(kinds) + 0.15 * min(periods, 3) - 0.1 * max(0, asked - 2)
     return max(0.0, min(1.0, score))
 
 
 def looks_like_posting(document: Document) -> float:
     """How much the document looks like a posting, 0 to 1: it speaks to "you" and lists what is asked."""
-    asked = len(set(match.group().casefold() for match in _POSTING_WORDS.finditer(document.text)))
+    asked = len({match.group().casefold() for match in _POSTING_WORDS.finditer(document.text)})
     lines = [document.line_text(line) for line in document.lines]
-    periods = sum(any(not period.single for period in find_periods(text)) for text in lines if len(text) < 160)
+    periods = sum(
+        any(not period.single for period in find_periods(text)) for text in lines if len(text) < 160
+    )
     return max(0.0, min(1.0, 0.16 * asked - 0.15 * periods))
 
 

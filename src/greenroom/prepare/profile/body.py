@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from enum import Enum, auto
+from itertools import pairwise
 
 from greenroom.model.document import Cited, Document
 from greenroom.prepare.profile.rows import Row, is_full, right_edge
@@ -12,7 +13,9 @@ from greenroom.prepare.profile.words import is_han
 
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+\S")
 _SENTENCE_END = (".", "。", "!", ";", "；", "！")
-_PLAIN_END = re.compile(r"\s[a-zéèàùâêîôûç]{3,}[.!;]$")  # a sentence's last word; names end in capitals ("Acme Inc.")
+_PLAIN_END = re.compile(
+    r"\s[a-zéèàùâêîôûç]{3,}[.!;]$"
+)  # a sentence's last word; names end in capitals ("Acme Inc.")
 _HYPHENS = ("-", "‐", "­")
 
 
@@ -51,7 +54,11 @@ def items_of(document: Document, rows: Sequence[Row], *, edge: float = 0.0) -> t
     pitch, edge = _pitch(rows), edge or right_edge(rows)
     for row in rows:
         last = groups[-1][-1] if groups else None
-        if last is None or is_item(row) or not _goes_on(last, row, pitch, edge, marked=is_item(groups[-1][0])):
+        if (
+            last is None
+            or is_item(row)
+            or not _goes_on(last, row, pitch, edge, marked=is_item(groups[-1][0]))
+        ):
             groups.append([row])
         else:
             groups[-1].append(row)
@@ -65,17 +72,23 @@ def continues(previous: Row, row: Row, edge: float) -> bool:
     """
     if row.text[:1].islower():
         return True
-    if row.line.x1 == 0 or len(row.cells) > 1 and not row.line.bullet:
+    if row.line.x1 == 0 or (len(row.cells) > 1 and not row.line.bullet):
         return False
     if row.line.page != previous.line.page:
         return abs(row.line.x0 - previous.line.x0) < 5 and abs(row.line.x0 - edge) > 5
     pitch = row.line.y0 - previous.line.y0
     height = max(1.0, previous.line.y1 - previous.line.y0)
-    if not 0 < pitch < 1.7 * height or row.line.bold != previous.line.bold or row.line.x0 < previous.line.x0 - 6:
+    if (
+        not 0 < pitch < 1.7 * height
+        or row.line.bold != previous.line.bold
+        or row.line.x0 < previous.line.x0 - 6
+    ):
         return False
     if row.line.x0 > edge + 4:
         return True
-    return previous.line.x1 > 0.85 * max(previous.line.x1, row.line.x1) and not previous.text.endswith(_SENTENCE_END)
+    return previous.line.x1 > 0.85 * max(previous.line.x1, row.line.x1) and not previous.text.endswith(
+        _SENTENCE_END
+    )
 
 
 def _cite(document: Document, group: Sequence[Row]) -> Cited:
@@ -106,7 +119,11 @@ def _is_paragraph(row: Row, width: float) -> bool:
         return False
     if is_han(text):
         return len(text) > 36 or text.endswith(("。", ".", "；"))
-    if len(text) >= 95 or (text.endswith(_SENTENCE_END) and words >= 6) or (words >= 3 and _PLAIN_END.search(text)):
+    if (
+        len(text) >= 95
+        or (text.endswith(_SENTENCE_END) and words >= 6)
+        or (words >= 3 and _PLAIN_END.search(text))
+    ):
         return True
     full = width > 0 and row.line.x1 - row.line.x0 >= 0.85 * width
     return full and words >= 6 and not row.line.bold and not text.istitle()
@@ -116,7 +133,7 @@ def _pitch(rows: Sequence[Row]) -> float:
     """The distance of wrapped lines: the smallest between neighbouring rows."""
     pitches = [
         two.line.y0 - one.line.y0
-        for one, two in zip(rows, rows[1:], strict=False)
+        for one, two in pairwise(rows)
         if one.line.page == two.line.page and two.line.y0 > one.line.y0 + 1
     ]
     return min(pitches, default=0.0)

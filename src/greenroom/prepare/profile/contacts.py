@@ -12,9 +12,9 @@ from greenroom.prepare.profile.headings import Kind, kind_of
 from greenroom.prepare.profile.rows import Piece, Row, split_piece
 from greenroom.prepare.profile.sections import Section, rows_of_kind
 from greenroom.prepare.profile.words import (
-    organisation_score,
     is_han,
     is_state,
+    organisation_score,
     place_score,
     plain,
     title_score,
@@ -96,24 +96,28 @@ def without_running_titles(rows: Sequence[Row], name: Found | None) -> list[Row]
     return [
         row
         for row in rows
-        if row is name.row or row.number not in edges or words not in plain(row.text) or len(row.text) > len(words) + 40
+        if row is name.row
+        or row.number not in edges
+        or words not in plain(row.text)
+        or len(row.text) > len(words) + 40
     ]
 
 
 def find_email(document: Document, sections: Sequence[Section]) -> Cited | None:
     """The candidate's e-mail address; one broken over two lines is put together."""
-    own = [row for row in _contact_first(sections)]
+    elsewhere = [row for section in sections if section.kind is not Kind.REFERENCES for row in section.rows]
+    own = [*_contact_first(sections), *elsewhere]
     mailto = [link[7:].split("?")[0] for link in document.links if link.lower().startswith("mailto:")]
     for row in own:
         if match := _EMAIL.search(row.text):
             whole = _unbroken(document, row.piece.start + match.start(), match.group(), mailto)
             return whole or document.cite(row.piece.start + match.start(), row.piece.start + match.end())
-    for address in mailto:
-        pattern = re.compile(r"\s*".join(re.escape(char) for char in address), re.IGNORECASE)
-        if found := pattern.search(document.text):
-            return Cited(text=address, span=document.span(found.start(), found.end()))
-    if found := _EMAIL_BROKEN.search(document.text):
-        return Cited(text="".join(found.group().split()), span=document.span(found.start(), found.end()))
+    for row in own:
+        broken = _EMAIL_BROKEN.search(document.text, row.piece.start, row.piece.end + 60)
+        if broken and broken.start() < row.piece.end:
+            return Cited(
+                text="".join(broken.group().split()), span=document.span(broken.start(), broken.end())
+            )
     return None
 
 
@@ -146,8 +150,15 @@ def find_headline(name: Found | None, sections: Sequence[Section], document: Doc
         text = row.text
         if is_contact(text) or place_score(text) >= 0.6:
             continue
-        named = title_score(text) >= 0.8 or (len(text.split()) >= 2 and not any(char.isdigit() for char in text))
-        if len(text) <= 100 and named and not text.endswith((".", "。", ",")) and place_score(text.split(",")[0]) < 0.8:
+        named = title_score(text) >= 0.8 or (
+            len(text.split()) >= 2 and not any(char.isdigit() for char in text)
+        )
+        if (
+            len(text) <= 100
+            and named
+            and not text.endswith((".", "。", ","))
+            and place_score(text.split(",")[0]) < 0.8
+        ):
             return document.cite(row.piece.start, row.piece.end)
     return None
 
@@ -155,8 +166,7 @@ def find_headline(name: Found | None, sections: Sequence[Section], document: Doc
 def find_location(document: Document, sections: Sequence[Section], name: Found | None) -> Cited | None:
     """Where the candidate lives, from the header or the contact section."""
     for row in rows_of_kind(sections, Kind.HEADER, Kind.CONTACT)[:25]:
-        for piece in split_piece(row.piece, _PART):
-            piece = _unlabelled(piece)
+        for piece in map(_unlabelled, split_piece(row.piece, _PART)):
             bare = re.sub(r"^[^\w(]+", "", piece.text)
             if (name is None or piece.start != name.piece.start) and place_score(bare) >= 0.8:
                 start = piece.end - len(bare)
@@ -226,7 +236,7 @@ def _name_shape(text: str) -> float:
         bare = text.replace(" ", "")
         return 1.0 if 2 <= len(bare) <= 4 and bare[0] in _SURNAMES and title_score(bare) == 0 else 0.0
     words = text.replace(",", "").split()
-    if not 1 <= len(words) <= 5 or len(text) > 45 or text.endswith((".", ";")) and len(words[-1]) > 3:
+    if not 1 <= len(words) <= 5 or len(text) > 45 or (text.endswith((".", ";")) and len(words[-1]) > 3):
         return 0.0
     if not all(_NAME_WORD.match(word) for word in words) or title_score(text) >= 0.8:
         return 0.0

@@ -44,6 +44,7 @@ _POINT = rf"""
   | (?P<blank>(?<!\w)(?:Month|Mois|MM)[\s/.]+(?:(?:19|20)XX|YYYY|XXXX)(?!\w))
   | (?P<year>(?<![\w$€£¥.,#%+])(?:{_YEAR})(?![\d%+]|[.,]\d|\s?%))
 """
+_KINDS = ("present", "iso", "dmy", "han", "named", "season", "blank", "year")
 _POINT_RE = re.compile(_POINT, re.IGNORECASE | re.VERBOSE)
 _DASH = r"[-–—−‐‑‒―~〜～…⁃]"
 _JOIN = re.compile(
@@ -148,19 +149,39 @@ def _range_from(text: str, match: re.Match[str], floor: int) -> DateRange | None
         return _ordered(at, second.end(), first, _moment(second), single=False)
     if first.present:
         return None
-    if shared := _shared_year(text, match, floor):
-        return shared
-    if join and (short := _SHORT_END.match(text, join.end())) and match.group("year"):
-        end = Moment(first.year - first.year % 100 + int(short.group("two")))
-        if end.year > first.year:
-            return DateRange(at, short.end(), first, end, single=False)
-    if since := _SINCE.search(text, floor, at):
-        return DateRange(since.start(), match.end(), first, Moment(present=True), single=False)
-    if opened := _OPEN_END.match(text, match.end()):
-        return DateRange(at, opened.end(), first, Moment(present=True), single=False)
-    if match.group("year") and not 1940 <= first.year <= 2040:  # a bare number, not a year of a career
+    return (
+        _shared_year(text, match, floor)
+        or _short_end(text, match, join)
+        or _open_ended(text, match, floor)
+        or _single(match)
+    )
+
+
+def _short_end(text: str, match: re.Match[str], join: re.Match[str] | None) -> DateRange | None:
+    """`2018–19`: the second year borrows its century."""
+    short = _SHORT_END.match(text, join.end()) if join and match.group("year") else None
+    if short is None:
         return None
-    return DateRange(at, match.end(), first, first, single=True)
+    first = _moment(match)
+    end = Moment(first.year - first.year % 100 + int(short.group("two")))
+    return DateRange(match.start(), short.end(), first, end, single=False) if end.year > first.year else None
+
+
+def _open_ended(text: str, match: re.Match[str], floor: int) -> DateRange | None:
+    """`since 2019` and `2019 –` with nothing after it run until today."""
+    since, opened = _SINCE.search(text, floor, match.start()), _OPEN_END.match(text, match.end())
+    if not (since or opened):
+        return None
+    at = since.start() if since else match.start()
+    to = match.end() if since else opened.end() if opened else match.end()
+    return DateRange(at, to, _moment(match), Moment(present=True), single=False)
+
+
+def _single(match: re.Match[str]) -> DateRange | None:
+    point = _moment(match)
+    if match.group("year") and not 1940 <= point.year <= 2040:  # a bare number, not a year of a career
+        return None
+    return DateRange(match.start(), match.end(), point, point, single=True)
 
 
 def _beside(text: str, match: re.Match[str]) -> re.Match[str] | None:
@@ -172,7 +193,7 @@ def _beside(text: str, match: re.Match[str]) -> re.Match[str] | None:
 
 
 def _shared_year(text: str, match: re.Match[str], floor: int) -> DateRange | None:
-    """ "June to August 2019": the first month borrows the year of the second."""
+    """`June to August 2019`: the first month borrows the year of the second."""
     last = _moment(match)
     if not match.group("named"):
         return None
@@ -196,22 +217,20 @@ def _ordered(at: int, to: int, first: Moment, second: Moment, *, single: bool) -
 
 
 def _moment(match: re.Match[str]) -> Moment:
-    if match.group("present"):
-        return Moment(present=True)
-    if match.group("blank") or match.group("hole"):
-        return Moment()
-    if match.group("named"):
+    kind = next(name for name in _KINDS if match.group(name))
+    numbers = [int(number) for number in re.findall(r"\d+", match.group())]
+    if kind == "named" and not match.group("hole"):
         month = next(n for n in range(1, 13) if match.group(f"m{n}"))
         year = match.group("ny")
         return Moment(int(year) if year else _century(int(match.group("sy"))), month)
-    if match.group("season"):
-        return Moment(int(match.group("sny")))
-    numbers = [int(number) for number in re.findall(r"\d+", match.group())]
-    if match.group("iso"):
-        return Moment(numbers[0], numbers[1])
-    if match.group("dmy"):
-        return Moment(numbers[-1], numbers[-2])
-    return Moment(numbers[0], numbers[1] if len(numbers) > 1 else 0)
+    return {
+        "present": lambda: Moment(present=True),
+        "iso": lambda: Moment(numbers[0], numbers[1]),
+        "dmy": lambda: Moment(numbers[-1], numbers[-2]),
+        "han": lambda: Moment(numbers[0], numbers[1] if len(numbers) > 1 else 0),
+        "season": lambda: Moment(int(match.group("sny"))),
+        "year": lambda: Moment(numbers[0]),
+    }.get(kind, Moment)()
 
 
 def _century(two: int) -> int:

@@ -26,7 +26,9 @@ _COLUMN_NAME = re.compile(
     r"[ée]tablissement|时间|职位|岗位|公司|单位|地点|学校|专业|学历)$",
     re.IGNORECASE,
 )
-_BEFORE_DATE = re.compile(r"(?:\b(?:in|en|of|during|by|for|since|on|de|dated|till|around)|[$€£(]\d*)\s*$", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    r"(?:\b(?:in|en|of|during|by|for|since|on|de|dated|till|around)|[$€£(]\d*)\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,10 @@ class _Splitter:
 
     def _move_down(self, entry: Entry, dated: Dated, below: int) -> None:
         """Move the rows right below the date that belong to the head out of the body."""
-        wanted = max(below, self.fields - _names(entry.head)) if below else min(
-            1, self.fields - _names(entry.head)
+        wanted = (
+            max(below, self.fields - _names(entry.head))
+            if below
+            else min(1, self.fields - _names(entry.head))
         )
         taken, names = 0, 0
         while entry.body and taken < _HEAD_BELOW:
@@ -156,8 +160,9 @@ def _names(segments: Sequence[Segment]) -> int:
 
 
 def _dates_apart(rows: Sequence[Row]) -> list[Row]:
-    """Rows of a list whose last cell is a date or duration (a date column beside the text) taken apart; the
-    names of a table's columns left out.
+    """Dates and durations in the last cell of a list's row (a date column beside the text) taken apart.
+
+    The names of a table's columns are left out.
     """
     out: list[Row] = []
     for row in rows:
@@ -165,7 +170,9 @@ def _dates_apart(rows: Sequence[Row]) -> list[Row]:
             continue
         last = row.cells[-1] if row.cells else row.piece
         period = next(iter(find_periods(last.text)), None)
-        whole = is_duration(last.text) or (period is not None and len(last.text) - (period.to - period.at) <= 2)
+        whole = is_duration(last.text) or (
+            period is not None and len(last.text) - (period.to - period.at) <= 2
+        )
         if len(row.cells) > 1 and whole and (row.line.bullet or is_duration(last.text)):
             end = row.cells[-2].end
             text = row.piece.text[: end - row.piece.start]
@@ -194,7 +201,12 @@ def _unwrapped(rows: Sequence[Row]) -> list[Row]:
 
 def _wrapped_name(last: Row, row: Row, edge: float) -> bool:
     one, two = last.line, row.line
-    alike = one.bold == two.bold and abs(one.size - two.size) < 0.3 and abs(one.x0 - two.x0) < 2 and one.page == two.page
+    alike = (
+        one.bold == two.bold
+        and abs(one.size - two.size) < 0.3
+        and abs(one.x0 - two.x0) < 2
+        and one.page == two.page
+    )
     near = 0 < two.y0 - one.y0 < 1.5 * max(1.0, two.size) and row.number == last.number + 1
     plain_rows = not (one.bullet or two.bullet or find_periods(last.text) or find_periods(row.text))
     single = len(last.cells) == 1 and len(row.cells) == 1
@@ -205,8 +217,13 @@ def _heads_first(rows: list[Row]) -> list[Row]:
     """A date that was taken out of a list's second row moves above the list it stands beside."""
     out: list[Row] = []
     for row in rows:
-        if len(row.cells) == 1 and not row.line.bullet and out and out[-1].line.bullet and row.line.x1 and any(
-            other.number == row.number for other in rows if other is not row
+        if (
+            len(row.cells) == 1
+            and not row.line.bullet
+            and out
+            and out[-1].line.bullet
+            and row.line.x1
+            and any(other.number == row.number for other in rows if other is not row)
         ):
             at = len(out)
             while at and (out[at - 1].line.bullet or out[at - 1].line.x0 > row.line.x0):
@@ -225,7 +242,9 @@ def _items_as_heads(rows: Sequence[Row]) -> list[Row]:
     """List items that give a period taken as heads, for sections written as one list."""
     return [
         replace(row, line=_unmarked(row))
-        if row.line.bullet and len(row.text) <= 160 and any(not period.single for period in find_periods(row.text))
+        if row.line.bullet
+        and len(row.text) <= 160
+        and any(not period.single for period in find_periods(row.text))
         else row
         for row in rows
     ]
@@ -257,7 +276,9 @@ def _anchor(row: Row) -> DateRange | None:
         return ranges[-1]
     for period in reversed(periods):
         before, after = row.text[: period.at], row.text[period.to :]
-        alone_left = not before.strip() or before.endswith(("\t", "(", "|", "·", "•", ",", ", ", "– ", "- ", "| ", "· "))
+        alone_left = not before.strip() or before.endswith(
+            ("\t", "(", "|", "·", "•", ",", ", ", "– ", "- ", "| ", "· ")
+        )
         alone_right = not after.strip(" .)") or after.startswith(("\t", " |", ")", " ·", " –", ":", " "))
         if (alone_left and alone_right and not _BEFORE_DATE.search(before)) or (
             not after.strip(" .)") and before.endswith("  ")
@@ -267,7 +288,7 @@ def _anchor(row: Row) -> DateRange | None:
 
 
 def _lone_present(row: Row) -> DateRange | None:
-    """ "Today" alone in a date column, whose start stands in the row below."""
+    """`Today` alone in a date column, whose start stands in the row below."""
     first = row.cells[0].text if row.cells else ""
     periods = find_periods(f"2000 - {first}")
     if len(row.cells) > 1 and periods and periods[0].end.present and periods[0].to == len(first) + 7:
@@ -286,7 +307,9 @@ def _stacked(upper_row: Row, upper: Dated, lower_row: Row, lower: DateRange) -> 
 def _without_prose(rows: Sequence[Row], labels: Sequence[Label], dates: list[Dated]) -> list[Dated]:
     """Dates in running text left out where the section also has dates in heads."""
     kept = [dated for dated in dates if labels[dated.row] is not Label.BODY]
-    positions = Counter(dated.raw.start == rows[dated.row].piece.start for dated in kept if not dated.period.single)
+    positions = Counter(
+        dated.raw.start == rows[dated.row].piece.start for dated in kept if not dated.period.single
+    )
     if positions:
         kept = [dated for dated in kept if not dated.period.single or _single_fits(rows, dated, positions)]
     return kept

@@ -11,16 +11,12 @@ from greenroom.model.profile import Job, PeopleLed
 from greenroom.prepare.profile.dates import months_between
 
 _RECENT = 60  # months
-_WORDS = {
-    word: number
-    for number, words in enumerate(
-        "one un une 一|two deux 两 二|three trois 三|four quatre 四|five cinq 五|six 六|seven sept 七|eight huit 八|nine neuf 九|"
-        "ten dix 十|eleven onze|twelve douze|thirteen treize|fourteen quatorze|fifteen quinze|sixteen seize|seventeen|eighteen|"
-        "nineteen|twenty vingt".split("|"),
-        1,
-    )
-    for word in words.split()
-}
+_NUMBER_WORDS = (
+    "one un une 一|two deux 两 二|three trois 三|four quatre 四|five cinq 五|six 六|seven sept 七|eight huit 八|nine neuf 九|"
+    "ten dix 十|eleven onze|twelve douze|thirteen treize|fourteen quatorze|fifteen quinze|sixteen seize|seventeen|eighteen|"
+    "nineteen|twenty vingt"
+)
+_WORDS = {word: number for number, words in enumerate(_NUMBER_WORDS.split("|"), 1) for word in words.split()}
 _COUNT = r"\d{1,4}|" + "|".join(sorted(_WORDS, key=len, reverse=True))
 _PEOPLE = (
     r"people|persons?|engineers?|developers?|programmers?|(?:data\s+|research\s+|applied\s+)?scientists?|researchers?|analysts?|designers?|"

@@ -53,11 +53,14 @@ _NOUNS: tuple[tuple[Kind, str], ...] = (
         Kind.EDUCATION,
         "education formation formations diplomes diplome etudes scolarite qualifications degrees academics",
     ),
-    (Kind.EXPERIENCE, "experience experiences employment career history emploi emplois parcours positions"),
+    (
+        Kind.EXPERIENCE,
+        "experience experiences internships internship stages employment career history emploi emplois parcours positions",
+    ),
     (
         Kind.SKILLS,
-        "skills skill competences competence competencies competencies technologies tools toolbox stack expertise"
-        " strengths forces outils proficiencies abilities atouts aptitudes",
+        """skills skill competences competence competencies technologies tools toolbox stack expertise strengths
+        forces outils proficiencies abilities atouts aptitudes""",
     ),
     (Kind.LANGUAGES, "languages langues language"),
     (Kind.INTERESTS, "interests hobbies interets loisirs activities activites"),
@@ -90,8 +93,8 @@ _WHOLE: dict[str, Kind] = {
     "selected work": Kind.PROJECTS, "speaking": Kind.PUBLICATIONS, "writing": Kind.PUBLICATIONS, "executive summary":
     Kind.SUMMARY, "engagement associatif": Kind.VOLUNTEERING, "vie associative": Kind.VOLUNTEERING,
 }  # fmt: skip
-_MODIFIERS = frozenset(
-    """a academic additional administrative also an and applied associative au aux awarded career client clinical complementaires
+_MODIFIER_WORDS = """
+    a academic additional administrative also an and applied associative au aux awarded career client clinical complementaires
     computer core course d' data de des digital domain du educational en engineering et experience external field freelance
     full general hard highlights in independent industrial industry informatique informatiques in-depth interpersonal
     international internship internships invited it job key l' la langue languages le les linguistiques main management
@@ -102,8 +105,9 @@ _MODIFIERS = frozenset(
     statement studies summary tech teaching technical technique techniques technology the to tools training
     universitaire universitaires volunteer with work working writing skills and/or history background knowledge
     frameworks technologies awards abilities activities areas interests achievements fellowships grants honors
-    certifications employment""".split()
-)
+    certifications employment
+"""
+_MODIFIERS = frozenset(_MODIFIER_WORDS.split())
 _HAN_KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.PROJECTS, "项目"),
     (
@@ -161,7 +165,7 @@ def _may_qualify(word: str) -> bool:
 
 
 def _joined(text: str) -> str:
-    """ "P R O F I L E" as one word, words kept apart where the gap is wider."""
+    """`P R O F I L E` as one word, words kept apart where the gap is wider."""
     if re.fullmatch(r"(?:[^\W\d_]|[&/])(?:\s+(?:[^\W\d_]|[&/]))+", text) and len(text) >= 5:
         return " ".join("".join(word.split()) for word in re.split(r"\s{2,}", text))
     return text

@@ -99,4 +99,9 @@ class _Parts:
 
 
 def _overlap(one: Cited, two: Cited) -> bool:
-    return one.span is not None and two.span is not None and one.span.start < two.span.end and two.span.start < one.span.end
+    return (
+        one.span is not None
+        and two.span is not None
+        and one.span.start < two.span.end
+        and two.span.start < one.span.end
+    )

@@ -31,7 +31,8 @@ NUMBER_CLAIM = re.compile(
     re.IGNORECASE,
 )
 EFFECT = re.compile(
-    rf"\b(?:{_UP}|{_DOWN}|saved|secured|freed|prevented|sped\s+up|outperform(?:ed|ing)?)\b|提升|降低|提高|减少|缩短|节省|增长|优化", re.IGNORECASE
+    rf"\b(?:{_UP}|{_DOWN}|saved|secured|freed|prevented|sped\s+up|outperform(?:ed|ing)?)\b|提升|降低|提高|减少|缩短|节省|增长|优化",
+    re.IGNORECASE,
 )
 CHANGE = re.compile(
     rf"""(?P<part>
@@ -75,11 +76,15 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 METRIC_AFTER = re.compile(
-    rf"\b(?:{_UP}|{_DOWN})\s+(?:the\s+|our\s+|an?\s+|le\s+|la\s+|les\s+)?(?!in\b|of\b|to\b|from\b|by\b)(?P<part>{_WORDS}){_STOP}", re.IGNORECASE
+    rf"\b(?:{_UP}|{_DOWN})\s+(?:the\s+|our\s+|an?\s+|le\s+|la\s+|les\s+)?(?!in\b|of\b|to\b|from\b|by\b)(?P<part>{_WORDS}){_STOP}",
+    re.IGNORECASE,
 )
-METRIC_OF_CHANGE = re.compile(rf"(?:{_NOUN_CHANGE})\s+(?:in|of)\s+(?:the\s+)?(?P<part>{_WORDS}){_STOP}", re.IGNORECASE)
+METRIC_OF_CHANGE = re.compile(
+    rf"(?:{_NOUN_CHANGE})\s+(?:in|of)\s+(?:the\s+)?(?P<part>{_WORDS}){_STOP}", re.IGNORECASE
+)
 FALLING_OR_RISING = re.compile(
-    rf"(?:^|[,;:.(]\s*|\s(?:and|so\s+that|that|where|whose)\s+)(?P<part>(?:[\w/@-]+\s+){{1,6}}?)(?=(?:{_STIRRED})\b)", re.IGNORECASE
+    rf"(?:^|[,;:.(]\s*|\s(?:and|so\s+that|that|where|whose)\s+)(?P<part>(?:[\w/@-]+\s+){{1,6}}?)(?=(?:{_STIRRED})\b)",
+    re.IGNORECASE,
 )
 METRIC_NAMED = re.compile(
     rf"(?:{_NUM})\s?%\s+(?P<part>(?!of\b|increase|reduction)[a-z][\w-]*(?:\s+rate)?)(?=\s+(?:at|on|in|for|with|across|to|over)\b|\s*[,.;]|\s*$)",
@@ -92,7 +97,9 @@ _METRIC_NOUN = (
     r"latency|accuracy|precision|recall|auc|f1|throughput|uptime|availability|mape|rmse|error(?:\s+rate)?|cost|coverage|kappa|"
     r"conversion|retention|churn|nps|rate|delay|score"
 )
-METRIC_VALUE = re.compile(rf"(?P<part>(?:(?:p\d\d|[a-z-]+)\s+)?(?:{_METRIC_NOUN}))\s+(?:of|at|to|=|:)\s*{_VALUE}", re.IGNORECASE)
+METRIC_VALUE = re.compile(
+    rf"(?P<part>(?:(?:p\d\d|[a-z-]+)\s+)?(?:{_METRIC_NOUN}))\s+(?:of|at|to|=|:)\s*{_VALUE}", re.IGNORECASE
+)
 METRICS = (METRIC_AFTER, METRIC_OF_CHANGE, FALLING_OR_RISING, METRIC_NAMED, METRIC_HAN, METRIC_VALUE)
 _VERB = r"[A-Z][a-z]+(?:ed|t|de|lt|ught|rote|un|ew|ept|ent|ld|ove|ut|ade|aught|ook|ame|ave|ead|et|ign|wn|anage|ewrote|ank)"
 _OPENERS = (

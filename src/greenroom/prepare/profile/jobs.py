@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from greenroom.model.document import Cited, Document
 from greenroom.model.profile import Job, Period
@@ -17,7 +17,15 @@ from greenroom.prepare.profile.entries import Entry
 from greenroom.prepare.profile.segments import Cut, Segment
 from greenroom.prepare.profile.words import organisation_score, title_score
 
-_CUT_WORTH = {Cut.COMMA: 0.0, Cut.DASH: 0.15, Cut.STRONG: 0.2, Cut.CELL: 0.25, Cut.AT: 0.9, Cut.BOLD: 0.45, Cut.ROW: 0.3}
+_CUT_WORTH = {
+    Cut.COMMA: 0.0,
+    Cut.DASH: 0.15,
+    Cut.STRONG: 0.2,
+    Cut.CELL: 0.25,
+    Cut.AT: 0.9,
+    Cut.BOLD: 0.45,
+    Cut.ROW: 0.3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,8 @@ def jobs_of(document: Document, entries: Sequence[Entry]) -> tuple[Job, ...]:
     for entry, head in zip(entries, heads, strict=True):
         names = _names(head, reading)
         job = Job(
-            employer=_cited(document, names.employer) or (employer if names.title and not entry.above else None),
+            employer=_cited(document, names.employer)
+            or (employer if names.title and not entry.above else None),
             title=_cited(document, names.title),
             period=period_of(document, entry),
             location=_location(document, entry),
@@ -123,7 +132,9 @@ def _as_title(run: Sequence[Segment]) -> float:
     scores = [title_score(segment.text) for segment in run]
     organisations = [organisation_score(segment.text) for segment in run]
     own = 1.2 * scores[0] + (0.3 * max(scores[1:]) if len(run) > 1 else 0.0)
-    foreign = sum(0.8 for score, other in zip(scores, organisations, strict=True) if other >= 1 and score < 0.8)
+    foreign = sum(
+        0.8 for score, other in zip(scores, organisations, strict=True) if other >= 1 and score < 0.8
+    )
     return own - foreign - 0.1 * (len(run) - 1) - 0.3 * _row_breaks(run)
 
 
@@ -131,11 +142,16 @@ def _as_employer(run: Sequence[Segment]) -> float:
     """How well a run of segments reads as one employer."""
     titles = [title_score(segment.text) for segment in run]
     best = max(organisation_score(segment.text) for segment in run)
-    return best - sum(0.8 * title for title in titles if title >= 0.8) - 0.25 * (len(run) - 1) - 0.3 * _row_breaks(run)
+    return (
+        best
+        - sum(0.8 * title for title in titles if title >= 0.8)
+        - 0.25 * (len(run) - 1)
+        - 0.3 * _row_breaks(run)
+    )
 
 
 def _row_breaks(run: Sequence[Segment]) -> int:
-    return sum(one.row != two.row for one, two in zip(run, run[1:], strict=False))
+    return sum(one.row != two.row for one, two in pairwise(run))
 
 
 def _trimmed(run: tuple[Segment, ...]) -> tuple[Segment, ...]:
@@ -153,5 +169,7 @@ def _cited(document: Document, run: Sequence[Segment]) -> Cited | None:
 
 
 def _location(document: Document, entry: Entry) -> Cited | None:
-    place = max((segment for segment in entry.head if segment.place >= 0.6), key=lambda one: one.place, default=None)
+    place = max(
+        (segment for segment in entry.head if segment.place >= 0.6), key=lambda one: one.place, default=None
+    )
     return document.cite(place.piece.start, place.piece.end) if place else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from greenroom.model.document import Cited, Document
 from greenroom.model.profile import Period, Project
@@ -36,7 +37,9 @@ def summary_of(document: Document, sections: Sequence[Section]) -> Cited | None:
             for row, label in zip(header, labels, strict=True)
             if label is Label.BODY and len(row.text) > 20 and not contacts.is_contact(row.text)
         ]
-        if sum(len(row.text) for row in rows) < 80 and not any(row.text.endswith((".", "。")) for row in rows):
+        if sum(len(row.text) for row in rows) < 80 and not any(
+            row.text.endswith((".", "。")) for row in rows
+        ):
             return None
     run = _longest_run(rows)
     return document.cite(run[0].piece.start, run[-1].piece.end) if run else None
@@ -60,7 +63,13 @@ def items_in(document: Document, rows: Sequence[Row]) -> tuple[Cited, ...]:
     for row in rows:
         last = groups[-1][-1] if groups else None
         near = last is not None and row.number == last.number + 1 and row.line.page == last.line.page
-        if near and last is not None and row.line.x1 and 0 < row.line.y0 - last.line.y0 <= 1.25 * pitch and _has_gaps(rows, pitch):
+        if (
+            near
+            and last is not None
+            and row.line.x1
+            and 0 < row.line.y0 - last.line.y0 <= 1.25 * pitch
+            and _has_gaps(rows, pitch)
+        ):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -69,12 +78,12 @@ def items_in(document: Document, rows: Sequence[Row]) -> tuple[Cited, ...]:
 
 def languages_of(document: Document, rows: Sequence[Row]) -> tuple[Cited, ...]:
     """Spoken languages, each with its level where that stands beside it."""
-    out: list[Cited] = []
-    for row in rows:
-        for piece in split_piece(row.piece, _LIST):
-            if any(char.isalpha() for char in piece.text) and not _LEVEL_ONLY.match(piece.text):
-                out.append(document.cite(piece.start, piece.end))
-    return tuple(out)
+    return tuple(
+        document.cite(piece.start, piece.end)
+        for row in rows
+        for piece in split_piece(row.piece, _LIST)
+        if any(char.isalpha() for char in piece.text) and not _LEVEL_ONLY.match(piece.text)
+    )
 
 
 def _dated_project(document: Document, entry: Entry) -> Project | None:
@@ -141,9 +150,9 @@ def _longest_run(rows: Sequence[Row]) -> list[Row]:
 
 
 def _line_pitch(rows: Sequence[Row]) -> float:
-    pitches = [two.line.y0 - one.line.y0 for one, two in zip(rows, rows[1:], strict=False) if two.line.y0 > one.line.y0]
+    pitches = [two.line.y0 - one.line.y0 for one, two in pairwise(rows) if two.line.y0 > one.line.y0]
     return min(pitches, default=0.0)
 
 
 def _has_gaps(rows: Sequence[Row], pitch: float) -> bool:
-    return any(two.line.y0 - one.line.y0 > 1.25 * pitch for one, two in zip(rows, rows[1:], strict=False))
+    return any(two.line.y0 - one.line.y0 > 1.25 * pitch for one, two in pairwise(rows))

@@ -101,10 +101,16 @@ def _job_entries(sections: Sequence[Section]) -> tuple[list[Entry], bool]:
         entry
         for section in sections
         if section.kind in (Kind.OTHER, Kind.HEADER, Kind.SUMMARY)
-        for entry in entries_of(section.rows)
+        for entry in entries_of(_below_contacts(section.rows))
         if entry.dated is not None and not entry.dated.period.single and _has_title(entry)
     ]
     return elsewhere, False
+
+
+def _below_contacts(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows after the last line of contacts."""
+    last = max((index for index, row in enumerate(rows) if contacts.is_contact(row.text)), default=-1)
+    return rows[last + 1 :]
 
 
 def _has_title(entry: Entry) -> bool:

@@ -18,6 +18,8 @@ _LABEL_KINDS = frozenset(
     {Kind.SKILLS, Kind.LANGUAGES, Kind.CERTIFICATES, Kind.CONTACT, Kind.AWARDS, Kind.INTERESTS}
 )
 _KEEPS_LABELS = frozenset({Kind.EXPERIENCE, Kind.PROJECTS, Kind.SKILLS, Kind.VOLUNTEERING})
+_LABELS_IN_ENTRIES = frozenset({Kind.AWARDS, Kind.PROJECTS, Kind.SKILLS, Kind.CERTIFICATES, Kind.SUMMARY})
+_HOLDS_ENTRIES = frozenset({Kind.EXPERIENCE, Kind.PROJECTS, Kind.VOLUNTEERING})
 _COLUMN_SLACK = 24.0  # points by which the left edges of one column's rows differ
 
 
@@ -87,6 +89,8 @@ class _Looks:
         kind = kind_of(row.text)
         if kind is inside.kind and not inside.rows:
             return None  # "Education" above "Diploma": the second is an entry
+        if kind in _LABELS_IN_ENTRIES and _opens_list_of_entry(row, following, inside):
+            return None
         if kind is not None and (row.style in self.trusted or not self._is_label(row, inside)):
             return kind
         if kind is None and row.style in self.distinct and _may_be_heading(row, following):
@@ -108,6 +112,22 @@ class _Looks:
             if size > other_size + 0.4:
                 return False
         return row.text.endswith((":", "："))
+
+
+def _opens_list_of_entry(row: Row, following: Sequence[Row], inside: Section) -> bool:
+    """Whether "Key achievements:" and the like stand inside an entry, above a list.
+
+    They do right below a date, or with a colon that the section's own heading does not have.
+    """
+    if inside.kind not in _HOLDS_ENTRIES or not inside.rows or not following or not following[0].line.bullet:
+        return False
+    if inside.heading is not None and inside.heading.line.size > row.line.size + 0.4:
+        return True
+    below_date = bool(find_periods(inside.rows[-1].text)) and not inside.rows[-1].line.bullet
+    colon = row.text.endswith((":", "："))
+    return below_date or (
+        colon and inside.heading is not None and not inside.heading.text.endswith((":", "："))
+    )
 
 
 def _may_be_heading(row: Row, following: Sequence[Row]) -> bool:
@@ -133,8 +153,10 @@ def _label_kind(row: Row, inside: Kind) -> Kind | None:
 
 
 def _resumed(sections: Sequence[Section], row: Row, last: Row | None) -> Section:
-    """The section that goes on in a new column: on a new page, the last one in the same column; on the
-    same page, the one whose rows stand beside the row (the next cells of a grid).
+    """The section that goes on in a new column.
+
+    On a new page it is the last one in the same column; on the same page the one whose rows stand beside the
+    row (the next cells of a grid).
     """
     if last is None or row.line.x1 == 0:
         return sections[-1]
@@ -151,7 +173,9 @@ def _in_column(section: Section, row: Row) -> bool:
 
 
 def _beside(section: Section, row: Row) -> bool:
-    return any(each.line.page == row.line.page and abs(each.line.y0 - row.line.y0) < 3 for each in section.rows)
+    return any(
+        each.line.page == row.line.page and abs(each.line.y0 - row.line.y0) < 3 for each in section.rows
+    )
 
 
 def _merged(sections: Sequence[Section]) -> list[Section]:

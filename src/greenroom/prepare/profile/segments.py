@@ -19,12 +19,16 @@ from greenroom.prepare.profile.words import (
     title_score,
 )
 
-_STRONG = re.compile(r"\t+|[ \u00a0]{3,}|\s+[|•·⋅∙◦‖/]{1,2}\s+|\s*[|｜·•]\s*|(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff])")
+_STRONG = re.compile(
+    r"\t+|[ \u00a0]{3,}|\s+[|•·⋅∙◦‖/]{1,2}\s+|\s*[|｜·•]\s*|(?<=[\u4e00-\u9fff）)])\s+(?=[\u4e00-\u9fff])"
+)
 _AT = re.compile(r"\s+(?:at|@|chez|bei)\s+|\s*@\s*", re.IGNORECASE)
 _DASH = re.compile(r"\s+[–—―-]+\s+|\s*[—―]\s*")
 _COMMA = re.compile(r"\s*[,，、;]\s*(?![^(]*\))")
-_SUFFIX = re.compile(r"^(?:inc|llc|ltd|corp|co|gmbh|plc|s\.?a\.?s?|llp|pty|lp|jr|sr|ph\.?d|limited)\.?$", re.IGNORECASE)
-_URL = re.compile(r"^(?:https?\s?:|www\.)|^[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"^(?:inc|llc|ltd|corp|co|gmbh|plc|s\.?a\.?s?|llp|pty|lp|jr|sr|ph\.?d|limited)\.?$", re.IGNORECASE
+)
+_URL = re.compile(r"^\S+@\S+$|^(?:https?\s?:|www\.)|^[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", re.IGNORECASE)
 _TERMS = re.compile(
     r"^(?:full[- ]time|part[- ]time|contract|permanent|freelance contract|remote|hybrid|on-?site|temporary|cdi|cdd|"
     r"temps plein|temps partiel|全职|兼职|远程)$",
@@ -132,7 +136,7 @@ def _strong_parts(piece: Piece) -> list[Piece]:
 
 
 def _at_parts(piece: Piece) -> list[Piece]:
-    """ "Engineer at Acme" in two, where the left part is a title."""
+    """`Engineer at Acme` in two, where the left part is a title."""
     for match in _AT.finditer(piece.text):
         left = piece.sub(0, match.start())
         if title_score(left.text) >= 0.3:
@@ -152,9 +156,9 @@ def _comma_parts(piece: Piece, *, own: bool, alone: bool) -> list[Piece]:
         return [piece]
     out: list[Piece] = []
     for part in parts:
-        if out and _SUFFIX.match(part.text):
-            out[-1] = _joined(piece, out[-1], part)
-        elif out and len(out) + own >= 2 and _is_place_pair(out[-1], part):
+        if (out and _SUFFIX.match(part.text)) or (
+            out and len(out) + own >= 2 and _is_place_pair(out[-1], part)
+        ):
             out[-1] = _joined(piece, out[-1], part)
         else:
             out.append(part)
@@ -178,9 +182,13 @@ def _clean(piece: Piece) -> Piece:
     """The piece without separators and brackets that do not pair at its ends."""
     text = piece.text
     start, end = 0, len(text)
-    while start < end and (text[start] in _LEADING or (text[start] in "([" and not _paired(text, start, end))):
+    while start < end and (
+        text[start] in _LEADING or (text[start] in "([" and not _paired(text, start, end))
+    ):
         start += 1
-    while start < end and (text[end - 1] in _TRAILING or (text[end - 1] in ")]" and not _paired(text, start, end))):
+    while start < end and (
+        text[end - 1] in _TRAILING or (text[end - 1] in ")]" and not _paired(text, start, end))
+    ):
         end -= 1
     return piece.sub(start, end)
 
@@ -191,10 +199,14 @@ def _paired(text: str, start: int, end: int) -> bool:
 
 
 def _segment(row: Row, piece: Piece, place: int, strong: int, cut: Cut) -> Segment:
-    bold = row.line.bold or any(start <= piece.start and piece.end <= end for start, end in row.line.bold_parts)
+    bold = row.line.bold or any(
+        start <= piece.start and piece.end <= end for start, end in row.line.bold_parts
+    )
     where = 0.0
     if organisation_score(piece.text) < 1 and title_score(piece.text) < 0.8:
         alone = len(row.cells) == 1 and not find_periods(row.text)
         where = 1.0 if is_address(row.text if alone else piece.text) else place_score(piece.text)
-    name = where < 0.6 and not (_URL.match(piece.text) or is_duration(piece.text) or _TERMS.match(plain(piece.text)))
+    name = where < 0.6 and not (
+        _URL.match(piece.text) or is_duration(piece.text) or _TERMS.match(plain(piece.text))
+    )
     return Segment(piece, place, strong, cut, bold, where, name)

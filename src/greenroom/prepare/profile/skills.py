@@ -13,15 +13,20 @@ from greenroom.prepare.profile.words import is_han, plain
 
 _LABEL = re.compile(r"^([^:：()]{2,45}?)\s*[:：]\s*(?=\S|$)")
 _LIST = re.compile(r"\s*[,，、;；|｜·•●∙]\s*(?![^(]*\))|\t+|\s{3,}|\s+/\s+")
-_LEVELS = frozenset(
-    """beginner intermediate advanced expert proficient basic basics fluent novice master native skilled experienced
-    debutant avance intermediaire courant notions 精通 熟悉 熟练 掌握 了解""".split()
+_LEVEL_WORDS = """
+    beginner intermediate advanced expert proficient basic basics fluent novice master native skilled experienced
+    debutant avance intermediaire courant notions 精通 熟悉 熟练 掌握 了解
+"""
+_LEVELS = frozenset(_LEVEL_WORDS.split())
+_LEVEL_TAIL = re.compile(
+    r"\s*(?:\((?:%s)[^)]*\)|[-–—]\s*(?:%s))$" % (("|".join(_LEVELS),) * 2), re.IGNORECASE
 )
-_LEVEL_TAIL = re.compile(r"\s*(?:\((?:%s)[^)]*\)|[-–—]\s*(?:%s))$" % (("|".join(_LEVELS),) * 2), re.IGNORECASE)
 _END = (".", "。")
 
 
-def listed_skills(document: Document, rows: Sequence[Row], vocabulary: SkillVocabulary) -> tuple[SkillClaim, ...]:
+def listed_skills(
+    document: Document, rows: Sequence[Row], vocabulary: SkillVocabulary
+) -> tuple[SkillClaim, ...]:
     """The skills of a skills section, in order, each once."""
     out: dict[str, SkillClaim] = {}
     for group, piece in _lists(rows):
@@ -57,20 +62,18 @@ def _lists(rows: Sequence[Row]) -> Iterator[tuple[str, Piece]]:
     group = ""
     joined = _wrapped(rows)
     for index, pieces in enumerate(joined):
-        first = pieces[0]
-        label = _LABEL.match(first.text)
-        if label:
+        first, lists = pieces[0], pieces
+        if label := _LABEL.match(first.text):
             group = label.group(1).strip()
-            pieces = [first.sub(label.end(), len(first.text)), *pieces[1:]]
+            lists = [first.sub(label.end(), len(first.text)), *pieces[1:]]
         elif _is_level(first.text):
             continue
         elif _is_group(rows, joined, index):
             group = first.text
             continue
-        elif len(rows[0].cells) and _label_cell(joined, index):
-            group = first.text
-            pieces = pieces[1:]
-        for piece in pieces:
+        elif _label_cell(joined, index):
+            group, lists = first.text, pieces[1:]
+        for piece in lists:
             if piece.text:
                 yield group, piece
 
@@ -95,7 +98,11 @@ def _goes_on(last: Row, row: Row, edge: float) -> bool:
         return False
     if last.text.endswith((",", "，", "、", "-", "/", "&")):
         return True
-    if not _LIST.search(last.cells[-1].text) or row.line.bold != last.line.bold or abs(row.line.size - last.line.size) > 0.6:
+    if (
+        not _LIST.search(last.cells[-1].text)
+        or row.line.bold != last.line.bold
+        or abs(row.line.size - last.line.size) > 0.6
+    ):
         return False
     if row.line.x1 == 0:
         return row.text[:1].islower()

@@ -21,7 +21,9 @@ _DEGREE = re.compile(
     r"|硕士|博士|本科|学士|研究生|大专|专科|高中"
 )
 _AREA = re.compile(r"^(?P<degree>.{2,40}?)\s+(?:in|en)\s+(?P<area>.+)$", re.IGNORECASE)
-_SHORT = re.compile(r"^(?:(?P<degree>[A-Z][A-Za-z.]{1,6})\s+(?:in\s+|en\s+)?|(?P<han>硕士|博士|本科|学士)\s*)(?!of\b)(?P<area>\w.+)$")
+_SHORT = re.compile(
+    r"^(?:(?P<degree>[A-Z][A-Za-z.]{1,6})\s+(?:in\s+|en\s+)?|(?P<han>硕士|博士|本科|学士)\s*)(?!of\b)(?P<area>\w.+)$"
+)
 _SCHOOL = re.compile(
     r"\b(?:universit|college|school|institut|academy|polytechni|ecole|lycee|iut|insa|mit|eth|epfl|ucl|ucla|bootcamp|faculty|uc )"
     r"|大学|学院|学校|中学"
@@ -42,7 +44,12 @@ def _undated(rows: Sequence[Row]) -> list[Entry]:
     for row in rows:
         named = _SCHOOL.search(plain(row.text)) or _DEGREE.search(plain(row.text))
         if named and not (row.line.bullet and entries and not entries[-1].head[0].bold):
-            if entries and not entries[-1].body and len({one.row for one in entries[-1].head}) < 2 and not _full(entries[-1]):
+            if (
+                entries
+                and not entries[-1].body
+                and len({one.row for one in entries[-1].head}) < 2
+                and not _full(entries[-1])
+            ):
                 entries[-1].head.extend(segments_of(row, 1))
                 continue
             entries.append(Entry(segments_of(row, 0)))
@@ -79,10 +86,16 @@ def _study(document: Document, entry: Entry) -> Study:
 def _school_score(segment: Segment) -> float:
     if _SCHOOL.search(plain(segment.text)):
         return 2.0
-    return organisation_score(segment.text) + (0.2 if segment.bold else 0.0) - (0.5 if "gpa" in plain(segment.text) else 0.0)
+    return (
+        organisation_score(segment.text)
+        + (0.2 if segment.bold else 0.0)
+        - (0.5 if "gpa" in plain(segment.text) else 0.0)
+    )
 
 
-def _parts(document: Document, degree: Segment | None, rest: Sequence[Segment]) -> tuple[Cited | None, Cited | None]:
+def _parts(
+    document: Document, degree: Segment | None, rest: Sequence[Segment]
+) -> tuple[Cited | None, Cited | None]:
     """The degree and the area of study, which may share a segment: "BSc in Economics"."""
     if degree is None:
         return None, None
@@ -90,7 +103,9 @@ def _parts(document: Document, degree: Segment | None, rest: Sequence[Segment]) 
     short = _SHORT.match(piece.text)
     if short and _DEGREE.search(plain(short["degree"] or short["han"])):
         end = max(short.end("degree"), short.end("han"))
-        return _cite(document, piece.sub(0, end)), _cite(document, piece.sub(short.start("area"), len(piece.text)))
+        return _cite(document, piece.sub(0, end)), _cite(
+            document, piece.sub(short.start("area"), len(piece.text))
+        )
     long = _AREA.match(piece.text)
     if long and _DEGREE.search(plain(long["degree"])):
         return (

@@ -24,15 +24,15 @@ _TITLE_NOUNS = """
     doctorante enseignant enseignante professeur professeure assistante gerant gerante fondateur fondatrice cofondateur
     consultante conseiller conseillere formateur formatrice redacteur redactrice graphiste concepteur conceptrice
     statisticien vendeur vendeuse commercial apprenti apprentie adjoint adjointe pilote
-""".split()
-_TITLE_PHRASE = re.compile(r"\b(?:member of (?:the )?technical staff|(?:head|chief|vp|member|dean|chair) of)\b")
-_SENIORITY = (
-    "senior junior staff principal sr jr graduate chief deputy interim freelance undergraduate".split()
+"""
+_TITLE_PHRASE = re.compile(
+    r"\b(?:member of (?:the )?technical staff|(?:head|chief|vp|member|dean|chair) of)\b"
 )
+_SENIORITY = "senior junior staff principal sr jr graduate chief deputy interim freelance undergraduate"
 _TITLE_ENDS_ZH = (
     "工程师 经理 总监 主管 实习生 研究员 架构师 分析师 顾问 负责人 助理 科学家 教师 讲师 教授 设计师 专员 总裁 创始人 运营 "
     "程序员 组长 主任 实习 博士后 咨询师 策划 编辑 秘书 会计 店长 部长 院长 校长 开发"
-).split()
+)
 _ORGANISATION = """
     inc incorporated llc ltd limited gmbh ag corp corporation company co plc llp sa sas sarl sasu bv nv ab oy spa srl pty
     group holding holdings university universite college school institute institut academy faculty hospital clinic
@@ -43,22 +43,22 @@ _ORGANISATION = """
     cooperative society association ecole societe editions cabinet centre center schools restaurant cafe store trust
     club team federation department dept research analytics digital global services self-employed startup bros brothers
     tutors retail consultancy legal cloud museum library church army navy government city county mairie
-""".split()
-_ORGANISATION_STRONG = frozenset(
-    """inc incorporated llc ltd limited gmbh corp corporation plc llp sas sarl university universite college institute
+"""
+_ORGANISATION_STRONG = """
+    inc incorporated llc ltd limited gmbh corp corporation plc llp sas sarl university universite college institute
     institut school schools ecole bank banque hospital company group technologies labs foundation council commission
-    self-employed laboratory academy societe""".split()
-)
+    self-employed laboratory academy societe
+"""
 _ORGANISATION_ENDS_ZH = (
     "公司 集团 科技 大学 学院 研究院 银行 研究所 实验室 中心 数据 网络 智能 软件 信息 医院 学校 中学 事务所 工作室 传媒 证券 基金 "
     "保险 电子 股份 有限 教育 出版社 协会 委员会"
-).split()
-_STATES = frozenset(
-    """AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA
-    RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB MB SK NS NB UK US USA UAE NSW VIC QLD ACT""".split()
 )
-_PLACES = frozenset(
-    """argentina australia austria belgium brazil canada chile china colombia croatia cyprus czechia denmark egypt england
+_STATES = """
+    AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA
+    RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB MB SK NS NB UK US USA UAE NSW VIC QLD ACT
+"""
+_PLACES = """
+    argentina australia austria belgium brazil canada chile china colombia croatia cyprus czechia denmark egypt england
     estonia finland france germany ghana greece hungary iceland india indonesia iran ireland israel italy japan
     kazakhstan kenya korea latvia lithuania luxembourg malaysia malta mexico morocco netherlands nigeria norway pakistan
     peru philippines poland portugal romania russia scotland serbia singapore slovakia slovenia spain sweden
@@ -74,9 +74,9 @@ _PLACES = frozenset(
     toulouse nantes bordeaux lille rennes grenoble strasbourg nice villeurbanne montpellier lausanne almaty astana lagos
     nairobi cairo dubai tunis casablanca bilbao valencia remote hybrid onsite teletravail distance
     北京 上海 广州 深圳 杭州 南京 成都 武汉 西安 苏州 天津 重庆 长沙 厦门 青岛 大连 合肥 郑州 济南 宁波 东莞 佛山 珠海 福州 香港 澳门
-    台北 新加坡 中国 远程 无锡 沈阳 哈尔滨""".split()
-)
-_MODES = frozenset("remote hybrid onsite teletravail distance 远程".split())
+    台北 新加坡 中国 远程 无锡 沈阳 哈尔滨
+"""
+_MODES = frozenset({"remote", "hybrid", "onsite", "teletravail", "distance", "远程"})
 _PLACE_PHRASES = re.compile(
     r"\b(?:new york(?: city)?|san francisco|los angeles|hong kong|united (?:states|kingdom|arab emirates)|new zealand|"
     r"south (?:korea|africa)|north carolina|new jersey|saudi arabia|costa rica|sri lanka|washington,? d\.?c\.?|bay area|"
@@ -109,7 +109,7 @@ def title_score(text: str) -> float:
     """How much `text` looks like a job title, 0 to 1."""
     if is_han(text):
         head = re.split(r"[（(,，/]", text)[0].strip()
-        return 1.0 if head.endswith(tuple(_TITLE_ENDS_ZH)) else 0.0
+        return 1.0 if head.endswith(_TITLE_ENDS) else 0.0
     words = _LIST_WORD.findall(plain(text).replace("co-founder", "cofounder"))
     if not words:
         return 0.0
@@ -124,9 +124,9 @@ def organisation_score(text: str) -> float:
     """How much `text` looks like the name of an organisation, 0 to 1."""
     if is_han(text):
         head = re.split(r"[（(,，]", text)[0].strip()
-        return 1.0 if head.endswith(tuple(_ORGANISATION_ENDS_ZH)) else 0.0
+        return 1.0 if head.endswith(_ORGANISATION_ENDS) else 0.0
     words = set(_LIST_WORD.findall(plain(text).replace(".", "")))
-    if words & _ORGANISATION_STRONG or plain(text) in {
+    if words & _ORGANISATION_SURE or plain(text) in {
         "freelance",
         "self employed",
         "independent",
@@ -144,27 +144,23 @@ def place_score(text: str) -> float:
     text = text.strip(" .;()")
     if not text or len(text) > 60 or any(char in text for char in "@:"):
         return 0.0
-    if _PLACE_PLACEHOLDER.match(text):
-        return 1.0
     match = _CITY_AND_STATE.match(text)
-    if match and match.group(1) in _STATES:
+    if _PLACE_PLACEHOLDER.match(text) or (match and match.group(1) in _STATE_SET):
         return 1.0
     folded = plain(re.sub(r"\([^)]*\)", "", text)).strip(" .")
     parts = [part.strip(" .") for part in re.split(r"[,/·，]| - | – ", folded) if part.strip(" .")]
     known = [part in _PLACES_FOLDED or _PLACE_PHRASES.fullmatch(part) is not None for part in parts]
-    if not known:
-        return 0.0
-    if all(known):
-        return 1.0
+    if not known or all(known):
+        return float(bool(known))
     if known[-1] and parts[-1] not in _MODES and len(parts) > 1 and len(parts[0].split()) <= 4:
         return 0.8
-    return 0.6 if any(part.upper() in _STATES for part in parts[1:]) and text[0].isupper() else 0.0
+    return 0.6 if any(part.upper() in _STATE_SET for part in parts[1:]) and text[0].isupper() else 0.0
 
 
 def place_tail(text: str) -> int | None:
     """Where a city with its state or country begins that ends `text` without a separator before it."""
     city, comma, area = text.rpartition(",")
-    if not comma or place_score(area) < 0.8 and not is_state(re.sub(r"\([^)]*\)", "", area)):
+    if not comma or (place_score(area) < 0.8 and not is_state(re.sub(r"\([^)]*\)", "", area))):
         return None
     words = [match.start() for match in re.finditer(r"\S+", city)]
     for start in words[1:]:
@@ -187,10 +183,14 @@ def is_address(text: str) -> bool:
 
 def is_state(text: str) -> bool:
     """Whether `text` is the short form of a state or country that follows a city."""
-    return text.strip(" .") in _STATES
+    return text.strip(" .") in _STATE_SET
 
 
-_TITLE_SET = frozenset(_TITLE_NOUNS)
-_SENIORITY_SET = frozenset(_SENIORITY)
-_ORGANISATION_SET = frozenset(_ORGANISATION)
-_PLACES_FOLDED = frozenset(plain(place) for place in _PLACES)
+_TITLE_SET = frozenset(_TITLE_NOUNS.split())
+_SENIORITY_SET = frozenset(_SENIORITY.split())
+_TITLE_ENDS = tuple(_TITLE_ENDS_ZH.split())
+_ORGANISATION_SET = frozenset(_ORGANISATION.split())
+_ORGANISATION_SURE = frozenset(_ORGANISATION_STRONG.split())
+_ORGANISATION_ENDS = tuple(_ORGANISATION_ENDS_ZH.split())
+_STATE_SET = frozenset(_STATES.split())
+_PLACES_FOLDED = frozenset(plain(place) for place in _PLACES.split())
