@@ -25,7 +25,7 @@ def profile(*bullets: str) -> Profile:
         ("Led a team of 6", "team of 6", "hire"),
         ("Served 40M users", "40M users", "broke first"),
         ("Made training 3x faster", "3x", "compared with what"),
-        ("Reduced alerts to 250", "250", "come from"),
+        ("Reduced alerts to 250", "250", "counted"),
         ("负责日活 300万用户 的推荐", "300万用户", "broke first"),
     ],
 )

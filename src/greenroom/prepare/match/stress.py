@@ -44,7 +44,7 @@ _ATTACKS = (
         "what share of it was yours",
     ),
     _attack(
-        rf"(?:auc|roc|f1|accuracy|precision|recall|ndcg|map|mrr|bleu|rouge|wer|mape|rmse|iou)\b[^.;%\d]{{0,40}}?(?:{_NUMBER})\s?%?"
+        rf"\b(?:auc|roc|f1|accuracy|precision|recall|ndcg|map|mrr|bleu|rouge|wer|mape|rmse|iou)\b[^.;%\d]{{0,40}}?(?:{_NUMBER})\s?%?"
         rf"|(?:{_NUMBER})\s?%?\s?(?:auc|f1|accuracy|precision|recall|ndcg|map|mrr|mape)\b",
         "On which data was {number} measured, how far is that from live traffic, and what did the old model score on the same set?",
         "the test set: size, period, how it was split",
@@ -92,7 +92,7 @@ _ATTACKS = (
 )
 _OTHER = _attack(
     rf"(?<![\w.])(?:{_NUMBER})\s?(?:k|m|bn|million|billion|万|亿)?(?![\w])",
-    "Where does {number} come from, and what would it have been without you?",
+    "How was {number} counted, and how much of it was your own work?",
     "how it was counted, and by whom",
     "what it was before",
     "your own part in it",
