@@ -8,8 +8,8 @@
         --cjk NotoSansCJK-Regular.ttc --rest DroidSansFallbackFull.ttf
 
 Source Serif 4 and Source Sans 3 (OFL 1.1) are taken as they are: their licence reserves the name for the
-unmodified files. Noto Sans CJK SC (OFL 1.1, no reserved name) is cut to GB 2312, kana and full-width
-punctuation. Droid Sans Fallback (Apache 2.0) is cut to the ideographs and Hangul that Noto's cut leaves out,
+unmodified files. Noto Sans CJK SC (OFL 1.1, no reserved name) is cut to GB 2312, kana, the Hangul of
+KS X 1001 and full-width punctuation. Droid Sans Fallback (Apache 2.0) is cut to the ideographs that are left,
 so that a rare character in a name is never an empty box.
 """
 
@@ -38,14 +38,17 @@ HANGUL = range(0xAC00, 0xD7A4)
 
 
 def common() -> set[int]:
-    """Code points of the main CJK face: GB 2312, kana, full-width forms, CJK punctuation."""
+    """Code points of the main CJK face: GB 2312, kana, Hangul of KS X 1001, full-width forms, punctuation."""
     marks = {0xB7, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026}
-    return {*range(0x3000, 0x3100), *range(0xFF00, 0xFFF0), *marks, *filter(_in_gb2312, IDEOGRAPHS)}
+    return {*range(0x3000, 0x3100), *range(0xFF00, 0xFFF0), *marks} | {
+        *(point for point in IDEOGRAPHS if _writes("gb2312", point)),
+        *(point for point in HANGUL if _writes("euc_kr", point)),
+    }
 
 
-def _in_gb2312(point: int) -> bool:
+def _writes(codec: str, point: int) -> bool:
     try:
-        chr(point).encode("gb2312")
+        chr(point).encode(codec)
     except UnicodeEncodeError:
         return False
     return True
@@ -72,7 +75,7 @@ def main() -> None:
             shutil.copyfile(getattr(given, family) / file, OUT / file)
     chinese = TTFont(given.cjk, fontNumber=SIMPLIFIED_CHINESE)
     cut(chinese, common(), OUT / "NotoSansCJKsc-Regular.otf")
-    cut(TTFont(given.rest), {*IDEOGRAPHS, *HANGUL} - common(), OUT / "DroidSansFallback-Rest.ttf")
+    cut(TTFont(given.rest), set(IDEOGRAPHS) - common(), OUT / "DroidSansFallback-Rest.ttf")
 
 
 if __name__ == "__main__":

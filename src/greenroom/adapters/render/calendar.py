@@ -21,7 +21,7 @@ def render_calendar(report: Report) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"Preparation: {outline.target(report)}")
+    calendar.add("x-wr-calname", _line(f"Preparation: {outline.target(report)}"))
     for day in report.plan.days:
         if day.minutes:
             calendar.add_component(_day(report, day))
@@ -32,7 +32,7 @@ def render_calendar(report: Report) -> bytes:
 
 def _day(report: Report, day: PlanDay) -> Event:
     event = _event(report, day.date, "day")
-    event.add("summary", f"Prepare: {day.focus} ({outline.duration(day.minutes)})")
+    event.add("summary", _line(f"Prepare: {day.focus} ({outline.duration(day.minutes)})"))
     event.add("description", "\n".join(_task_lines(day)))
     event.add("categories", ["Interview preparation"])
     return event
@@ -40,12 +40,10 @@ def _day(report: Report, day: PlanDay) -> Event:
 
 def _interview(report: Report, on: date) -> Event:
     event = _event(report, on, "interview")
-    event.add("summary", f"Interview: {outline.target(report)}")
-    opening = report.pocket.opening.text
-    event.add(
-        "description",
-        "\n".join([f"Open with: {opening}", *(f"Watch out: {w}" for w in report.pocket.watch_out)]),
-    )
+    event.add("summary", _line(f"Interview: {outline.target(report)}"))
+    card = report.pocket
+    lines = [f"Open with: {card.opening.text}", *(f"Watch out: {item}" for item in card.watch_out)]
+    event.add("description", "\n".join(map(_line, lines)))
     event.add("categories", ["Interview"])
     return event
 
@@ -65,8 +63,15 @@ def _event(report: Report, on: date, kind: str) -> Event:
 
 def _task_lines(day: PlanDay) -> list[str]:
     return [
-        f"{outline.KIND_LABELS[task.kind]}: {task.title}"
-        + (f", {outline.duration(task.minutes)}" if task.minutes else "")
-        + (f" (for: {task.gap})" if task.gap else "")
+        _line(
+            f"{outline.KIND_LABELS[task.kind]}: {task.title}"
+            + (f", {outline.duration(task.minutes)}" if task.minutes else "")
+            + (f" (for: {task.gap})" if task.gap else "")
+        )
         for task in day.tasks
     ]
+
+
+def _line(text: str) -> str:
+    """`text` on one line: a line break in a document is not one in the calendar."""
+    return " ".join(text.split())
