@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from greenroom.adapters.documents.pdf import cell_text
 from greenroom.adapters.documents.pdf_text import Style, Word
 
@@ -135,6 +137,20 @@ def test_a_hyphenated_word_is_whole_and_a_compound_keeps_its_hyphen(reader, pdf,
     )
     joined = " ".join(texts(reader.read(pdf(source), name="cv.pdf")))
     assert joined == "We improved the performance of a large-scale system."
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["We rank with passage-", "level labels."], "We rank with passage-level labels."),
+        (["A community-", "driven search."], "A community-driven search."),
+        (["All submis-", "sions are read."], "All submissions are read."),
+        (["The multi-agent way. Our multi-", "agent way."], "The multi-agent way. Our multi-agent way."),
+    ],
+)
+def test_a_real_hyphen_at_a_line_end_stays(lines, whole, reader, pdf, texts):
+    source = placed([(0, 60 + 12 * at, line) for at, line in enumerate(lines)])
+    assert " ".join(texts(reader.read(pdf(source), name="cv.pdf"))) == whole
 
 
 def test_tracked_headings_close_up_into_words(read_pdf, texts):

@@ -19,6 +19,13 @@ _COMPOUND = {  # words that open compounds; a line that breaks after them broke 
     "model", "customer", "production", "privacy", "domain", "task", "world", "enterprise", "client",
     "server", "service", "micro", "cloud", "test", "on", "in", "so",
 }  # fmt: skip
+_COMPOUND_ENDS = {  # words that close compounds; a line that breaks before them broke at its hyphen
+    "aware", "backed", "based", "centered", "centric", "compliant", "critical", "driven", "efficient", "enabled",
+    "facing", "focused", "free", "friendly", "functional", "generated", "grade", "grained", "heavy", "intensive",
+    "led", "level", "leading", "making", "minded", "native", "oriented", "performing", "powered", "quality", "ready",
+    "related", "scale", "sensitive", "sized", "solving", "specific", "stage", "term", "tier", "trained", "tuned",
+    "tuning", "wide", "winning",
+}  # fmt: skip
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _URL_START = re.compile(r"(?:https?://|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)\S*")
 _PAGE_NUMBER = re.compile(
@@ -72,13 +79,16 @@ def join_hyphenated(lines: list[DraftLine]) -> None:
 
 
 def _keeps_hyphen(word: str, rest: str, known: set[str]) -> bool:
+    """Whether the hyphen belongs to the word: the document writes it elsewhere, or its halves form compounds."""
     bare = rest.strip(".,;:)").casefold()
     start = word.strip("(\"'").casefold()
     if re.search(r"[-/@.]", word) or not rest[:1].islower():
         return True
     if f"{start}-{bare}" in known:
         return True
-    return start + bare not in known and start in _COMPOUND
+    if start + bare in known:
+        return False
+    return start in _COMPOUND or (len(start) > 2 and bare in _COMPOUND_ENDS)
 
 
 def join_addresses(lines: list[DraftLine], links: Iterable[str]) -> None:

@@ -19,6 +19,7 @@ from greenroom.adapters.documents.page_mend import (
     join_addresses,
     join_hyphenated,
 )
+from greenroom.adapters.documents.pdf_seen import hidden_note, seen_words
 from greenroom.adapters.documents.pdf_text import Word, page_words
 from greenroom.adapters.documents.reading_order import Block, Row, flow, reading_order
 
@@ -38,10 +39,11 @@ def read_pdf(data: bytes, *, name: str) -> Draft:
             raise failures.too_many_pages(name, len(document))
         links: list[str] = []
         scanned: list[int] = []
+        unseen: list[Word] = []
         ordered: list[list[Block]] = []
         heights: list[float] = []
         for number, page in enumerate(document, start=1):
-            ordered.append(reading_order(_words(page, number, scanned)))
+            ordered.append(reading_order(_words(page, number, scanned, unseen)))
             heights.append(page.get_height())
             links.extend(_page_links(document, page))
         flow(ordered)
@@ -55,14 +57,16 @@ def read_pdf(data: bytes, *, name: str) -> Draft:
             _mended(pages, links, name),
             pages=len(document),
             links=tuple(links),
-            notes=_scan_notes(scanned),
+            notes=(*_scan_notes(scanned), hidden_note(unseen)),
         )
     finally:
         document.close()
 
 
-def _words(page: Any, number: int, scanned: list[int]) -> list[Word]:
-    words = [word for word in page_words(page) if clean(word.text) or is_mark(word.text)]
+def _words(page: Any, number: int, scanned: list[int], unseen: list[Word]) -> list[Word]:
+    found = [word for word in page_words(page) if clean(word.text) or is_mark(word.text)]
+    words, hidden = seen_words(page, found)
+    unseen += hidden
     if words or next(iter(page.get_objects(max_depth=1)), None) is None:
         return words
     scanned.append(number)

@@ -20,18 +20,26 @@ _HYPHENS = (_HYPHEN, 0xFFFE)
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "medi", "cmbx", "sfbx", "-bd")
 _ITALIC_NAMES = ("italic", "oblique", "slanted", "cmti", "sfti", "cmsl")
 _ICON_NAMES = ("awesome", "icon", "symbol", "wingding", "dingbat", "webding", "cmsy", "marvosym", "fontello")
+_UNDRAWN = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_TRANSPARENT = 12  # of 255
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # font descriptor flags
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a run of characters looks; `icon` when its font holds pictures, not letters."""
+    """How a run of characters looks.
+
+    `icon` when its font holds pictures, not letters; `colour` is red, green, blue up to 255; `inked` is
+    false for letters that are not drawn, such as the text layer over a scan.
+    """
 
     size: float
     bold: bool = False
     italic: bool = False
     icon: bool = False
     mono: bool = False
+    colour: tuple[int, int, int] = (0, 0, 0)
+    inked: bool = True
 
 
 @dataclass(slots=True)
@@ -170,6 +178,8 @@ def _style(raw: Any, index: int, thing: Any) -> Style:
     font = pdfium.FPDFTextObj_GetFont(thing)
     flags = pdfium.FPDFFont_GetFlags(font)
     name = _font_name(font)
+    colour, alpha = _colour(thing)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
     return Style(
         size=round(abs(size.value) * scale, 2) or 1.0,
         # PDFium's weight comes from stem widths, which call many regular fonts bold: the name is surer.
@@ -177,7 +187,17 @@ def _style(raw: Any, index: int, thing: Any) -> Style:
         italic=_has(name, _ITALIC_NAMES) or _flag(flags, _ITALIC),
         icon=_has(name, _ICON_NAMES),
         mono=_has(name, ("courier", "mono")),
+        colour=colour,
+        inked=alpha > _TRANSPARENT and mode not in _UNDRAWN,
     )
+
+
+def _colour(thing: Any) -> tuple[tuple[int, int, int], int]:
+    """Red, green, blue and opacity of a text object, each up to 255; opaque black where it has none."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
+        return (0, 0, 0), 255
+    return (red.value, green.value, blue.value), alpha.value
 
 
 def _flag(flags: int, bit: int) -> bool:

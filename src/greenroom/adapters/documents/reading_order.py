@@ -20,6 +20,8 @@ from greenroom.adapters.documents.pieces import ROW, Piece, pieces_of
 
 _TRACKED_CELL = 4.0  # the same between words whose letters are set apart
 _SIDEBAR = 5  # fewer rows are no sidebar
+_LEAST_ROWS = 5  # a page with fewer has no footer worth telling apart
+_APART = 4.0  # font sizes between a footer and what stands above it
 _FOOTER = 2  # more rows below the columns are text that goes on
 _CELL = 1.2  # pieces further apart than this many font sizes are cells of a row
 
@@ -46,7 +48,18 @@ class Block:
 
 def reading_order(words: Sequence[Word]) -> list[Block]:
     """The blocks of a page in reading order."""
-    return _cut(pieces_of(words), column="")
+    pieces = pieces_of(words)
+    footer = _footer(pieces)
+    kept = set(map(id, footer))
+    return [*_cut([p for p in pieces if id(p) not in kept], column=""), *_cut(footer, column="")]
+
+
+def _footer(pieces: list[Piece]) -> list[Piece]:
+    """The last row, where it stands far below all others: it must not stretch the columns above it."""
+    bases = sorted({round(piece.base) for piece in pieces})
+    if len(bases) < _LEAST_ROWS or bases[-1] - bases[-2] < _APART * max(piece.size for piece in pieces if piece.base > bases[-2] + 1):
+        return []
+    return [piece for piece in pieces if piece.base > bases[-2] + 1]
 
 
 def flow(pages: list[list[Block]]) -> None:
