@@ -57,8 +57,8 @@ _SHORT_END = re.compile(r"(?P<two>\d\d)(?![\d.,/%]|\s?%)")
 _SINCE = re.compile(r"(?:\b(?:since|from|depuis|d[èe]s)|自)\s*$", re.IGNORECASE)
 _OPEN_END = re.compile(rf"\s*(?:{_DASH}|至)\s*(?=$|[)\]|,\t])")
 _DURATION = re.compile(
-    r"[\s(·•,|\-–]*(?<![\w.])(?:less\ than\ a\ year|\d+\s*\+?\s*(?:years?|yrs?|ans?|年)(?:[\s,et&]*\d+\s*(?:months?|mos?|mois|个月))?"
-    r"|\d+\s*(?:months?|mos?|mois|个月))\)?(?![\w])",
+    r"[\s(\[·•,|\-–]*(?<![\w.])(?:less\ than\ a\ year|\d+\s*\+?\s*(?:years?|yrs?|ans?|年)(?:[\s,et&]*\d+\s*(?:months?|mos?|mois|个月))?"
+    r"|\d+\s*(?:months?|mos?|mois|个月))[)\]]?(?![\w])",
     re.IGNORECASE | re.VERBOSE,
 )
 

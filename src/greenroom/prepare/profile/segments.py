@@ -36,6 +36,7 @@ _TERMS = re.compile(
 )
 _BRACKET = re.compile(r"(?<=\S)\s*[(（]([^()（）]+)[)）]$")
 _LEADING = " \t\u00a0)],;:|·•–—―-."
+_PARTING = frozenset("–—―|·•\t")
 _TRAILING = " \t\u00a0([,;:|·•–—―-"
 
 
@@ -86,7 +87,8 @@ def _pieces(row: Row, without: Piece | None) -> Iterator[tuple[Cut, Piece]]:
             for strong_number, strong in enumerate(_strong_parts(run)):
                 for at_number, named in enumerate(_at_parts(strong)):
                     for dash_number, dashed in enumerate(split_piece(named, _DASH)):
-                        alone = max(cell_number, strong_number, dash_number) > 0
+                        parted = row.piece.text[: run.start - row.piece.start].rstrip()[-1:] in _PARTING
+                        alone = parted or max(cell_number, strong_number, dash_number) > 0
                         parts = _comma_parts(dashed, own=alone or bold_number > 0, alone=alone)
                         for comma_number, part in enumerate(parts):
                             kind = (
