@@ -442,6 +442,46 @@ def test_two_packs_with_the_same_slugs_and_loop(packs):
     }
 
 
+def test_the_same_texts_in_two_packs(packs):
+    start_pack(packs / "twin", pack_id="twin", title="Twin", role=Role.ML_ENGINEER)
+    issues = [issue for issue in check_packs([packs]) if issue.rung == "duplicates"]
+    assert {(issue.file, issue.message.split()[1]) for issue in issues} == {
+        ("twin/questions/the-pilot-that-won/question.md", "statement"),
+        ("twin/concepts/who-was-in-the-pilot.md", "lesson"),
+        ("twin/concepts/who-was-in-the-pilot.md", "title"),
+        ("twin/drills/halve-a-good-figure.md", "task"),
+        ("twin/ask.toml", "text"),
+    }
+
+
+def test_two_packs_of_one_id_and_two_vocabularies(packs, tmp_path):
+    shutil.copytree(packs / "core", tmp_path / "more" / "core")
+    issues = check_packs([packs, tmp_path / "more"])
+    assert [(issue.rung, issue.file, issue.line) for issue in issues] == [
+        ("identity", "core/pack.toml", 1),
+        ("identity", "core/skills.toml", 1),
+    ]
+
+
+def test_a_level_described_twice(packs):
+    text = (packs / LOOP).read_text(encoding="utf-8").replace('level = "director"', 'level = "staff"')
+    (packs / LOOP).write_text(text, encoding="utf-8")
+    found = [issue for issue in check_packs([packs]) if issue.rung == "identity"]
+    line = text[: text.rindex('level = "staff"')].count("\n") + 1
+    assert [(issue.line, issue.message) for issue in found] == [(line, "level staff is there twice")]
+
+
+def test_a_name_nearly_right_is_offered(packs):
+    seeded(packs, SEEDS["references: round"])
+    (issue,) = check_packs([packs])
+    assert issue.hint == "did you mean case?"
+
+
+def test_topics_are_not_held_against_a_broken_vocabulary(packs):
+    (packs / "core" / "skills.toml").write_text("x = ", encoding="utf-8")
+    assert {issue.file for issue in check_packs([packs])} == {"core/skills.toml"}
+
+
 def test_a_role_that_the_pack_does_not_name(packs):
     path = packs / "small" / "pack.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("ml_engineer", "ai_engineer"), encoding="utf-8")
