@@ -16,6 +16,7 @@ _SENTENCE_END = (".", "。", "!", ";", "；", "！")
 _PLAIN_END = re.compile(
     r"\s[a-zéèàùâêîôûç]{3,}[.!;]$"
 )  # a sentence's last word; names end in capitals ("Acme Inc.")
+_SEPARATED = re.compile(r"\s[|·•]\s")
 _HYPHENS = ("-", "‐", "­")
 
 
@@ -125,6 +126,8 @@ def _is_paragraph(row: Row, width: float) -> bool:
         or (words >= 3 and _PLAIN_END.search(text))
     ):
         return True
+    if row.line.bold_parts or _SEPARATED.search(text):
+        return False
     full = width > 0 and row.line.x1 - row.line.x0 >= 0.85 * width
     return full and words >= 6 and not row.line.bold and not text.istitle()
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from greenroom.model.document import Line
@@ -168,6 +169,9 @@ def _dates_apart(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         if len(row.cells) > 1 and all(_COLUMN_NAME.match(cell.text) for cell in row.cells):
             continue
+        if (item := _marked_cell(row)) is not None:
+            out.extend(_label_and_item(row, item))
+            continue
         last = row.cells[-1] if row.cells else row.piece
         period = next(iter(find_periods(last.text)), None)
         whole = is_duration(last.text) or (
@@ -182,6 +186,26 @@ def _dates_apart(rows: Sequence[Row]) -> list[Row]:
         elif not is_duration(row.text):
             out.append(row)
     return _heads_first(out)
+
+
+def _marked_cell(row: Row) -> int | None:
+    """Which cell of a row opens a list item beside a label, if one does."""
+    if row.line.bullet:
+        return None
+    return next((number for number, cell in enumerate(row.cells) if number and cell.text[0] in "•●▪◦‣"), None)
+
+
+def _label_and_item(row: Row, item: int) -> list[Row]:
+    """The label and the list item of one row as two rows."""
+    label, rest = row.cells[:item], row.cells[item:]
+    end = label[-1].end - row.piece.start
+    first = rest[0].sub(1, len(rest[0].text))
+    text = row.piece.text[first.start - row.piece.start :]
+    marked = replace(row.line, bullet=True, x0=row.line.x0 + 1)  # right of the label
+    return [
+        Row(row.number, row.line, row.piece.sub(0, end), label),
+        Row(row.number, marked, Piece(first.start, row.piece.end, text), (first, *rest[1:])),
+    ]
 
 
 def _unwrapped(rows: Sequence[Row]) -> list[Row]:
@@ -214,24 +238,26 @@ def _wrapped_name(last: Row, row: Row, edge: float) -> bool:
 
 
 def _heads_first(rows: list[Row]) -> list[Row]:
-    """A date that was taken out of a list's second row moves above the list it stands beside."""
+    """Labels and dates that stand beside or below a list, in a column of their own, moved above the list."""
+    shared = {one.number for one, two in pairwise(rows) if one.number == two.number}
+    lefts = [row.line.x0 for row in rows if row.number in shared and not row.line.bullet]
     out: list[Row] = []
     for row in rows:
-        if (
-            len(row.cells) == 1
-            and not row.line.bullet
-            and out
-            and out[-1].line.bullet
-            and row.line.x1
-            and any(other.number == row.number for other in rows if other is not row)
-        ):
+        loose = row.number in shared or (_is_date(row) and any(abs(row.line.x0 - left) < 3 for left in lefts))
+        if loose and not row.line.bullet and out and out[-1].line.bullet and row.line.x1:
             at = len(out)
-            while at and (out[at - 1].line.bullet or out[at - 1].line.x0 > row.line.x0):
+            while at and (out[at - 1].line.bullet or out[at - 1].line.x0 > row.line.x0 + 3):
                 at -= 1
             out.insert(at, row)
         else:
             out.append(row)
     return out
+
+
+def _is_date(row: Row) -> bool:
+    """Whether the row is a period and nothing else."""
+    periods = find_periods(row.text)
+    return len(periods) == 1 and periods[0].to - periods[0].at >= len(row.text) - 2 and not periods[0].single
 
 
 def _unmarked(row: Row) -> Line:

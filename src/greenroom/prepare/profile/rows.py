@@ -85,12 +85,19 @@ def _masked(row: Row) -> str:
 def _repeated_on_pages(rows: tuple[Row, ...]) -> frozenset[str]:
     """Texts, digits masked, that stand on several pages, at the first or last places of one of them."""
     pages: dict[int, list[Row]] = {}
-    where: dict[str, set[int]] = {}
     for row in rows:
         pages.setdefault(row.line.page, []).append(row)
-        where.setdefault(_masked(row), set()).add(row.line.page)
-    edges = {_masked(row) for page in pages.values() for row in (*page[:2], *page[-2:])}
-    return frozenset(text for text in edges if len(where[text]) > 1 and "#" in text)
+    if len(pages) < 2:
+        return frozenset()
+    edges = {
+        _masked(row): row for page in pages.values() for row in (*page[:2], *page[-2:]) if not row.line.bullet
+    }
+    again = {_masked(row) for row in rows if (first := edges.get(_masked(row))) and _same_place(first, row)}
+    return frozenset(text for text in again if "#" in text)
+
+
+def _same_place(one: Row, two: Row) -> bool:
+    return one.line.page != two.line.page and abs(one.line.y0 - two.line.y0) < 6
 
 
 def _rows(document: Document) -> Iterator[Row]:

@@ -154,7 +154,7 @@ def _comma_parts(piece: Piece, *, own: bool, alone: bool) -> list[Piece]:
     """
     parts = split_piece(piece, _COMMA)
     named = max(title_score(piece.text), organisation_score(piece.text)) >= 0.8
-    if own and len(parts) <= 3 and not named and place_score(piece.text) >= (0.8 if alone else 1.0):
+    if own and not named and place_score(piece.text) >= (0.8 if alone and len(parts) == 2 else 1.0):
         return [piece]
     out: list[Piece] = []
     for part in parts:
