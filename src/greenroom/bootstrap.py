@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from greenroom import __version__
 from greenroom.adapters.render import ReportFormat, render
+from greenroom.errors import ConfigError
 from greenroom.model.report import Report
 from greenroom.ports import Store
 from greenroom.service.preparation import Preparation
@@ -22,6 +23,7 @@ from greenroom.service.preparation import Preparation
 __all__ = ["Greenroom", "ReportFormat", "greenroom"]
 
 DATA_VARIABLE = "GREENROOM_DATA"
+PACKS_VARIABLE = "GREENROOM_PACKS"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Greenroom:
             reader=FileReader(),
             encoder=MiniLmEncoder(),
             store=cast("Store", _OnDemand(self)),
-            packs=pack_folders(),
+            packs=pack_folders(self.data_folder),
             version=__version__,
             now=lambda: datetime.now(UTC).astimezone(),
             new_id=lambda: uuid.uuid4().hex[:12],
@@ -93,8 +95,32 @@ def default_data_folder() -> Path:
     return user_data_path("greenroom", appauthor=False)
 
 
-def pack_folders() -> tuple[Path, ...]:
-    """The folders that hold packs: those in the wheel, or in a checkout those beside src."""
+def pack_folders(data_folder: Path | None = None) -> tuple[Path, ...]:
+    """The folders that hold packs: the one that comes with Greenroom, then the user's own.
+
+    Those are what $GREENROOM_PACKS names (several joined as in PATH), else `packs` in `data_folder`, if any.
+
+    Raises:
+        ConfigError: $GREENROOM_PACKS names what is no folder.
+    """
+    given = os.environ.get(PACKS_VARIABLE, "") if data_folder else ""
+    own = [Path(name).expanduser() for name in given.split(os.pathsep) if name]
+    for folder in own:
+        if not folder.is_dir():
+            raise ConfigError(f"{PACKS_VARIABLE} names {folder}, which is no folder.\nMend or unset it.")
+    if data_folder and not own and (data_folder / "packs").is_dir():
+        own = [data_folder / "packs"]
+    return (_shipped("packs"), *own)
+
+
+def sample_files() -> tuple[Path, Path]:
+    """The sample CV and posting that come with Greenroom."""
+    folder = _shipped("samples")
+    return folder / "cv.pdf", folder / "posting.md"
+
+
+def _shipped(name: str) -> Path:
+    """A folder that comes with Greenroom: inside the wheel, in a checkout beside src."""
     here = Path(__file__).parent
-    installed, checkout = here / "packs", here.parent.parent / "packs"
-    return (installed if installed.is_dir() else checkout,)
+    installed, checkout = here / name, here.parent.parent / name
+    return installed if installed.is_dir() else checkout

@@ -1,7 +1,7 @@
 """The command line: one file a command, imported when that command runs.
 
 `main` is the edge where errors become messages and exit codes: 2 for what the user can mend, 3 for what
-failed outside, 70 for a bug.
+failed outside, 70 for a bug, 130 for Ctrl-C.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib import import_module
 import click
 
 from greenroom import __version__
-from greenroom.errors import GreenroomError, InputError
+from greenroom.cli.streams import make_printable
 
 _COMMANDS = {
     "report": "Make the prep report for a CV and a posting.",
@@ -49,14 +49,15 @@ class _Lazy(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
-@click.group(
-    cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "GREENROOM"}
-)
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="greenroom")
 def cli() -> None:
     """Interview preparation for AI and ML roles, on your own machine.
 
-    Start with:  greenroom report CV POSTING
+    \b
+    Start with:        greenroom report CV POSTING
+    or, to look first: greenroom report --sample
+    or in the browser: greenroom serve
 
     Nothing you give it leaves this machine.
     """
@@ -64,25 +65,18 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    make_printable(sys.stdout, sys.stderr)
+    sys.exit(_run(given))
+
+
+def _run(arguments: list[str]) -> int:
     try:
-        cli.main(args=list(arguments), prog_name="greenroom")
-    except GreenroomError as error:
-        _tell(error, as_json="--json" in arguments)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone; that is not an error of ours
-        sys.exit(0)
+        result = cli.main(args=arguments, prog_name="greenroom", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except Exception as error:  # noqa: BLE001 - the edge: whatever it is becomes a message and an exit code
+        from greenroom.cli.failures import tell
 
-
-def _tell(error: GreenroomError, *, as_json: bool) -> None:
-    if not as_json:
-        click.echo(f"greenroom: {error}", err=True)
-        return
-    import json
-
-    code = error.code if isinstance(error, InputError) else type(error).__name__
-    what, _, hint = str(error).partition("\n")
-    click.echo(
-        json.dumps({"error": {"code": code, "what": what, "hint": hint}}, ensure_ascii=False), err=True
-    )
+        return tell(error, as_json="--json" in arguments)
+    return result if isinstance(result, int) else 0

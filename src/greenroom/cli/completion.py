@@ -11,7 +11,11 @@ from click.shell_completion import get_completion_class
 def command(shell: str) -> None:
     """Print the completion script for SHELL.
 
-    For bash:  greenroom completion bash >> ~/.bashrc
+    \b
+    Examples:
+      greenroom completion bash >> ~/.bashrc
+      greenroom completion zsh  >> ~/.zshrc      (after compinit)
+      greenroom completion fish > ~/.config/fish/completions/greenroom.fish
     """
     from greenroom.cli import cli
 

@@ -13,33 +13,45 @@ from greenroom.errors import ConfigError
 
 if TYPE_CHECKING:
     from greenroom.model.document import Document
-    from greenroom.service.preparation import Preparation
+    from greenroom.ports import DocumentReader, Purpose
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_PATH = click.Path(path_type=Path, allow_dash=True)
-cv_argument = click.argument("cv", type=_PATH)
-posting_argument = click.argument("posting", type=_PATH)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+FILE = click.Path(path_type=Path, allow_dash=True)
+cv_argument = click.argument("cv", type=FILE)
+posting_argument = click.argument("posting", type=FILE)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON; errors too, on stderr.")
 
 
-def read_cv(preparation: Preparation, path: Path) -> Document:
-    """The CV at `path`; "-" is standard input."""
-    return preparation.reader.read_file(path, purpose="cv")
+def is_stdin(path: Path) -> bool:
+    """Whether the user wrote "-"."""
+    return str(path) == "-"
 
 
-def read_both(preparation: Preparation, cv: Path, posting: Path) -> tuple[Document, Document]:
+def read_document(reader: DocumentReader, path: Path, purpose: Purpose) -> Document:
+    """The document at `path`; "-" is standard input.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    if is_stdin(path) and sys.stdin.isatty():
+        name = "CV" if purpose == "cv" else "job description"
+        click.echo(f"Paste the {name}, then press Ctrl-D on a line of its own.", err=True)
+    return reader.read_file(path, purpose=purpose)
+
+
+def read_both(reader: DocumentReader, cv: Path, posting: Path) -> tuple[Document, Document]:
     """CV and posting; only one of them can be standard input.
 
     Raises:
         ConfigError: Both are "-".
         InputError: One of them cannot be read.
     """
-    if str(cv) == "-" and str(posting) == "-":
+    if is_stdin(cv) and is_stdin(posting):
         raise ConfigError(
             "Both the CV and the posting are “-”.\nOnly one of them can come from standard input."
         )
-    return read_cv(preparation, cv), preparation.reader.read_file(posting, purpose="posting")
+    return read_document(reader, cv, "cv"), read_document(reader, posting, "posting")
 
 
 def print_json(text: str) -> None:

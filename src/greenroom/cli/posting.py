@@ -7,47 +7,68 @@ from typing import TYPE_CHECKING
 
 import click
 
-from greenroom.cli.inputs import json_option, print_json
+from greenroom.cli.inputs import FILE, json_option, print_json, read_document
+from greenroom.cli.text import Page
 
 if TYPE_CHECKING:
+    from greenroom.model.document import Document
     from greenroom.model.posting import Posting
 
 
 @click.command("posting")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", type=FILE)
 @json_option
 def command(file: Path, *, as_json: bool) -> None:
-    """Show what the job description in FILE asks ("-" is standard input)."""
+    """Show what the job description in FILE asks ("-" is standard input).
+
+    FILE: text, Markdown, a saved web page, PDF or DOCX.
+
+    \b
+    Examples:
+      greenroom posting job.html
+      pbpaste | greenroom posting -
+      greenroom posting job.txt --json
+    """
     from greenroom.bootstrap import greenroom
 
     preparation = greenroom().preparation
-    posting = preparation.read_posting(preparation.reader.read_file(file, purpose="posting"))
+    document = read_document(preparation.reader, file, "posting")
+    posting = preparation.read_posting(document)
     if as_json:
         print_json(posting.model_dump_json(indent=2))
     else:
-        _show(posting)
+        _show(posting, document)
 
 
-def _show(posting: Posting) -> None:
-    from rich.console import Console
-    from rich.text import Text
+def _show(posting: Posting, document: Document) -> None:
+    page = Page()
+    page.line(_joined(posting.title, posting.company) or "Title not found", "bold")
+    about = _joined(posting.location, posting.work_mode, posting.salary)
+    if about:
+        page.line(about)
+    page.line(_role_and_level(posting))
+    for need, title in (("must", "Must have"), ("nice", "Nice to have")):
+        _list(page, title, [r.statement.text for r in posting.requirements if r.need == need])
+    _list(page, "You would", [duty.text for duty in posting.responsibilities])
+    _list(page, "Ask about", [f"{flag.kind}: “{flag.claim}” {flag.ask}" for flag in posting.red_flags])
+    _list(page, "The posting does not say", list(posting.unknown))
+    if document.notes or posting.warnings:
+        page.line()
+        page.notes(*document.notes, *posting.warnings)
 
-    console = Console(highlight=False)
-    head = " · ".join(str(part) for part in (posting.title, posting.company, posting.location) if part)
-    console.print(Text(head or "Title not found", style="bold"))
+
+def _joined(*parts: object) -> str:
+    return " · ".join(dict.fromkeys(str(part) for part in parts if part))
+
+
+def _role_and_level(posting: Posting) -> str:
     role, level = posting.role, posting.level
     named = "" if role.exact else f" (the posting is for “{role.named}”; this is the nearest)"
-    stated = "stated" if level.stated else "inferred"
-    console.print(Text(f"{role.role.label}{named}, {level.level.title_in(role.role)} ({stated})"))
-    for need, title in (("must", "Must have"), ("nice", "Nice to have")):
-        items = [r for r in posting.requirements if r.need == need]
-        if items:
-            console.print(Text(f"\n{title}", style="bold"))
-        for item in items:
-            console.print(Text(f"  - {item.statement}"))
-    if posting.red_flags:
-        console.print(Text("\nAsk about", style="bold"))
-    for flag in posting.red_flags:
-        console.print(Text(f"  - {flag.kind}: “{flag.claim}” {flag.ask}"))
-    if posting.unknown:
-        console.print(Text("\nThe posting does not say: " + ", ".join(posting.unknown)))
+    return f"{role.role.label}{named}, {level.level.title_in(role.role)} ({'stated' if level.stated else 'inferred'})"
+
+
+def _list(page: Page, title: str, items: list[str]) -> None:
+    if items:
+        page.heading(title)
+    for item in items:
+        page.item(item)

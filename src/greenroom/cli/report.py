@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import tempfile
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from greenroom.cli.inputs import cv_argument, json_option, posting_argument, print_json, read_both
+from greenroom.cli.inputs import FILE, json_option, print_json, read_both
+from greenroom.cli.text import Page, progress
 from greenroom.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -26,27 +24,38 @@ _FORMATS = ("html", "pdf", "json", "md", "ics", "apkg")
 
 
 @click.command("report")
-@cv_argument
-@posting_argument
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
-@click.option("--date", "interview_on", metavar="YYYY-MM-DD", help="Day of the interview.")
+@click.argument("cv", type=FILE, required=False)
+@click.argument("posting", type=FILE, required=False)
+@click.option("--sample", is_flag=True, help="Use the sample CV and posting that come with Greenroom.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write to (default: one under reports/, named after the two).",
+)
+@click.option(
+    "--date",
+    "interview_on",
+    metavar="YYYY-MM-DD",
+    help="Day of the interview: the plan ends there (default: 30 days).",
+)
 @click.option("--hours", default=2.0, show_default=True, help="Hours a day you have for preparing.")
 @click.option(
     "--format",
     "formats",
     type=click.Choice(_FORMATS),
     multiple=True,
-    help="Only these formats (default: all).",
+    help="Only this format; can be given again (default: all).",
 )
 @json_option
 def command(
-    cv: Path,
-    posting: Path,
+    cv: Path | None,
+    posting: Path | None,
     out: Path | None,
     interview_on: str | None,
     hours: float,
     formats: tuple[str, ...],
     *,
+    sample: bool,
     as_json: bool,
 ) -> None:
     """Make the prep report for CV and POSTING.
@@ -54,15 +63,23 @@ def command(
     CV: PDF, DOCX, Markdown, text, HTML or resume.json. POSTING: text, Markdown, a saved web page, PDF or DOCX.
     Either may be "-" for standard input. Writes report.html, .pdf, .json, .md, .ics and .apkg; with --json
     and no --out it prints the report and writes nothing.
+
+    \b
+    Examples:
+      greenroom report --sample
+      greenroom report cv.pdf posting.html
+      greenroom report cv.docx posting.txt --date 2026-12-15 --hours 1.5
+      pbpaste | greenroom report cv.pdf - --out acme --format pdf
     """
     from greenroom.bootstrap import greenroom
     from greenroom.service.preparation import Options
 
+    files = _files(cv, posting, sample=sample)
     room = greenroom()
-    options = Options(made_on=date.today(), interview_on=_day(interview_on), hours_a_day=hours)  # noqa: DTZ011 - the user's day
-    with _progress() as step:
-        step("Reading")
-        documents = read_both(room.preparation, cv, posting)
+    today = room.preparation.now().date()
+    options = Options(made_on=today, interview_on=_day(interview_on), hours_a_day=hours)
+    documents = read_both(room.preparation.reader, *files)
+    with progress() as step:
         report = room.preparation.report(*documents, options, step)
         folder = out or (None if as_json else Path("reports") / _slug(report))
         if folder is not None:
@@ -71,6 +88,19 @@ def command(
         print_json(report.model_dump_json(indent=2))
     elif folder is not None:
         _say(report, folder, formats or _FORMATS)
+
+
+def _files(cv: Path | None, posting: Path | None, *, sample: bool) -> tuple[Path, Path]:
+    from greenroom.bootstrap import sample_files
+
+    if sample and cv is not None:
+        raise click.UsageError("--sample brings its own CV and posting: leave yours out.")
+    if sample:
+        return sample_files()
+    if cv is None or posting is None:
+        missing = "CV and POSTING" if cv is None else "POSTING, the job description"
+        raise click.UsageError(f"Missing {missing}. To see a report first: greenroom report --sample")
+    return cv, posting
 
 
 def _day(text: str | None) -> date | None:
@@ -86,58 +116,27 @@ def _write(
     room: Greenroom, report: Report, folder: Path, formats: tuple[str, ...], step: Callable[[str], None]
 ) -> None:
     from greenroom.bootstrap import ReportFormat
+    from greenroom.cli.files import write_together
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in formats:
-            form = ReportFormat(name)
-            step(f"Writing {form.label}")
-            _write_whole(folder / f"report{form.suffix}", room.render(report, form))
-    except OSError as error:
-        message = (
-            f"The report could not be written to {folder}: {error.strerror}.\nGive another folder with --out."
-        )
-        raise ConfigError(message) from error
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """All of the file or none of it: a crash never leaves half a report over a whole one."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        part = Path(file.name)
-        try:
-            file.write(data)
-            file.flush()
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
-    part.chmod(0o644)
-    part.replace(path)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """What is being done, on standard error, when someone is there to see it."""
-    stderr = click.get_text_stream("stderr")
-    if not stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("Starting") as status:
-        yield lambda text: status.update(f"{text} …")
+    files = {}
+    for name in formats:
+        form = ReportFormat(name)
+        step(f"Writing {form.label}")
+        files[f"report{form.suffix}"] = room.render(report, form)
+    write_together(folder, files)
 
 
 def _say(report: Report, folder: Path, formats: tuple[str, ...]) -> None:
-    first = next((name for name in _FORMATS if name in formats), formats[0])
-    click.echo(
-        f"{report.candidate} for {report.position}" + (f", {report.company}" if report.company else "")
-    )
-    click.echo(report.overview.fit.text)
-    click.echo(f"\nNext: {report.overview.next_step.action}")
-    others = ", ".join(f".{name}" for name in formats if name != first)
-    click.echo(
-        f"\nRead it: {(folder / f'report.{first}').resolve()}" + (f"  (also {others})" if others else "")
-    )
+    page = Page()
+    company = f", {report.company}" if report.company else ""
+    page.line(f"{report.candidate} for {report.position}{company}", "bold")
+    page.line(report.overview.fit.text)
+    page.line()
+    page.line(report.overview.next_step.action, indent=6, lead="Next: ")
+    first, *others = (name for name in _FORMATS if name in formats)
+    click.echo(f"\nRead it: {(folder / f'report.{first}').resolve()}")  # not wrapped: it will be copied
+    if others:
+        click.echo("Also:    " + ", ".join(f"report.{name}" for name in others))
 
 
 def _slug(report: Report) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import click
 
 
@@ -14,8 +16,14 @@ def command(port: int | None, *, open_browser: bool) -> None:
     """Open the local web page: drop a CV and a posting, read the report.
 
     It listens on this machine only (127.0.0.1). Stop it with Ctrl-C; what was accepted is kept.
+
+    \b
+    Examples:
+      greenroom serve
+      greenroom serve --port 9000 --no-open
     """
     from greenroom.bootstrap import greenroom
     from greenroom.web.serve import serve
 
-    serve(greenroom(), port=port, open_browser=open_browser)
+    with suppress(KeyboardInterrupt):  # the usual way to end it
+        serve(greenroom(), port=port, open_browser=open_browser)

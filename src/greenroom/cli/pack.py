@@ -1,0 +1,179 @@
+"""greenroom pack: the content packs that reports are made from."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from greenroom.cli.inputs import json_option, print_json
+from greenroom.cli.text import Page
+from greenroom.model.ladder import Role  # only enum; keeps --help fast
+
+if TYPE_CHECKING:
+    from greenroom.content.summary import RoleSummary, Summary
+    from greenroom.errors import PackIssue
+
+_FOLDER = click.Path(path_type=Path)
+_FAILED = 2
+
+
+@click.group("pack")
+def command() -> None:
+    """List, check or start content packs.
+
+    A pack is a folder of plain text files: questions with rubrics, concepts, drills, loops. Your own stand in the
+    folder that GREENROOM_PACKS names, or in "packs" in your data folder.
+
+    \b
+    Examples:
+      greenroom pack list
+      greenroom pack new my-packs/acme-loop --role ml_engineer
+      greenroom pack check my-packs/acme-loop
+    """
+
+
+@command.command("list")
+@json_option
+def list_packs(*, as_json: bool) -> None:
+    """Show the installed packs, what they hold for each role, and what is missing.
+
+    \b
+    Example:
+      greenroom pack list --json
+    """
+    from greenroom.bootstrap import greenroom, pack_folders
+    from greenroom.content.load import load_catalogue
+    from greenroom.content.summary import summarise
+
+    folders = pack_folders(greenroom().data_folder)
+    summary = summarise(load_catalogue(folders, exemplars=True))
+    if as_json:
+        print_json(summary.model_dump_json(indent=2))
+    else:
+        _show(summary, folders)
+
+
+@command.command("check")
+@click.argument("folders", type=_FOLDER, nargs=-1)
+@json_option
+@click.pass_context
+def check(ctx: click.Context, folders: tuple[Path, ...], *, as_json: bool) -> None:
+    """Check the packs in FOLDERS beside those that come with Greenroom; without FOLDERS, all that are installed.
+
+    Each FOLDER is a pack, or holds packs. Every issue is printed as file:line:column, and then the exit code is 2.
+
+    \b
+    Examples:
+      greenroom pack check
+      greenroom pack check my-packs/acme-loop
+    """
+    from greenroom.content.checks import check_packs
+    from greenroom.content.read import pack_folders
+
+    roots = _beside(folders)
+    packs = pack_folders(roots)
+    issues = tuple(_from_here(issue, packs) for issue in check_packs(roots))
+    if as_json:
+        _print_issues(issues)
+    else:
+        for issue in issues:
+            click.echo(str(issue))
+        said = f"{len(issues)} issue(s)" if issues else "no issue"
+        click.echo(f"{len(packs)} packs checked: {said}.", err=bool(issues))
+    if issues:
+        ctx.exit(_FAILED)
+
+
+@command.command("new")
+@click.argument("folder", type=_FOLDER)
+@click.option(
+    "--role", type=click.Choice([role.value for role in Role]), required=True, help="Whom the pack is for."
+)
+@click.option("--title", help="Its name as people say it (default: from the name of FOLDER).")
+@json_option
+def new(folder: Path, role: str, title: str | None, *, as_json: bool) -> None:
+    """Start a pack in FOLDER: a small complete one that passes the checks, for you to change.
+
+    The name of FOLDER is the pack's id: lower-case words joined by hyphens.
+
+    \b
+    Examples:
+      greenroom pack new my-packs/acme-loop --role ml_engineer
+      greenroom pack new my-packs/voice-ai --role ai_engineer --title "Voice AI"
+    """
+    from greenroom.bootstrap import pack_folders
+    from greenroom.content.load import load_catalogue
+    from greenroom.content.new import start_pack
+
+    pack_id = folder.resolve().name
+    loops = load_catalogue(pack_folders()).loops
+    written = start_pack(
+        folder.resolve(),
+        pack_id=pack_id,
+        title=title or pack_id.replace("-", " ").capitalize(),
+        role=Role(role),
+        loop=loops.get(Role(role)),
+    )
+    if as_json:
+        import json
+
+        print_json(json.dumps({"id": pack_id, "files": [str(path) for path in written]}, indent=2))
+        return
+    click.echo("\n".join(str(path) for path in written))
+    click.echo(f"\nChange them, then: greenroom pack check {folder}")
+
+
+def _beside(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """What is checked together: packs build on those that come with Greenroom, unless these are the given ones."""
+    from greenroom.bootstrap import greenroom, pack_folders
+    from greenroom.content.read import pack_folders as packs_in
+
+    if not folders:
+        return pack_folders(greenroom().data_folder)
+    own = {folder.name for folder in packs_in(folders)}
+    shipped = packs_in(pack_folders())
+    return (*(folder for folder in shipped if folder.name not in own), *folders)
+
+
+def _from_here(issue: PackIssue, packs: tuple[Path, ...]) -> PackIssue:
+    """The issue with its file as seen from the working directory, so that an editor can open it."""
+    for folder in packs:
+        if issue.file.split("/")[0] == folder.name:
+            path = os.path.relpath(folder.resolve().parent / issue.file)
+            return replace(issue, file=path)
+    return issue
+
+
+def _print_issues(issues: tuple[PackIssue, ...]) -> None:
+    import json
+
+    from greenroom.cli.failures import issue_json
+
+    print_json(json.dumps({"issues": [issue_json(issue) for issue in issues]}, ensure_ascii=False, indent=2))
+
+
+def _show(summary: Summary, folders: tuple[Path, ...]) -> None:
+    page = Page()
+    for pack in summary.packs:
+        page.line(f"{pack.title} ({pack.version}, {pack.licence})", indent=26, lead=pack.id + " ")
+    click.echo("\nFrom: " + "\n      ".join(str(folder) for folder in folders))
+    page.heading("For each role")
+    for role in summary.roles:
+        page.line(_counts(role), indent=26, lead=f"{role.role.label} ")
+    page.heading("In all")
+    page.line(
+        f"{summary.questions} questions with {summary.exemplars} graded answers, {summary.concepts} concepts, "
+        f"{summary.drills} drills, {summary.frameworks} frameworks, {summary.asks} questions to ask them, "
+        f"{summary.skills} skills in the vocabulary"
+    )
+
+
+def _counts(role: RoleSummary) -> str:
+    held = (
+        f"{role.questions} questions, {role.concepts} concepts, {role.drills} drills, {role.asks} to ask them"
+    )
+    return held + (f"; {len(role.gaps)} rounds at a level without a question" if role.gaps else "")
