@@ -131,6 +131,19 @@ def test_list_marks_are_told_and_left_out(read_pdf):
     assert "• First thing" in document.text
 
 
+def test_a_grid_of_long_cells_does_not_part_the_headings_around_it(reader, pdf, texts):
+    left = ["Skills", "Web", "Advanced", "HTML and PHP", "References", "On request"]
+    right = [
+        "Frameworks for the web, old and new",
+        "Intermediate, and learning every day",
+        "React, Angular, Vue and Django",
+    ]
+    items = [(0, 20 + 14 * at, text) for at, text in enumerate(left)]
+    items += [(190, 34 + 14 * at, text) for at, text in enumerate(right)]
+    found = "\n".join(texts(reader.read(pdf(placed(items)), name="cv.pdf")))
+    assert found.index("Skills") < found.index("React") < found.index("References")
+
+
 def test_a_hyphenated_word_is_whole_and_a_compound_keeps_its_hyphen(reader, pdf, texts):
     source = placed(
         [(0, 60, "We improved the perfor-"), (0, 72, "mance of a large-"), (0, 84, "scale system.")]

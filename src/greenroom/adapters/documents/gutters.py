@@ -118,12 +118,13 @@ def sections(gutter: Gutter) -> list[Gutter]:
 
 
 def trimmed(gutter: Gutter) -> Gutter:
-    """The gutter without what the longer side has above and below a short other side.
+    """The gutter without what the side of more lines has above and below the side of fewer.
 
     A few lines set side by side in a page of one column must not part the headings around them. A side
     column of some length stays whole beside its page.
     """
-    side, main = gutter.side, gutter.main
+    # By lines, not by text: a grid's long cells may hold more text than the headings left of it.
+    side, main = sorted((gutter.left, gutter.right), key=_height)
     top, bottom = min(p.y0 for p in side), max(p.y1 for p in side)
     whole = max(p.y1 for p in main) - min(p.y0 for p in main)
     if _height(side) > _SHORT or (_height(side) > _GRID and bottom - top > 0.3 * whole):
