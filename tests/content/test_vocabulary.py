@@ -103,3 +103,14 @@ def test_broken_toml_says_its_line(tmp_path):
 def test_a_missing_file_is_a_pack_error(tmp_path):
     with pytest.raises(PackError, match="cannot be read"):
         load_vocabulary(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["skill = [1]", '[[skill]]\nid = "a"\nname = "-"\nkind = "ml"\n', '[[skill]]\nid = "a"\nname = ""\nkind = "ml"\n'],
+)
+def test_what_cannot_be_a_skill_is_an_issue_not_a_crash(tmp_path, text):
+    path = tmp_path / "skills.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PackError):
+        load_vocabulary(path)

@@ -13,9 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import StringConstraints
 
 from greenroom.model.value import Value
+
+Written = Annotated[str, StringConstraints(pattern=r"\w")]
+"""Something one can write: at least one letter or digit."""
 
 
 class Skill(Value):
@@ -25,11 +30,11 @@ class Skill(Value):
     `exact` counts only so. `onet` is the O*NET technology skill of the same thing, "" when there is none.
     """
 
-    id: str
-    name: str
+    id: Written
+    name: Written
     kind: str
-    aliases: tuple[str, ...] = ()
-    exact: tuple[str, ...] = ()
+    aliases: tuple[Written, ...] = ()
+    exact: tuple[Written, ...] = ()
     broader: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     onet: str = ""
@@ -99,11 +104,11 @@ class SkillVocabulary:
 
     def with_broader(self, skills: frozenset[str]) -> frozenset[str]:
         """`skills` and everything they are part of: who uses PyTorch does deep learning and machine learning."""
-        return skills.union(*(self._broader[skill] for skill in skills if skill in self._broader))
+        return skills.union(*(self.ancestors(skill) for skill in skills))
 
     def most_specific(self, skills: tuple[str, ...]) -> tuple[str, ...]:
         """`skills` without those that another of them is part of ("programming" beside "Python"), in order."""
-        covered = {broad for skill in skills for broad in self._broader.get(skill, ()) if broad != skill}
+        covered = {broad for skill in skills for broad in self.ancestors(skill) if broad != skill}
         return tuple(skill for skill in skills if skill not in covered)
 
     def related(self, skill: str) -> frozenset[str]:
@@ -143,22 +148,7 @@ class SkillVocabulary:
 
     @cached_property
     def _parts(self) -> Counter[str]:
-        return Counter(broad for broader in self._broader.values() for broad in broader)
-
-    @cached_property
-    def _broader(self) -> dict[str, frozenset[str]]:
-        """For each skill, everything it is part of, however far up."""
-        out: dict[str, frozenset[str]] = {}
-        for skill in self.skills:
-            found: set[str] = set()
-            waiting = [*self.skills[skill].broader]
-            while waiting:
-                parent = waiting.pop()
-                if parent in self.skills and parent not in found and parent != skill:
-                    found.add(parent)
-                    waiting.extend(self.skills[parent].broader)
-            out[skill] = frozenset(found)
-        return out
+        return Counter(broad for skill in self.skills for broad in self.ancestors(skill))
 
     @cached_property
     def _index(self) -> dict[str, list[_Alias]]:
