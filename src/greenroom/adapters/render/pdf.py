@@ -22,9 +22,7 @@ from greenroom.model.ladder import Level, Role
 from greenroom.model.match import Strength
 from greenroom.model.report import Report, Source
 
-_UNBROKEN = re.compile(
-    r"[!-,.-~\u00a0-\u024f]{36,}"
-)  # a word so long that no line could hold it beside others
+_UNBROKEN = re.compile(r"[!-,.-~\u00a0-\u024f]{24,}")  # a word too long for a narrow column
 
 
 def render_pdf(report: Report) -> bytes:
@@ -122,5 +120,5 @@ def _quoted(value: dict[str, Any]) -> str:
 
 
 def _broken(text: str) -> str:
-    """Zero-width spaces inside words of more than 35 characters, so that they end at the margin."""
+    """Zero-width spaces inside words of 24 characters and more, so that they end at the margin."""
     return _UNBROKEN.sub(lambda word: "\u200b".join(re.findall(r".{1,12}", word.group())), text)
