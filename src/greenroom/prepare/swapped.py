@@ -30,7 +30,7 @@ _CV_KINDS = frozenset(
         Kind.LANGUAGES,
     }
 )
-_SURE = 0.5
+_CLEARLY = 0.3  # more like a CV by this much than the other document
 
 
 def looks_like_cv(document: Document) -> float:
@@ -64,7 +64,7 @@ def check_not_swapped(cv: Document, posting: Document) -> None:
         InputError: What was given as the CV is a posting and the other way round (`swapped`).
     """
     given, other = looks_like_cv(cv), looks_like_cv(posting)
-    if other >= _SURE and looks_like_posting(cv) > looks_like_posting(posting) and given < _SURE:
+    if other - given >= _CLEARLY and looks_like_posting(cv) >= looks_like_posting(posting):
         raise InputError(
             f"{cv.name} looks like a job description and {posting.name} like a CV.",
             hint="Give the CV first and the job description second.",
