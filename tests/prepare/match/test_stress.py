@@ -20,12 +20,17 @@ def profile(*bullets: str) -> Profile:
     [
         ("Cut false positives by 30%", "30%", "of what"),
         ("Saved $1.2M a year in GPU cost", "$1.2M", "finance"),
-        ("Brought p99 latency from 120 ms to 80 ms", "80 ms", "median or a tail"),
+        ("Brought p99 latency from 120 ms to 80 ms", "p99 latency from 120 ms to 80 ms", "median or a tail"),
+        ("Cut search latency from 120 ms to 80 ms", "from 120 ms to 80 ms", "median or a tail"),
+        ("Cut the error rate from 6.8% to 1.1%", "from 6.8% to 1.1%", "over which period"),
+        ("Saved GBP 1.3M a year", "GBP 1.3M", "finance"),
         ("Raised AUC to 0.91 on fraud", "AUC to 0.91", "live traffic"),
         ("Led a team of 6", "team of 6", "hire"),
         ("Served 40M users", "40M users", "broke first"),
         ("Made training 3x faster", "3x", "compared with what"),
         ("Reduced alerts to 250", "250", "counted"),
+        ("Shipped to 4,200 clinicians", "4,200 clinicians", "counted"),
+        ("Collaborated in a team of 10 people", "10 people", "counted"),
         ("负责日活 300万用户 的推荐", "300万用户", "broke first"),
     ],
 )

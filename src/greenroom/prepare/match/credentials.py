@@ -1,4 +1,4 @@
-"""Years, degrees and people led: requirements that a figure in the profile answers."""
+"""Years, degrees, languages and people led: requirements that the profile's own figures answer."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from greenroom.model.profile import Profile
 from greenroom.prepare.match.evidence import where_of
 
 _PEOPLE = re.compile(
-    r"\b(?:manag\w+|lead\w*|led|supervis\w+|line[- ]manag\w+|coach\w*)\b[^.;]{0,60}?"
-    r"\b(?:people|team of|engineers|scientists|reports|managers|direct reports|teams)\b"
-    r"|\bpeople[- ]manage\w+|\bline[- ]manage\w+|encadre\w+|管理.{0,6}团队",
+    r"\b(?:manag\w+|lead\w*|led|supervis\w+|line[- ]manag\w+)\b[^.;,]{0,40}?"
+    r"\b(?:people|team of|teams? members?|engineers|scientists|direct reports|managers|engineering teams?|data science teams?)\b"
+    r"|\bpeople[- ](?:manage\w+|leader\w*)|\bline[- ]manage\w+|\bteam management\b|encadre\w+|management d.équipe|管理.{0,6}团队|团队管理",
     re.IGNORECASE,
 )
 # Highest first: a doctorate answers a call for a master's.
@@ -24,21 +24,43 @@ _DEGREES = (
     (
         2,
         re.compile(
-            r"\b(?:master\w*|m\.?sc|m\.?eng|mba|m\.?s\.?(?=\s|,|/|$)|m\.?tech|graduate degree|advanced degree"
-            r"|ing[ée]nieur|dipl[ôo]me d.ing\w*)\b|硕士",
+            r"\b(?:master['’]?s?(?=\W*(?:degree|in\b|of\b|or\b|and\b|level|preferred|required|diploma|,|/|\)|$))|m\.?sc|m\.?eng|mba|m\.?tech"
+            r"|graduate degree|advanced degree|ing[ée]nieur|dipl[ôo]me d.ing\w*|bac ?\+ ?5)\b"
+            r"|(?<![\w.])M\.?S\.?(?=\s*(?:degree|in\b|or\b|and\b|,|/|\)|$))(?!\s+(?:in\s+)?(?:Office|Excel|SQL|Word|Teams|Azure|Project))|硕士",
             re.IGNORECASE,
         ),
     ),
     (
         1,
         re.compile(
-            r"\b(?:bachelor\w*|b\.?sc|b\.?a|b\.?eng|b\.?s\.?(?=\s|,|/|$)|b\.?tech|undergraduate"
-            r"|licence|degree)\b|本科|学士",
+            r"\b(?:bachelor['’]?s?|b\.?sc|b\.?eng|b\.?tech|undergraduate|licence|bac ?\+ ?3|(?:university|college|four[- ]year|4[- ]year|relevant|technical|quantitative|stem|cs) degree"
+            r"|degree in|degree or|a degree)\b|(?<![\w.])B\.?[AS]\.?(?=\s*(?:/|degree|in\b|or\b|and\b|,|\)|$))|本科|学士",
             re.IGNORECASE,
         ),
     ),
 )
-_EQUIVALENT = re.compile(r"equivalent|or experience|ou équivalent", re.IGNORECASE)
+_EQUIVALENT = re.compile(
+    r"equivalent|or (?:relevant |comparable )?experience|ou équivalent|preferred|a plus|或同等", re.IGNORECASE
+)
+_TONGUES = {
+    "English": "english|anglais|英语|英文",
+    "French": "french|français|francais|法语",
+    "German": "german|allemand|deutsch|德语",
+    "Spanish": "spanish|espagnol|español|西班牙语",
+    "Chinese": "chinese|mandarin|chinois|普通话|中文|汉语",
+    "Portuguese": "portuguese|portugais|português",
+    "Italian": "italian|italien|italiano",
+    "Dutch": "dutch|néerlandais",
+    "Japanese": "japanese|japonais|日语",
+    "Arabic": "arabic|arabe",
+    "Polish": "polish|polonais",
+}  # spoken languages that postings ask for
+_SPEAKING = re.compile(
+    r"fluen\w+|native|bilingual|proficien\w+|speak\w*|command of|written and (?:spoken|oral|verbal)|[abc][12]\b|courant|bilingue|maîtris\w+|流利|language",
+    re.IGNORECASE,
+)
+_WRITTEN_IN = {"English": "en", "French": "fr", "Chinese": "zh"}
+_SLACK = 0.25  # years by which a count from month to month may fall short
 
 
 @dataclass(frozen=True)
@@ -46,12 +68,13 @@ class Credentials:
     """What the profile's figures say about a requirement.
 
     `met` is None when the CV does not tell. `settles` is True where nothing else counts: a degree is a degree,
-    whatever fields the posting lists beside it.
+    whatever fields the posting lists beside it. `action` is what to do about it.
     """
 
     met: bool | None
     evidence: tuple[Evidence, ...]
     note: str
+    action: str
     settles: bool = False
 
     def combine(self, strength: Strength, *, has_topic: bool) -> Strength:
@@ -62,37 +85,51 @@ class Credentials:
         if self.met is None:
             return strength
         if self.met:
-            if has_topic and not self.settles and strength in {Strength.MISSING, Strength.ADJACENT}:
+            if has_topic and strength in {Strength.MISSING, Strength.ADJACENT}:
                 return strength  # the years are there, what they were spent on is not
             return max(strength, Strength.SHOWN, key=lambda s: s.points)
-        return min(strength, Strength.ADJACENT, key=lambda s: s.points) if has_topic else Strength.ADJACENT
+        return Strength.ADJACENT
 
 
 def read_credentials(requirement: Requirement, profile: Profile) -> Credentials | None:
-    """The first of people led, years and degree that `requirement` is about, or None."""
+    """The first of degree, spoken language, people led and years that `requirement` is about, or None."""
     text = requirement.statement.text
+    asked = _degree(text)
+    if asked is not None and not requirement.years:
+        return _study(asked, text, profile)
+    tongue = _tongue(text)
+    if tongue is not None:
+        return _language(tongue, profile)
     if _PEOPLE.search(text) and profile.people_led is not None:
         return _people(profile)
-    if requirement.years:
-        return _years(requirement.years, profile)
-    asked = _degree(text)
-    return None if asked is None else _study(asked, text, profile)
+    return _years(requirement.years, profile) if requirement.years else None
 
 
 def _people(profile: Profile) -> Credentials:
     assert profile.people_led is not None
-    claim = profile.people_led.claim
-    note = f"Your CV says you led {profile.people_led.count} people."
-    return Credentials(met=True, evidence=(Evidence(quote=claim, where="your CV", nearness=1.0),), note=note)
+    led = profile.people_led
+    return Credentials(
+        met=True,
+        evidence=(Evidence(quote=led.claim, where="your CV", nearness=1.0),),
+        note=f"Your CV says you led {led.count} {'person' if led.count == 1 else 'people'}.",
+        action="Have two people in mind, without names: one who grew and what you did, one who struggled and what you decided.",
+    )
 
 
 def _years(asked: float, profile: Profile) -> Credentials:
     if profile.total_months is None:
-        return Credentials(met=None, evidence=(), note="Your CV gives no dates to count years from.")
+        action = "Count your years on this yourself and be ready to say where they were spent."
+        return Credentials(
+            met=None, evidence=(), note="Your CV gives no dates to count years from.", action=action
+        )
     held = profile.total_months / 12
     evidence = tuple(_dated_jobs(profile))[:2]
     note = f"The dates in your CV add up to {_in_years(held)}; the posting asks for {_in_years(asked)}."
-    return Credentials(met=held + 0.25 >= asked, evidence=evidence, note=note)
+    action = (
+        f"Do not argue about the count: have ready what you carried alone in your {_in_years(held)} that others "
+        "carry later, and who can say so."
+    )
+    return Credentials(met=held + _SLACK >= asked, evidence=evidence, note=note, action=action)
 
 
 def _dated_jobs(profile: Profile) -> Iterator[Evidence]:
@@ -102,9 +139,8 @@ def _dated_jobs(profile: Profile) -> Iterator[Evidence]:
 
 
 def _in_years(years: float) -> str:
-    whole = round(years, 1)
-    shown = f"{whole:g}"
-    return f"{shown} year" + ("" if whole == 1 else "s")
+    shown = f"{round(years, 1):g}"
+    return f"{shown} year" + ("" if shown == "1" else "s")
 
 
 def _degree(text: str) -> int | None:
@@ -120,13 +156,66 @@ def _study(asked: int, text: str, profile: Profile) -> Credentials:
             if cited is not None and rank is not None and (best is None or rank > best[0]):
                 best = (rank, cited)
     if best is None:
-        return Credentials(met=None, evidence=(), note="Your CV names no degree.")
+        action = "If you have it, put it on the CV; if not, know which of your work stands in for it."
+        return Credentials(
+            met=None,
+            evidence=(),
+            note="Your CV names no degree of the kind asked for.",
+            action=action,
+            settles=True,
+        )
     evidence = (Evidence(quote=best[1], where="Education", nearness=1.0),)
     if best[0] >= asked or _EQUIVALENT.search(text):
-        return Credentials(met=True, evidence=evidence, note="Your education answers it.", settles=True)
+        action = "Nothing to prepare but one sentence: what from your studies you use in this work."
+        return Credentials(
+            met=True, evidence=evidence, note="Your education answers it.", action=action, settles=True
+        )
     note = "The degree asked for is higher than those in your CV."
-    return Credentials(met=False, evidence=evidence, note=note, settles=True)
+    action = (
+        "Ask the recruiter whether experience counts in its place, and have the work ready that shows it."
+    )
+    return Credentials(met=False, evidence=evidence, note=note, action=action, settles=True)
 
 
 def _highest(text: str) -> int | None:
     return next((rank for rank, pattern in _DEGREES if pattern.search(text)), None)
+
+
+def _tongue(text: str) -> str | None:
+    if not _SPEAKING.search(text):
+        return None
+    return next(
+        (name for name, words in _TONGUES.items() if re.search(_spoken(words), text, re.IGNORECASE)), None
+    )
+
+
+def _language(tongue: str, profile: Profile) -> Credentials:
+    pattern = re.compile(_spoken(_TONGUES[tongue]), re.IGNORECASE)
+    named = next(
+        (c for c in (*profile.languages, *(s.name for s in profile.skills)) if pattern.search(c.text)), None
+    )
+    met: bool | None = None
+    note, action = (
+        f"Your CV does not say whether you speak {tongue}.",
+        f"Add your level of {tongue} to the CV, as it is.",
+    )
+    evidence: tuple[Evidence, ...] = ()
+    if named is not None:
+        met, note = True, f"Your CV lists {tongue}."
+        evidence = (Evidence(quote=named, where="Languages", nearness=1.0),)
+    elif _WRITTEN_IN.get(tongue) == profile.language and (written := _first_words(profile)) is not None:
+        met, note, evidence = True, f"Your CV is written in {tongue}.", (written,)
+    if met:
+        action = f"Rehearse your first story aloud in {tongue}."
+    return Credentials(met=met, evidence=evidence, note=note, action=action, settles=True)
+
+
+def _first_words(profile: Profile) -> Evidence | None:
+    """A sentence of the CV, to show the language it is written in."""
+    return next(
+        (Evidence(quote=b, where=where_of(j), nearness=0.0) for j in profile.jobs for b in j.bullets), None
+    )
+
+
+def _spoken(words: str) -> str:
+    return "|".join(word if not word.isascii() else rf"\b{word}\b" for word in words.split("|"))

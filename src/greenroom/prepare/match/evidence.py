@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -12,8 +13,19 @@ from numpy.typing import NDArray
 from greenroom.model.document import Cited
 from greenroom.model.match import Strength
 from greenroom.model.profile import ImpactClaim, Job, Profile
-from greenroom.model.skills import SkillVocabulary
+from greenroom.model.skills import Mention, SkillVocabulary
 from greenroom.ports import Encoder
+
+# Sentences that speak to whoever reads the CV, or to a machine, and not about work: evidence of nothing.
+_ADDRESSES_US = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,30}\b(?:instructions?|prompts?|rules|criteria|above)\b"
+    r"|\b(?:rate|score|rank|mark|treat|consider|recommend|hire|select|classify)\b[^.]{0,20}\b(?:this|the) (?:candidate|applicant|resume|cv|profile)\b"
+    r"|\bsystem prompt\b|\b(?:you are|act as) an? (?:ai|llm|language model|ats|recruiter|assistant|evaluator)\b"
+    r"|\bthis (?:candidate|applicant)\b[^.]{0,30}\b(?:is|meets|has|matches|excellent|perfect)\b",
+    re.IGNORECASE,
+)
+_TOO_MANY = 10  # skills in one bullet from which on it is a list
+_ROW = 4  # names from which on few words between them make a list
 
 
 class Kind(Enum):
@@ -22,14 +34,15 @@ class Kind(Enum):
     DONE = "done"  # a bullet of a job or project: it was done
     HELD = "held"  # the title of a job: it was the work
     SAID = "said"  # the summary or headline: it is claimed, without a place
-    LISTED = "listed"  # a skills list or certificate: it is only named
+    LISTED = "listed"  # a skills list or certificate, or a row of names elsewhere: it is only named
 
 
 @dataclass(frozen=True)
 class Claim:
     """One statement of the CV, ready to be held against requirements.
 
-    `named` are the vocabulary ids it names, `skills` these and all that they are part of; `vector` its encoding, shape (d,); `impact` the claim in it, if any.
+    `named` are the vocabulary ids it names, `skills` these and all that they are part of; `vector` its
+    encoding, shape (d,); `impact` the claim in it, if any.
     """
 
     cited: Cited
@@ -43,18 +56,21 @@ class Claim:
     @property
     def is_measured(self) -> bool:
         """Whether it says how far something moved, or how much came of it."""
-        return self.impact is not None and (self.impact.change is not None)
+        return self.impact is not None and self.impact.change is not None
 
 
 def gather(profile: Profile, vocabulary: SkillVocabulary, encoder: Encoder) -> tuple[Claim, ...]:
     """All statements of `profile`, in the order of the CV's jobs, projects, summary and lists."""
-    found = list(_found(profile))
+    found = [one for one in _found(profile) if not _ADDRESSES_US.search(one[0].text)]
     vectors = encoder.encode([cited.text for cited, _, _ in found])
     impacts = {claim.statement: claim for claim in profile.impact_claims}
     known = {s.name: s.skill for s in profile.skills if s.skill}
     claims = []
     for (cited, where, kind), vector in zip(found, vectors, strict=True):
-        named = frozenset(m.skill for m in vocabulary.find(cited.text)) | _own(cited, known)
+        mentions = vocabulary.find(cited.text)
+        named = frozenset(m.skill for m in mentions) | _own(cited, known)
+        if kind is Kind.DONE and _only_names(cited.text, mentions):
+            kind = Kind.LISTED  # noqa: PLW2901 - what stands under a job need not be work
         skills = vocabulary.with_broader(named)
         claims.append(Claim(cited, where, kind, named, skills, vector, impacts.get(cited)))
     return tuple(claims)
@@ -72,6 +88,17 @@ def proves(claim: Claim) -> Strength:
 def where_of(job: Job) -> str:
     """A job in words: "Senior ML engineer, Acme"."""
     return ", ".join(part.text for part in (job.title, job.employer) if part) or "a job"
+
+
+def _only_names(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a bullet is a row of names and not work: "Stack: Python, Spark, Airflow, Docker"."""
+    if len(mentions) >= _TOO_MANY:
+        return True
+    rest = list(text)
+    for mention in mentions:
+        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    words = len(re.findall(r"[^\W\d_]{2,}", "".join(rest)))
+    return bool(mentions) and (words == 0 or (len(mentions) >= _ROW and words <= len(mentions) / 2))
 
 
 def _own(cited: Cited, known: dict[Cited, str]) -> frozenset[str]:

@@ -7,13 +7,17 @@ import re
 from greenroom.model.match import Judged
 from greenroom.model.posting import Requirement
 from greenroom.model.skills import SkillVocabulary
+from greenroom.prepare.match.groups import TRAIT_KIND
 
 _TRAITS = re.compile(
-    r"\b(?:self[- ](?:motivated|starter|driven)|passion\w*|enthusias\w*|curio(?:us|sity)|team[- ]player|work ethic"
-    r"|mindset|positive attitude|humble|humility|empath\w+|sense of humou?r|proactive\w*|resilien\w+|eager"
-    r"|willingness to learn|fast learner|quick learner|emotional intelligence|interpersonal|adaptab\w+"
-    r"|communicat\w+ skills|excellent communicat\w+|strong communicat\w+|problem[- ]solving|attention to detail"
-    r"|esprit d.équipe|curiosité|rigueur|autonom[ei]e?)\b|责任心|学习能力|沟通能力",
+    r"\b(?:self[- ](?:motivat\w+|starter|driven|direct\w+|aware\w*)|passion\w*|enthusias\w*|curio(?:us|sity)|team[- ]player|work ethic"
+    r"|mindset|positive attitude|humble|humility|empath\w+|sense of (?:humou?r|urgency)|proactiv\w*|resilien\w+|eager"
+    r"|willing(?:ness)? to (?:learn|take|go|roll)|(?:fast|quick)[- ]learner|learn quickly|emotional intelligence|interpersonal|adaptab\w+"
+    r"|communicat\w+ skills|(?:excellent|strong|clear) communicat\w+|problem[- ]solv\w+|attention to detail|detail[- ]oriented"
+    r"|take (?:the )?initiative|initiative|our values|(?:you|we) embody|care (?:deeply|about)|integrity|fast[- ]paced|thrive|multi[- ]?task\w*"
+    r"|work (?:well )?(?:independently|autonomously|under pressure)|highly organi[sz]ed|organi[sz]ational skills|time management|tight deadlines"
+    r"|continu(?:al|ous) learning|growth mindset|can[- ]do|esprit d.équipe|curiosité|curieux|rigueur|rigoureux|autonom(?:i?e|ous\w*)|bon relationnel)\b"
+    r"|责任心|学习能力|沟通能力|团队合作|抗压",
     re.IGNORECASE,
 )
 _CONDITIONS = re.compile(
@@ -23,7 +27,6 @@ _CONDITIONS = re.compile(
     r"|available to start|permis de (?:travail|conduire))\b",
     re.IGNORECASE,
 )
-TRAIT_KIND = "traits"
 
 
 def how_judged(requirement: Requirement, vocabulary: SkillVocabulary) -> Judged:
@@ -35,9 +38,8 @@ def how_judged(requirement: Requirement, vocabulary: SkillVocabulary) -> Judged:
     hard = [
         s for s in requirement.skills if s in vocabulary.skills and vocabulary.skills[s].kind != TRAIT_KIND
     ]
-    if not hard and not requirement.years:
-        if _CONDITIONS.search(text):
-            return Judged.AS_CONDITION
-        if requirement.skills or _TRAITS.search(text):
-            return Judged.IN_PERSON
-    return Judged.BY_EVIDENCE
+    if hard or requirement.years:
+        return Judged.BY_EVIDENCE
+    if _CONDITIONS.search(text):
+        return Judged.AS_CONDITION
+    return Judged.IN_PERSON if requirement.skills or _TRAITS.search(text) else Judged.BY_EVIDENCE

@@ -1,18 +1,21 @@
 """The level at which the evidence stands, against the level the posting asks for.
 
-Three witnesses, each with its quote: the latest title, the years counted from the dates, and the scope the
-bullets claim (people led, teams, users). The reading is their weighted mean, rounded to a rung.
+Three witnesses, each with its quote: the latest title, the years in this trade counted from the dates, and
+the scope the bullets claim (people led, teams, users). The reading is their weighted mean, rounded to a rung.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
 from greenroom.model.document import Cited
 from greenroom.model.ladder import Level, Role
 from greenroom.model.match import LevelFit
 from greenroom.model.posting import Posting
-from greenroom.model.profile import Profile
+from greenroom.model.profile import Job, Profile
+from greenroom.prepare.profile.dates import months_between
 
 _TITLE_RANKS = (
     (7, r"\b(?:director|vp|vice president|chief|cto|cpo|principal|distinguished|fellow)\b|总监"),
@@ -26,7 +29,18 @@ _TITLE_RANKS = (
         r"\b(?:intern\w*|junior|jr|apprenti\w*|alternan\w*|stagiaire|trainee|associate|graduate|apm)\b|实习|初级",
     ),
 )
-_BY_YEARS = ((1.5, 3), (4.5, 4), (8.0, 5), (13.0, 6))  # below so many years: this rank at most expected
+_BY_YEARS = ((1.5, 3), (5.0, 4), (11.0, 5))  # below so many years: this rank is usual; above all: 6
+# Work that says nothing of a level: one is one's own employer.
+_OWN_EMPLOYER = re.compile(
+    r"\b(?:freelanc\w+|consultant|contractor|self[- ]employed|ind[ée]pendante?)\b|自由职业", re.IGNORECASE
+)
+_TRADE = re.compile(
+    r"engineer|scientist|developer|programmer|architect|analyst|analytics|research|\b(?:ml|ai|data|software|product|technical|tech|cto|quant\w*)\b"
+    r"|machine learning|statistician|ing[ée]nieur|d[ée]veloppeu|chercheu|donn[ée]es|produit|算法|工程师|开发|研究|数据|产品|架构",
+    re.IGNORECASE,
+)
+_LATE = date(2200, 1, 1)  # past the end of every job
+_OFTEN = 2  # bullets that must claim a scope before it is a pattern and not a word
 _ACROSS = (
     r"\b(?:org(?:anisation|anization)?[- ]wide|company[- ]wide|multi[- ]year|technical strategy|\d+ teams"
     r"|set the (?:strategy|direction)|across (?:\w+ ){0,2}(?:teams|orgs|business units))\b"
@@ -74,23 +88,43 @@ def _verdict(level: Level, asked: Level, posting: Posting) -> str:
 
 
 def _title(profile: Profile) -> tuple[int, Cited, str] | None:
-    job = next((job for job in profile.jobs if job.title is not None), None)
-    if job is None or job.title is None:
+    """The latest title that names a level, past work on one's own account; else the latest says none."""
+    titles = [job.title for job in profile.jobs if job.title is not None]
+    if not titles:
         return None
-    title = job.title
+    employed = [
+        t for t in titles if not re.search(rf"{_OWN_EMPLOYER.pattern}|\bintern", t.text, re.IGNORECASE)
+    ]
+    title = next(iter(employed), titles[0]) if _OWN_EMPLOYER.search(titles[0].text) else titles[0]
+    said = "Your latest title" if title is titles[0] else "Your latest title as an employee"
     for rank, pattern in _TITLE_RANKS:
         if re.search(pattern, title.text, re.IGNORECASE):
-            return rank, title, f"Your latest title is “{title}”."
-    return 4, title, f"Your latest title, “{title}”, names no level."
+            return rank, title, f"{said} is “{title}”."
+    return 4, title, f"{said}, “{title}”, names no level."
 
 
 def _years(profile: Profile) -> tuple[int, Cited, str] | None:
-    first = next((j.period.raw for j in reversed(profile.jobs) if j.period.raw is not None), None)
-    if profile.total_months is None or first is None:
+    """Years in jobs of the trade; all jobs where no title tells the trade."""
+    dated = [job for job in profile.jobs if job.period.raw is not None and job.period.start is not None]
+    trade = [job for job in dated if job.title is not None and _TRADE.search(job.title.text)]
+    if profile.total_months is None or not dated:
         return None
-    years = profile.total_months / 12
-    rank = next((rank for limit, rank in _BY_YEARS if years < limit), 6)
-    return rank, first, f"Your dates add up to {years:.1f} years."
+    other = [job for job in dated if job not in trade]
+    months = _months_of_trade(trade, other, profile.total_months) if trade and other else profile.total_months
+    first = (trade or dated)[-1].period.raw
+    assert first is not None
+    rank = next((rank for limit, rank in _BY_YEARS if months < 12 * limit), 6)
+    beside = " of such work" if months < profile.total_months else ""
+    return rank, first, f"Your dates add up to {months / 12:.1f} years{beside}."
+
+
+def _months_of_trade(trade: Sequence[Job], other: Sequence[Job], total: int) -> int:
+    """Of `total` months, those in which a job of the trade was held; needs no today, for `total` has it."""
+    held, beside = (
+        set(months_between([(j.period.start, j.period.end, j.period.current) for j in jobs], _LATE))
+        for jobs in (trade, other)
+    )
+    return total - len(beside - held) if any(j.period.current for j in trade) else len(held)
 
 
 def _scope(profile: Profile) -> tuple[int, Cited, str] | None:
@@ -100,9 +134,9 @@ def _scope(profile: Profile) -> tuple[int, Cited, str] | None:
         return rank, led.claim, f"You say you led {led.count} people."
     statements = profile.statements()
     for rank, pattern in _SCOPE:
-        found = next((s for s in statements if re.search(pattern, s.text, re.IGNORECASE)), None)
-        if found is not None:
-            return rank, found, _SCOPE_WORDS[rank]
+        found = [s for s in statements if re.search(pattern, s.text, re.IGNORECASE)]
+        if len(found) >= (_OFTEN if rank > _SCOPE[-1][0] else 1):
+            return rank, found[0], _SCOPE_WORDS[rank]
     return None
 
 

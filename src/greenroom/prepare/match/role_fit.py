@@ -47,8 +47,8 @@ _TITLES = {
         re.IGNORECASE,
     ),
     Role.AI_ENGINEER: re.compile(
-        r"\b(?:ai|llm|gen(?:erative)? ?ai|applied ai|prompt|conversational ai) (?:engineer|developer|architect)"
-        r"|full[- ]stack|software|backend|大模型",
+        r"\b(?:ai|llm|gen(?:erative)? ?ai|applied ai|prompt|conversational ai|nlp ai|ai/ml|ml/ai) (?:software )?(?:engineer|developer|architect)"
+        r"|大模型",
         re.IGNORECASE,
     ),
     Role.ML_ENGINEER: re.compile(
@@ -57,6 +57,19 @@ _TITLES = {
         re.IGNORECASE,
     ),
 }
+# Titles that lean to a role without naming it, and how far.
+_NEAR_TITLES = {
+    Role.AI_ENGINEER: re.compile(
+        r"full[- ]stack|software|back[- ]?end|developer|d[ée]veloppeu|开发", re.IGNORECASE
+    ),
+    Role.AI_PRODUCT_MANAGER: re.compile(
+        r"business analyst|program manager|project manager|project owner|chef de projet", re.IGNORECASE
+    ),
+}
+_NEAR_WEIGHT = 0.4
+_PRIOR = 0.1  # every role starts here: little evidence should not sound like certainty
+_TELLS_APART = 0.03
+_WORTH_SAYING = 0.12
 _QUOTES = 3
 _RECENT_TITLES = 3
 
@@ -77,7 +90,7 @@ def read_role_fit(profile: Profile, statements: Sequence[Claim], vocabulary: Ski
         systems=owns["systems"],
         people=owns["people"],
         because={kind: _telling(found) for kind, found in quotes.items()},
-        summary=_summary(best, scores, owns, known=bool(total or profile.jobs)),
+        summary=_summary(best, scores, owns),
     )
 
 
@@ -90,23 +103,27 @@ def _field(statements: Sequence[Claim], vocabulary: SkillVocabulary) -> float:
 
 def _roles(profile: Profile, field: float, owns: dict[str, float]) -> dict[Role, float]:
     raw = {
-        Role.AI_PRODUCT_MANAGER: 2.0 * owns["outcomes"],
-        Role.ML_ENGINEERING_MANAGER: 3.0 * owns["people"] + (0.3 if profile.people_led else 0.0),
-        Role.AI_ENGINEER: 2.0 * owns["systems"] * field,
-        Role.ML_ENGINEER: 2.0 * owns["systems"] * (1 - field),
+        Role.AI_PRODUCT_MANAGER: _PRIOR + 2.0 * owns["outcomes"],
+        Role.ML_ENGINEERING_MANAGER: _PRIOR + 3.0 * owns["people"] + (0.3 if profile.people_led else 0.0),
+        Role.AI_ENGINEER: _PRIOR + 2.0 * owns["systems"] * field,
+        Role.ML_ENGINEER: _PRIOR + 2.0 * owns["systems"] * (1 - field),
     }
     for age, job in enumerate(profile.jobs[:_RECENT_TITLES]):
-        role = _role_of_title(job.title)
+        role, weight = _role_of_title(job.title)
         if role is not None:
-            raw[role] += 1.2 / (1 + age)
+            raw[role] += 1.2 * weight / (1 + age)
     total = sum(raw.values())
-    return {role: raw[role] / total if total else 1 / len(raw) for role in Role}
+    return {role: raw[role] / total for role in Role}
 
 
-def _role_of_title(title: Cited | None) -> Role | None:
-    if title is None:
-        return None
-    return next((role for role, pattern in _TITLES.items() if pattern.search(title.text)), None)
+def _role_of_title(title: Cited | None) -> tuple[Role | None, float]:
+    """The role a title names (weight 1) or leans to (less), if any."""
+    if title is not None:
+        for titles, weight in ((_TITLES, 1.0), (_NEAR_TITLES, _NEAR_WEIGHT)):
+            for role, pattern in titles.items():
+                if pattern.search(title.text):
+                    return role, weight
+    return None, 0.0
 
 
 def _telling(found: tuple[Cited, ...]) -> tuple[Cited, ...]:
@@ -114,15 +131,20 @@ def _telling(found: tuple[Cited, ...]) -> tuple[Cited, ...]:
     return tuple(sorted(found, key=lambda c: not any(ch.isdigit() for ch in c.text)))[:_QUOTES]
 
 
-def _summary(best: Role, scores: dict[Role, float], owns: dict[str, float], *, known: bool) -> str:
-    if not known:
-        return "Your CV gives too little to say which role it leans to."
+def _summary(best: Role, scores: dict[Role, float], owns: dict[str, float]) -> str:
     second = max((role for role in scores if role is not best), key=lambda role: scores[role])
+    if scores[best] - scores[second] < _TELLS_APART:
+        return "Your CV gives too little to say which of the four roles it leans to."
+    text = f"Your CV reads most like {_article(best.label)}"
+    text += f", then {_article(second.label)}" if scores[second] > _WORTH_SAYING else ""
     leading = max(owns, key=lambda kind: owns[kind])
-    return (
-        f"Your CV reads most like {_article(best.label)}, then {_article(second.label)}: "
-        f"{round(100 * owns[leading])}% of what you say you own is {leading}."
-    )
+    if not owns[leading]:
+        return f"{text}, by its titles alone."
+    return f"{text}: {_share(owns[leading])} of what you say you own is {leading}."
+
+
+def _share(share: float) -> str:
+    return "all" if share == 1 else f"{round(100 * share)}%"
 
 
 def _article(noun: str) -> str:

@@ -19,44 +19,72 @@ class _Attack:
     pattern: re.Pattern[str]
     question: str
     defence: tuple[str, ...]
-    needs: tuple[
-        str, ...
-    ]  # the parts of an impact claim without which this kind of number cannot be defended
+    needs: tuple[str, ...]  # the parts of an impact claim without which such a number cannot be defended
+    when: re.Pattern[str] | None = None  # words the statement must hold for this attack to make sense
 
 
 _OF_CHANGE = ("metric", "baseline", "period", "own_role")
 _OF_SIZE = ("own_role",)
 
 
-def _attack(pattern: str, question: str, *defence: str, needs: tuple[str, ...] = _OF_CHANGE) -> _Attack:
-    return _Attack(re.compile(pattern, re.IGNORECASE), question, defence, needs)
+def _attack(
+    pattern: str,
+    question: str,
+    *defence: str,
+    needs: tuple[str, ...] = _OF_CHANGE,
+    when: re.Pattern[str] | None = None,
+) -> _Attack:
+    return _Attack(re.compile(pattern, re.IGNORECASE), question, defence, needs, when)
 
 
 _NUMBER = r"\d{1,3}(?:[ ,.’']\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
-_MONEY = r"[$€£¥]\s?(?:NUM)\s?(?:k|m|bn|b|million|billion)?\b|(?:NUM)\s?(?:k|m|bn|million|billion)?\s?(?:usd|eur|gbp|euros?|dollars?|万元|元|M€|k€|€)"
+_UNIT = r"\s?(?:%|percent|pp|points?|ms|s|seconds?|minutes?|min|hours?|h|days?|weeks?|months?|x|k|m|bn|jours?|heures?|semaines?|mois|个百分点|毫秒|秒|小时|天|倍|万)?"
+_AMOUNT = rf"[$€£¥]?(?:{_NUMBER}){_UNIT}"
+_TO = (
+    r"\s?(?:to|à|->|→|提升到|提升至|降到|降至|降低到|缩短到|到|至)\s?(?:under |over |about |just |moins de )?"
+)
+_CHANGE = rf"(?:from |de |由\s?|从\s?)?{_AMOUNT}{_TO}{_AMOUNT}(?![\w])"
+_MONEY = r"[$€£¥]\s?(?:NUM)\s?(?:k|m|bn|b|million|billion)?\b|(?:usd|eur|gbp|chf|rmb|cny|inr)\s?(?:NUM)\s?(?:k|m|bn|b|million|billion)?\b|(?:NUM)\s?(?:k|m|bn|million|billion)?\s?(?:usd|eur|gbp|euros?|dollars?|万元|元|M€|k€|€)"
+_LARGE = (
+    r"\d{1,3}(?:[ ,.’']\d{3})+|\d{4,}|\d+(?:[.,]\d+)?\s?(?:k|m|bn|b|million|billion|thousand|万|亿)|[3-9]\d\d"
+)
+_METRIC = (
+    r"auc|roc|f1|accuracy|precision|recall|ndcg|map|mrr|bleu|rouge|wer|mape|rmse|mae|iou|kappa|准确率|召回率"
+)
+_LED = re.compile(
+    r"\b(?:led|lead|leads|leading|manag\w+|hired|hiring|grew|scaled|built (?:a|the|and)|headed|supervis\w+|direct(?:ed|ing)|encadr\w+|dirig\w+)\b|带领|管理|团队",
+    re.IGNORECASE,
+)
 # First match wins at each place, so the telling kinds come first.
 _ATTACKS = (
     _attack(
-        _MONEY.replace("NUM", _NUMBER),
-        "Who computed {number}, what counts as caused by your work, and would finance sign it?",
-        "the formula: volume × value, and over which period",
-        "what the counterfactual was (holdout, before/after, estimate)",
-        "what share of it was yours",
-    ),
-    _attack(
-        rf"\b(?:auc|roc|f1|accuracy|precision|recall|ndcg|map|mrr|bleu|rouge|wer|mape|rmse|iou)\b[^.;%\d]{{0,40}}?(?:{_NUMBER})\s?%?"
-        rf"|(?:{_NUMBER})\s?%?\s?(?:auc|f1|accuracy|precision|recall|ndcg|map|mrr|mape)\b",
+        rf"(?<!\w)(?:{_METRIC})\b[^.;%\d]{{0,40}}?(?:{_CHANGE}|(?:{_NUMBER})\s?%?)|(?:{_NUMBER})\s?%?\s?(?:{_METRIC})\b",
         "On which data was {number} measured, how far is that from live traffic, and what did the old model score on the same set?",
         "the test set: size, period, how it was split",
         "the baseline on the same set, and the spread between runs",
         "what the metric was worth in the product",
     ),
     _attack(
-        rf"(?:{_NUMBER})\s?(?:ms|milliseconds?|µs|s|sec(?:onds?)?)\b|(?:p50|p95|p99)\b[^.;]{{0,30}}?(?:{_NUMBER})",
+        rf"(?:p50|p95|p99)\b[^.;\d]{{0,30}}?(?:{_CHANGE}|(?:{_NUMBER})(?:\s?(?:ms|s|毫秒))?)|(?:from |de )?(?:{_NUMBER})\s?ms{_TO}(?:{_NUMBER})\s?ms|(?:{_NUMBER})\s?(?:ms|milliseconds?|µs|s|sec(?:onds?)?|毫秒)(?![\w])",
         "Is {number} a median or a tail, measured where, and at what load?",
         "percentile and load (requests a second) at which it held",
         "what it was before, and which change bought most",
         "what it cost elsewhere: quality, money, freshness",
+    ),
+    _attack(
+        _CHANGE,
+        "{number}: over which period, on how much data, and how do you know that your work did it?",
+        "period and sample, and how it was attributed (A/B test, holdout, before/after)",
+        "what else changed in that time",
+        "what got worse while this got better",
+        needs=("metric", "period", "own_role"),
+    ),
+    _attack(
+        _MONEY.replace("NUM", _NUMBER),
+        "Who computed {number}, what counts as caused by your work, and would finance sign it?",
+        "the formula: volume × value, and over which period",
+        "what the counterfactual was (holdout, before/after, estimate)",
+        "what share of it was yours",
     ),
     _attack(
         rf"(?:{_NUMBER})\s?(?:%|percent(?:age points?)?|pp|points?|bps|个百分点)",
@@ -66,7 +94,7 @@ _ATTACKS = (
         "what got worse while this got better",
     ),
     _attack(
-        rf"(?:{_NUMBER})\s?(?:x|×|times|fold|倍)(?![a-z])",
+        rf"(?:(?:{_NUMBER})[-–])?(?:{_NUMBER})\s?(?:x|×|times|fold|倍)(?![a-z])",
         "{number} compared with what, on which workload, and was the starting point tuned at all?",
         "the starting point in absolute terms",
         "the same workload and hardware on both sides",
@@ -79,9 +107,10 @@ _ATTACKS = (
         "one person who grew and one who did not, and what you did",
         "what you decided alone and what was decided above you",
         needs=("period",),
+        when=_LED,
     ),
     _attack(
-        rf"(?:{_NUMBER})\s?(?:k|m|bn|b|million|billion|thousand|万|亿|\+)?\s?\+?\s?(?:daily|monthly|weekly|active|concurrent)?\s?"
+        rf"(?:{_LARGE})\s?\+?\s?(?:daily|monthly|weekly|active|concurrent|api)?\s?(?:daily |monthly |weekly |active |concurrent |api )?"
         r"(?:users?|customers?|clients?|requests?|queries|qps|rps|documents?|events?|transactions?|records?|rows|samples?|images?|tickets?|calls?|sessions?|stores?|merchants?|用户|utilisateurs?|tb|gb|pb)\b",
         "What broke first at {number}, and what did you have to do differently because of the scale?",
         "peak against average, and growth while you were there",
@@ -91,14 +120,23 @@ _ATTACKS = (
     ),
 )
 _OTHER = _attack(
-    rf"(?<![\w.])(?:{_NUMBER})\s?(?:k|m|bn|million|billion|万|亿)?(?![\w])",
+    rf"(?<![\w.=/#-])(?<!= )(?<!v)(?:{_NUMBER})\s?(?:k|m|bn|million|billion|万|亿)?\+?(?![\w/])"
+    r"(?:[ -](?!(?:and|for|with|the|from|across|per|over|within|that|which|while|into|using|annuali[sz]ed)\b)[a-z]{3,})?",
     "How was {number} counted, and how much of it was your own work?",
     "how it was counted, and by whom",
     "what it was before",
     "your own part in it",
     needs=_OF_SIZE,
 )
-_NOT_A_CLAIM = re.compile(r"^(?:19|20)\d{2}$|^[0-9]$")  # years and bare single digits say nothing to attack
+_NOT_A_CLAIM = re.compile(
+    r"^(?:19|20)\d{2}\b|^[0-9]\b(?![.,]\d)"
+)  # years and bare single digits say nothing to attack
+# A length of time is when or how long, seldom what was reached.
+_TIME_AFTER = re.compile(
+    r"^[\s-]*\+?(?:years?|yrs?|months?|weeks?|days?|hours?|ans|années|mois|semaines?|jours?|年|个?月|周|天)",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(r"[A-Z][\w&+.-]*[\s-]$")  # "Python 3.11", "ISO 27001", "CS 229", "Llama 3"
 
 
 def stress_tests(profile: Profile) -> tuple[StressTest, ...]:
@@ -133,19 +171,32 @@ def _statements(profile: Profile) -> Iterator[tuple[Cited, str]]:
 
 
 def _numbers(statement: Cited) -> list[tuple[Cited, _Attack]]:
+    text = statement.text
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Cited, _Attack]] = []
     for attack in (*_ATTACKS, _OTHER):
-        for match in attack.pattern.finditer(statement.text):
+        if attack.when is not None and not attack.when.search(text):
+            continue
+        for match in attack.pattern.finditer(text):
             start, end = match.span()
             words = match.group().strip(" ,.;")
-            if any(start < b and a < end for a, b in taken) or (
-                attack is _OTHER and _NOT_A_CLAIM.match(words)
-            ):
+            if any(start < b and a < end for a, b in taken):
+                continue
+            if attack is _OTHER and not _is_claim(text, start, words):
                 continue
             taken.append((start, end))
             found.append((start, _cite(statement, start, words), attack))
     return [(cited, attack) for _, cited, attack in sorted(found, key=lambda f: f[0])]
+
+
+def _is_claim(text: str, start: int, words: str) -> bool:
+    """Whether a bare number says how much: not a year, a duration, a version or the number in a name."""
+    digits = re.match(r"[\d.,]+", words)
+    after = text[start + (digits.end() if digits else 0) :]
+    if _NOT_A_CLAIM.match(words) or _TIME_AFTER.match(after):
+        return False
+    name = _NAME_BEFORE.search(text[:start])
+    return name is None or (name.start() == 0 and "." not in words)
 
 
 def _cite(statement: Cited, start: int, words: str) -> Cited:

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from greenroom.model.match import Judged, RequirementMatch, Strength
-from greenroom.model.posting import Need
+from greenroom.model.match import Evidence, Judged, RequirementMatch, Strength
+from greenroom.model.posting import Need, Requirement
 from greenroom.model.skills import SkillVocabulary
+from greenroom.prepare.match.credentials import Credentials
+from greenroom.prepare.match.evidence import Claim, Kind
+from greenroom.prepare.match.named import NamedSkill
 
-if TYPE_CHECKING:
-    from greenroom.prepare.match.requirements import Finding
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found for one requirement, before it is put into words.
+
+    `skills` are those it names, each with the statement behind it (None when there is none).
+    """
+
+    requirement: Requirement
+    strength: Strength
+    evidence: tuple[Evidence, ...]
+    skills: tuple[tuple[NamedSkill, Claim | None], ...]
+    credentials: Credentials | None = None
+    judged: Judged = Judged.BY_EVIDENCE
 
 
 def word_match(finding: Finding, vocabulary: SkillVocabulary) -> RequirementMatch:
@@ -20,7 +35,7 @@ def word_match(finding: Finding, vocabulary: SkillVocabulary) -> RequirementMatc
         judged=finding.judged,
         strength=finding.strength,
         evidence=finding.evidence,
-        why=" ".join(part for part in (_why(finding, vocabulary), finding.note) if part),
+        why=_why(finding, vocabulary),
         action=_action(finding, vocabulary),
     )
 
@@ -30,26 +45,43 @@ def _why(finding: Finding, vocabulary: SkillVocabulary) -> str:
         return "No CV can prove this; it is judged in the room, in every answer."
     if finding.judged is Judged.AS_CONDITION:
         return "This is a condition, not something evidence decides."
-    parts = []
-    by_strength: dict[Strength, list[str]] = {}
-    for skill, strength in finding.skills.items():
-        by_strength.setdefault(strength, []).append(_name(skill, vocabulary))
-    for strength, text in (
-        (Strength.PROVEN, "{} stands in a bullet that gives a measured effect."),
-        (Strength.SHOWN, "{} stands in a bullet, without a measured effect."),
-        (Strength.MENTIONED, "{} is only named; no bullet shows it in use."),
-    ):
-        if strength in by_strength:
-            parts.append(text.format(_list(by_strength[strength])))
-    for skill, bridge in finding.bridges.items():
-        parts.append(
-            f"{_name(skill, vocabulary)} is not in your CV; {_name(bridge, vocabulary)}, next to it, is."
-        )
-    if Strength.MISSING in by_strength:
-        parts.append(f"Your CV does not name {_list(by_strength[Strength.MISSING], last='or')}.")
-    if not finding.skills and not finding.note:
-        parts.append(_why_by_meaning(finding))
-    return " ".join(parts)
+    parts = [*_why_by_name(finding, vocabulary)]
+    if finding.credentials is not None:
+        parts.append(finding.credentials.note)
+    return " ".join(parts) or _why_by_meaning(finding)
+
+
+_NAMED = (
+    (Strength.PROVEN, Kind.DONE, "{} stands in a bullet that gives a measured effect."),
+    (Strength.SHOWN, Kind.DONE, "{} stands in a bullet, without a measured effect of its own."),
+    (Strength.SHOWN, Kind.HELD, "{} stands in the title of a job; no bullet shows it."),
+    (Strength.MENTIONED, Kind.SAID, "Your summary claims {}; no bullet shows it in use."),
+    (Strength.MENTIONED, Kind.LISTED, "Your CV lists {}; no bullet shows it in use."),
+)
+
+
+def _why_by_name(finding: Finding, vocabulary: SkillVocabulary) -> Iterable[str]:
+    for strength, kind, text in _NAMED:
+        names = [
+            _name(found.skill, vocabulary)
+            for found, claim in finding.skills
+            if found.strength is strength and claim is not None and claim.kind is kind
+        ]
+        if names:
+            yield _many(text, len(names)).format(_list(names))
+    bridged: dict[str, list[str]] = {}
+    for found, _ in finding.skills:
+        if found.bridge is not None:
+            bridged.setdefault(_name(found.bridge, vocabulary), []).append(_name(found.skill, vocabulary))
+    for bridge, names in bridged.items():
+        yield f"Your CV does not name {_list(names, last='or')}; the nearest thing in it is {bridge}."
+    missing = [_name(n.skill, vocabulary) for n, _ in finding.skills if n.strength is Strength.MISSING]
+    if missing:
+        yield f"Your CV does not name {_list(missing, last='or')}."
+
+
+def _many(text: str, count: int) -> str:
+    return text if count == 1 else text.replace("{} stands", "{} stand").replace("shows it", "shows them")
 
 
 def _why_by_meaning(finding: Finding) -> str:
@@ -75,53 +107,74 @@ def _action(finding: Finding, vocabulary: SkillVocabulary) -> str:
             )
         case Judged.AS_CONDITION:
             return "Check it with the recruiter on the first call, before you spend time on the rest."
-        case _:
-            return _action_on_evidence(finding, vocabulary)
+    told = finding.credentials
+    if told is not None and (told.settles or told.met is not True or not finding.skills):
+        return told.action
+    return _action_on_evidence(finding, vocabulary)
 
 
 def _action_on_evidence(finding: Finding, vocabulary: SkillVocabulary) -> str:
-    asked = _topic(finding, vocabulary)
-    where = finding.evidence[0].where if finding.evidence else ""
-    bridge = _bridge(finding, vocabulary) or f"what you did at {where}"
-    must = finding.requirement.need is Need.MUST
-    return {
-        Strength.PROVEN: (
-            f"Rehearse this result ({where}) in two minutes, and be ready to say what it was measured against, "
-            "over which period, and what was yours."
-        ),
-        Strength.SHOWN: (
-            f"Find the figure behind your work on {asked} ({where}): what moved, from what to what. If it was "
-            "never measured, prepare how you would have measured it."
-        ),
-        Strength.MENTIONED: (
-            f"Write down one real use of {asked}: the decision you took, the option you rejected, what came of "
-            "it. If there is none, take it off the CV."
-        ),
-        Strength.ADJACENT: (
-            f"Prepare the bridge from {bridge} to {asked}: what carries over, what does not, what you would "
-            "learn first."
-        ),
-        Strength.MISSING: (
-            f"Expect to be asked about {asked}. Say plainly that you have not done it, name the nearest thing "
-            "you have done, and show one small piece of work on it made this month."
-            if must
-            else f"A plus, not a must: be able to say in two sentences what {asked} is for and when you would "
-            "use it."
-        ),
-    }[finding.strength]
+    """About the weakest of the skills where evidence lacks, about the strongest where it does not."""
+    strength, asked, bridge, place = _topic(finding, vocabulary)
+    where = f" ({place})" if place else ""
+    match strength:
+        case Strength.PROVEN:
+            return (
+                f"Rehearse this result{where} in two minutes, and be ready to say what it was measured against, "
+                "over which period, and what was yours."
+            )
+        case Strength.SHOWN:
+            return (
+                f"Find the figure behind your work on {asked}{where}: what moved, from what to what. If it was "
+                "never measured, prepare how you would have measured it."
+            )
+        case Strength.MENTIONED:
+            return (
+                f"Write down one real use of {asked}: the decision you took, the option you rejected, what came "
+                "of it. If there is none, take it off the CV."
+            )
+        case Strength.ADJACENT:
+            return (
+                f"Prepare the bridge from {bridge} to {asked}: what carries over, what does not, what you would "
+                "learn first."
+            )
+        case _:
+            return _action_on_nothing(asked, must=finding.requirement.need is Need.MUST)
 
 
-def _bridge(finding: Finding, vocabulary: SkillVocabulary) -> str:
-    return _list([_name(skill, vocabulary) for skill in dict.fromkeys(finding.bridges.values())][:2])
+def _action_on_nothing(asked: str, *, must: bool) -> str:
+    if must:
+        return (
+            f"Expect to be asked about {asked}. If your CV is silent because you have not done it, say so "
+            "plainly, name the nearest thing you have done, and make one small piece of work on it this month."
+        )
+    return f"A plus, not a must: be able to say in two sentences what you know of {asked} and where you would use it."
 
 
-def _topic(finding: Finding, vocabulary: SkillVocabulary) -> str:
-    """What the action is about: the skills with the weakest evidence, else the requirement in short."""
-    if finding.skills:
-        weakest = min(s.points for s in finding.skills.values())
-        names = [_name(skill, vocabulary) for skill, s in finding.skills.items() if s.points == weakest]
-        return _list(names[:3], last="or" if weakest == 0 else "and")
-    return f"“{shorten(finding.requirement.statement.text, 70)}”"
+def _topic(finding: Finding, vocabulary: SkillVocabulary) -> tuple[Strength, str, str, str]:
+    """What the action is about: its strength, its name, what bridges to it, and where the evidence stands."""
+    strengths = [found.strength for found, _ in finding.skills]
+    firm = finding.strength.points >= Strength.SHOWN.points
+    if not strengths or (firm and max(s.points for s in strengths) < Strength.SHOWN.points):
+        quote = f"“{shorten(finding.requirement.statement.text, 70)}”"
+        first = next(iter(finding.evidence), None)
+        bridge = f"“{shorten(first.quote.text, 60)}”" if first else ""
+        return finding.strength, quote, bridge, first.where if first else ""
+    pick = (max if firm else min)(strengths, key=lambda s: s.points)
+    chosen = [(found, claim) for found, claim in finding.skills if found.strength is pick]
+    place = next((claim.where for _, claim in chosen if claim is not None), "")
+    names = [_name(found.skill, vocabulary) for found, claim in chosen if not firm or _is_at(claim, place)][
+        :3
+    ]
+    bridges = dict.fromkeys(
+        _name(found.bridge, vocabulary) for found, _ in chosen if found.bridge is not None
+    )
+    last = "or" if pick is Strength.MISSING else "and"
+    return pick, _list(names, last=last), _list(list(bridges)[:2]), place
+
+
+def _is_at(claim: Claim | None, place: str) -> bool:
+    return claim is not None and claim.where == place
 
 
 def shorten(text: str, limit: int) -> str:

@@ -1,0 +1,84 @@
+"""What the CV's statements prove of each skill that a requirement names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from greenroom.model.match import Strength
+from greenroom.model.skills import SkillVocabulary
+from greenroom.prepare.match.evidence import Claim, Kind, proves
+from greenroom.prepare.match.groups import TRAIT_KIND, Group
+
+RELATED = 0.38  # cosine above which a statement is next to what is asked; see requirements.py
+_BESIDE = 0.20  # cosine under which a neighbouring skill stands in a sentence about something else
+
+
+@dataclass(frozen=True)
+class NamedSkill:
+    """A skill that is asked for: the strength of the evidence, its best statement, and what bridges to it.
+
+    `claim` is an index into the statements, None when nothing speaks of it; `bridge` the neighbouring skill
+    that the claim names, when the skill itself is not there.
+    """
+
+    skill: str
+    strength: Strength
+    claim: int | None = None
+    bridge: str | None = None
+
+
+def read_skill(
+    skill: str, statements: Sequence[Claim], nearness: np.ndarray, vocabulary: SkillVocabulary
+) -> NamedSkill:
+    """The best evidence for one skill among the statements that name it, a part of it or a neighbour."""
+    exact = [i for i, s in enumerate(statements) if skill in s.skills]
+    if exact:
+        best = max(exact, key=lambda i: _rank(statements[i], float(nearness[i])))
+        strength = proves(statements[best])
+        if vocabulary.is_general(skill) and strength is Strength.PROVEN and nearness[best] < RELATED:
+            strength = (
+                Strength.SHOWN
+            )  # "machine learning" is in half of all bullets: its effect was another's
+        return NamedSkill(skill, strength, best)
+    if vocabulary.skills[skill].kind == TRAIT_KIND:
+        return NamedSkill(skill, Strength.MISSING)
+    near = frozenset(s for s in vocabulary.related(skill) if vocabulary.skills[s].kind != TRAIT_KIND)
+    beside = [i for i, s in enumerate(statements) if s.named & near and _tells(s, float(nearness[i]))]
+    if not beside:
+        return NamedSkill(skill, Strength.MISSING)
+    best = max(beside, key=lambda i: _rank(statements[i], float(nearness[i])))
+    named = statements[best].named & near
+    return NamedSkill(skill, Strength.ADJACENT, best, min(named, key=lambda s: (vocabulary.is_general(s), s)))
+
+
+def combine(groups: Sequence[Group], found: dict[str, NamedSkill]) -> Strength:
+    """One strength for all the groups: of alternatives the best, of what is all asked for the mean."""
+    if not groups:
+        return Strength.MISSING
+    points = [_points(group, found) for group in groups]
+    mean = sum(points) / len(points)
+    # Some of what is asked is there: that is never nothing, however long the list.
+    return _of_points(max(mean, Strength.ADJACENT.points) if any(points) else 0.0)
+
+
+def _points(group: Group, found: dict[str, NamedSkill]) -> float:
+    points = [found[skill].strength.points for skill in group.skills]
+    return max(points) if group.any_of else sum(points) / len(points)
+
+
+def _of_points(points: float) -> Strength:
+    """The strongest strength that `points` reach, with a little slack so that a mean of equals is itself."""
+    return next(s for s in Strength if points >= s.points - 0.06)
+
+
+def _rank(claim: Claim, nearness: float) -> tuple[float, bool, float, str]:
+    """Best evidence first: what it proves, work before a title, near before far; the text settles ties."""
+    return proves(claim).points, claim.kind is Kind.DONE, round(nearness, 4), claim.cited.text
+
+
+def _tells(claim: Claim, nearness: float) -> bool:
+    """Whether a statement with a neighbouring skill is worth showing: a title alone is not."""
+    return claim.kind is Kind.LISTED or (claim.kind is not Kind.HELD and nearness >= _BESIDE)
