@@ -16,7 +16,7 @@ from greenroom.web.guard import MAX_FILE_BYTES
 
 Side = Literal["cv", "posting"]
 NAMES: dict[Side, str] = {"cv": "CV", "posting": "job description"}
-PASTED = "pasted "
+PASTED = "Pasted "
 """How the name of a document begins that was pasted and not a file."""
 
 

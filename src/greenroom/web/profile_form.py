@@ -207,7 +207,10 @@ def _with_period(entry: Any, period: Period, names: tuple[str, ...]) -> dict[str
 def _typed(value: Cited | tuple[Cited, ...] | None) -> str:
     if value is None:
         return ""
-    return value.text if isinstance(value, Cited) else "\n".join(cited.text for cited in value)
+    if isinstance(value, Cited):
+        return value.text
+    wraps = any(len(cited.text) > 60 for cited in value)  # then an empty line tells one point from the next
+    return ("\n\n" if wraps else "\n").join(cited.text for cited in value)
 
 
 def _empty(row: Row) -> bool:

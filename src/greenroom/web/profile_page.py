@@ -39,14 +39,14 @@ _LABELS: Mapping[str, str] = {
 }
 _HINTS: Mapping[str, str] = {
     "links": "One a line",
-    "bullets": "One point a line",
+    "bullets": "One point a line; empty lines do not count",
     "notes": "One a line",
     "names": "One a line",
     "start": "2021-03 or 2021",
     "end": "2021-03 or 2021",
 }
 _LINES = frozenset({"links", "summary", "bullets", "notes", "names"})
-_WIDE = frozenset({"links", "summary", "bullets", "notes", "names", "headline"})
+_WIDE = frozenset({"links", "summary", "bullets", "notes", "names", "area"})
 _INPUT_MODES: Mapping[str, Literal["text", "email", "tel"]] = {"email": "email", "phone": "tel"}
 
 
@@ -101,7 +101,7 @@ def _title(kind: Kind, number: int, row: Row) -> str:
 
 
 def _field(name: str, full_name: str, value: str, form: ProfileForm) -> Field:
-    lines = value.count("\n") + 1 + len(value) // 90
+    lines = value.count("\n") + 1 + len(value) // 80
     return Field(
         name=full_name,
         label=_LABELS[name],

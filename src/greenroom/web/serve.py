@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import webbrowser
-from contextlib import closing
+from contextlib import closing, suppress
 
 import uvicorn
 
@@ -34,7 +34,8 @@ def serve(greenroom: Greenroom, port: int | None = None, *, open_browser: bool =
         settings = uvicorn.Config(
             create_app(greenroom), access_log=False, log_level="warning", server_header=False
         )
-        uvicorn.Server(settings).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # the way to end it; uvicorn has closed everything by then
+            uvicorn.Server(settings).run(sockets=[listening])
 
 
 def bound(port: int | None) -> socket.socket:

@@ -109,7 +109,7 @@ def _listed(site: Site) -> tuple[ListedReport, ...]:
 def _line(stored: StoredReport) -> ListedReport:
     return ListedReport(
         id=stored.id,
-        title=stored.title or "A report without a title yet",
+        title=stored.title or stored.error.partition("\n")[0] or "A new report",
         state=cast("ReportState", stored.state),
         made=moment(stored.created_at),
     )

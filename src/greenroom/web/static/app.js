@@ -27,7 +27,6 @@
     if (field) field.setAttribute("aria-invalid", "true");
   };
   document.addEventListener("htmx:after:swap", (event) => { if (event.target.closest?.(".start")) showProblem(); });
-  showProblem();
 
   const start = document.querySelector("form.start");
   if (!start) return;
