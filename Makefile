@@ -18,7 +18,7 @@ serve: .venv/ready
 	$(RUN)greenroom serve
 
 test: .venv/ready-dev check
-	$(RUN)pytest
+	$(RUN)pytest -n auto
 
 check: .venv/ready-dev
 	$(RUN)ruff check .
