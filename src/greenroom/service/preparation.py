@@ -95,6 +95,13 @@ class Preparation:
         """The content for `roles`, or all of it; read once a process."""
         return _catalogue(self.packs, None if roles is None else frozenset(roles))
 
+    def warm_up(self) -> None:
+        """Load what the first report would wait for: the encoder, and the content of every role."""
+        self.encoder.encode(["warm up"])
+        self.catalogue(())
+        for role in Role:
+            self.catalogue({role, *NEIGHBOURS.get(role, ())})
+
     def read_profile(self, document: Document, *, today: date | None = None) -> Profile:
         """What a CV says, with the user's corrections where there are any.
 

@@ -71,8 +71,7 @@ class Maker:
         preparation = self._greenroom.preparation
         for report_id in preparation.unfinished():
             self.ask(report_id)
-        preparation.catalogue()  # warm up, so that the first report is as quick as the second
-        preparation.encoder.encode(["warm up"])
+        preparation.warm_up()  # so that the first report is as quick as the second
 
     def _make(self, report_id: str) -> None:
         def progress(step: str) -> None:
