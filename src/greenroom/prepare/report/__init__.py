@@ -1,6 +1,6 @@
 """Profile + posting + match -> report.
 
-    candidacy.py -> loop, stories, questions, learning, skeletons, risks, overview -> agenda -> plan -> Report
+    candidacy.py -> loop, stories, questions, learning, asks, skeletons, risks, overview -> agenda -> plan -> Report
 
 Each file writes its sections and nothing else. Nothing here invents: a sentence about the candidate carries
 the words of the CV it rests on, and what only they can know is left as a blank.
@@ -8,13 +8,13 @@ the words of the CV it rests on, and what only they can know is left as a blank.
 
 from __future__ import annotations
 
-from greenroom.model.content import Question
 from greenroom.model.ladder import Role
 from greenroom.model.report import ExpectedQuestion, Inputs, Report, Story
 from greenroom.prepare.plan import make_plan
 from greenroom.prepare.report.agenda import set_agenda
+from greenroom.prepare.report.asks import view_asks
 from greenroom.prepare.report.candidacy import Candidacy
-from greenroom.prepare.report.learning import view_asks, view_concepts, view_drills
+from greenroom.prepare.report.learning import view_concepts, view_drills
 from greenroom.prepare.report.loop import view_loop
 from greenroom.prepare.report.overview import write_overview, write_pocket_card
 from greenroom.prepare.report.questions import expect_questions
@@ -36,8 +36,8 @@ def compose_report(case: Candidacy, *, version: str) -> Report:
     sources = tell_stories(case)
     questions = expect_questions(case, sources)
     stories = tuple(_with_answers(source.story, questions) for source in sources)
-    concepts = view_concepts(case, _concepts_behind(case, questions))
-    drills = view_drills(case)
+    concepts = view_concepts(case, questions)
+    drills = view_drills(case, questions)
     rewrites = rewrite_hints(case)
     risks = list_risks(case)
     asks = view_asks(case)
@@ -76,14 +76,8 @@ def compose_report(case: Candidacy, *, version: str) -> Report:
 
 
 def _with_answers(story: Story, questions: tuple[ExpectedQuestion, ...]) -> Story:
-    titles = tuple(q.title for q in questions if q.story_id == story.id)
+    titles = tuple(q.title for q in questions if q.story_id == story.id and not q.slug.startswith("claim-"))
     return story.model_copy(update={"answers": titles})
-
-
-def _concepts_behind(case: Candidacy, questions: tuple[ExpectedQuestion, ...]) -> list[str]:
-    by_slug: dict[str, Question] = {q.slug: q for q in case.catalogue.questions}
-    found = [slug for q in questions if q.slug in by_slug for slug in by_slug[q.slug].concepts]
-    return list(dict.fromkeys(found))
 
 
 def _inputs(case: Candidacy) -> Inputs:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from greenroom.model.content import Catalogue, Loop
 from greenroom.model.document import Cited, Document
 from greenroom.model.ladder import Level, Role
-from greenroom.model.match import Match, RequirementMatch, Strength
+from greenroom.model.match import Match, Strength
 from greenroom.model.posting import Need, Posting
 from greenroom.model.profile import Profile
 from greenroom.model.report import Quote, Source, Statement
@@ -83,39 +83,34 @@ class Candidacy:
         return weights
 
     @cached_property
-    def _shown(self) -> dict[str, Strength]:
-        best: dict[str, Strength] = {}
-        for statement in self.statements:
-            strength = proves(statement)
-            for skill in statement.skills:
-                best[skill] = max(strength, best.get(skill, Strength.MISSING), key=lambda s: s.points)
+    def _best(self) -> dict[str, Claim]:
+        best: dict[str, Claim] = {}
+        for claim in self.statements:
+            for skill in claim.skills:
+                known = best.get(skill)
+                if known is None or proves(claim).points > proves(known).points:
+                    best[skill] = claim
         return best
+
+    def evidence_on(self, topic: str) -> Claim | None:
+        """The CV's strongest statement that names a topic or a part of it."""
+        return self._best.get(topic)
 
     def standing(self, topic: str) -> Strength:
         """How strong the CV's evidence on a topic is, whether the posting asks for it or not."""
-        found = self._shown.get(topic)
+        found = self._best.get(topic)
         if found is not None:
-            return found
+            return proves(found)
         near = self.catalogue.vocabulary.related(topic)
-        return Strength.ADJACENT if any(skill in self._shown for skill in near) else Strength.MISSING
+        return Strength.ADJACENT if any(skill in self._best for skill in near) else Strength.MISSING
 
     def gap_on(self, topics: Sequence[str]) -> float:
         """How much of what the posting asks on these topics the CV leaves open; 0 when it asks nothing."""
         return sum(w * (1 - self.standing(t).points) for t, w in self.asked_topics.items() if t in topics)
 
-    def requirement_on(self, topics: Sequence[str]) -> RequirementMatch | None:
-        """The requirement that names most of `topics`, must-haves and weak evidence first."""
-        wanted = set(topics)
-        found = [m for m in self.match.requirements if wanted.intersection(m.requirement.skills)]
-        return min(
-            found,
-            key=lambda m: (
-                -len(wanted.intersection(m.requirement.skills)),
-                m.requirement.need is Need.NICE,
-                m.strength.points,
-            ),
-            default=None,
-        )
+    def lack_of(self, topics: Sequence[str]) -> float:
+        """How little the CV shows on these topics, whether the posting asks for them or not; 0 to 1."""
+        return sum(1 - self.standing(t).points for t in topics) / len(topics) if topics else 0.0
 
     def vector(self, text: str) -> NDArray[np.float32]:
         """The encoding of one text."""
