@@ -50,6 +50,11 @@ class Judged(StrEnum):
     IN_PERSON = "in_person"  # a trait: no CV can prove that somebody is curious
     AS_CONDITION = "as_condition"  # where one lives, may work or would travel
 
+    @property
+    def label(self) -> str:
+        """How it is judged, as shown to people."""
+        return {"by_evidence": "by evidence", "in_person": "judged in person", "as_condition": "a condition"}[self.value]
+
 
 class RequirementMatch(Value):
     """One requirement held against the profile."""
@@ -62,10 +67,14 @@ class RequirementMatch(Value):
     action: str
 
     @property
+    def standing(self) -> Strength | Judged:
+        """The strength where evidence decides, else how the requirement is judged."""
+        return self.strength if self.judged is Judged.BY_EVIDENCE else self.judged
+
+    @property
     def label(self) -> str:
-        """The strength as shown to people, or how else the requirement is judged."""
-        labels = {Judged.IN_PERSON: "judged in person", Judged.AS_CONDITION: "a condition"}
-        return labels.get(self.judged, self.strength.label)
+        """The standing as shown to people."""
+        return self.standing.label
 
     @property
     def is_gap(self) -> bool:

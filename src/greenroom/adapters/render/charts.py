@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from greenroom.adapters.render import svg
-from greenroom.adapters.render.outline import LEAN_LABELS, STRENGTH_MARKS, percent
+from greenroom.adapters.render.outline import LEAN_LABELS, STANDING_MARKS, percent
 from greenroom.model.match import Match, RequirementMatch, RoleFit, Strength
 from greenroom.model.posting import Need
 from greenroom.model.report import PillarView
@@ -62,9 +62,9 @@ def strip_text(match: Match) -> str:
 
 
 def counts(rows: Sequence[RequirementMatch]) -> str:
-    """How many requirements there are of each strength: "1 proven, 4 shown, 2 missing"."""
-    numbers = [(sum(row.strength is s for row in rows), s) for s in Strength]
-    return ", ".join(f"{n} {strength.value}" for n, strength in numbers if n)
+    """How many requirements there are of each standing: "4 shown, 2 missing, 1 judged in person"."""
+    numbers = [(sum(row.standing is s for row in rows), s) for s in STANDING_MARKS]
+    return ", ".join(f"{n} {standing.label}" for n, standing in numbers if n)
 
 
 def _need_title(need: Need, rows: Sequence[RequirementMatch]) -> str:
@@ -76,15 +76,15 @@ def _cells(rows: Sequence[RequirementMatch], left: float, top: float) -> Iterabl
     for i, row in enumerate(rows):
         x = left + (i % _COLUMNS) * (_CELL + _GAP)
         y = top + (i // _COLUMNS) * (_CELL + _GAP)
-        tip = f"{row.requirement.statement.text}: {row.strength.label}"
-        missing = row.strength is Strength.MISSING
-        inner = svg.rect(x, y, _CELL, _CELL, f"cell s-{row.strength}")
+        tip = f"{row.requirement.statement.text}: {row.label}"
+        missing = row.standing is Strength.MISSING
+        inner = svg.rect(x, y, _CELL, _CELL, f"cell s-{row.standing}")
         if missing:
             inner += Markup(
                 '<rect x="{:.1f}" y="{:.1f}" width="{}" height="{}" rx="3" fill="url(#strip-hatch)"/>'
             ).format(x, y, _CELL, _CELL)
         inner += svg.text(
-            x + _CELL / 2, y + _CELL / 2 + 6, STRENGTH_MARKS[row.strength], f"mark on-{row.strength}"
+            x + _CELL / 2, y + _CELL / 2 + 6, STANDING_MARKS[row.standing], f"mark on-{row.standing}"
         )
         yield Markup("<g><title>{}</title>{}</g>").format(tip, inner)
 

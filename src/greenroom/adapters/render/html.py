@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from greenroom.adapters.render import charts, outline, pieces, plan_chart
 from greenroom.adapters.render.lessons import lesson_html
-from greenroom.model.match import Strength
 from greenroom.model.posting import Need
 from greenroom.model.report import Quote, Report
 
@@ -55,7 +54,6 @@ def _environment() -> Environment:
         "charts": charts,
         "plan_chart": plan_chart,
         "Need": Need,
-        "Strength": Strength,
         "cv_quote": lambda cited: Quote(document="cv", cited=cited),
         "posting_quote": lambda cited: Quote(document="posting", cited=cited),
     }

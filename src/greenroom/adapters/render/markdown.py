@@ -165,7 +165,7 @@ def _match(report: Report) -> Iterator[str]:
 
 def _requirements(rows: Sequence[RequirementMatch]) -> Iterator[str]:
     for row in rows:
-        yield f"- [{outline.STRENGTH_MARKS[row.strength]}] **{row.strength.label}**: {quoted('posting', row.requirement.statement)}"
+        yield f"- [{outline.STANDING_MARKS[row.standing]}] **{row.label}**: {quoted('posting', row.requirement.statement)}"
         for it in row.evidence:
             yield f"  - {quoted('cv', it.quote)}, {escaped(it.where)}"
         if not row.evidence:

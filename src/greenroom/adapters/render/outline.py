@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from greenroom.model.match import Strength
+from greenroom.model.match import Judged, Strength
 from greenroom.model.report import Report
 
 
@@ -79,22 +79,17 @@ SECTIONS: Final = tuple(
 )
 BY_ID: Final = {section.id: section for section in SECTIONS}
 
-STRENGTH_MARKS: Final = {
+STANDING_MARKS: Final[dict[Strength | Judged, str]] = {
     Strength.PROVEN: "P",
     Strength.SHOWN: "S",
     Strength.MENTIONED: "M",
     Strength.ADJACENT: "A",
     Strength.MISSING: "–",
+    Judged.IN_PERSON: "o",
+    Judged.AS_CONDITION: "c",
 }
-"""One character a strength, so that no chart speaks by colour alone."""
+"""One character a standing, so that no chart speaks by colour alone."""
 
-STRENGTH_MEANINGS: Final = {
-    Strength.PROVEN: "done, with a measured effect",
-    Strength.SHOWN: "done in a job or project",
-    Strength.MENTIONED: "named only",
-    Strength.ADJACENT: "something near it was done",
-    Strength.MISSING: "not in the CV",
-}
 KIND_LABELS: Final = {
     "lesson": "Lesson",
     "drill": "Drill",

@@ -19,7 +19,6 @@ from greenroom.adapters.render.lessons import lesson_tree
 from greenroom.adapters.render.pieces import pieces
 from greenroom.errors import InternalError
 from greenroom.model.ladder import Level, Role
-from greenroom.model.match import Strength
 from greenroom.model.report import Report, Source
 
 _UNBROKEN = re.compile(r"[!-,.-~\u00a0-\u024f]{24,}")  # a word too long for a narrow column
@@ -85,8 +84,8 @@ def _data(report: Report) -> dict[str, Any]:
 def _words(report: Report) -> dict[str, dict[str, str]]:
     return {
         "source": {source.value: source.label for source in Source},
-        "strength": {strength.value: strength.label for strength in Strength},
-        "mark": {strength.value: mark for strength, mark in outline.STRENGTH_MARKS.items()},
+        "standing": {standing.value: standing.label for standing in outline.STANDING_MARKS},
+        "mark": {standing.value: mark for standing, mark in outline.STANDING_MARKS.items()},
         "kind": outline.KIND_LABELS,
         "audience": outline.AUDIENCE_LABELS,
         "role": {role.value: role.label for role in Role},
