@@ -210,6 +210,7 @@ class ProfilePage:
     template: ClassVar[str] = "profile.html.j2"
     id: str
     cv_name: str
+    language: str  # of the CV, two letters
     person: tuple[Field, ...]
     person_source: tuple[SourceLine, ...]
     lists: tuple[EntryList, ...]

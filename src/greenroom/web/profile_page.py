@@ -67,6 +67,7 @@ def profile_page(
     return ProfilePage(
         id=report_id,
         cv_name=document.name,
+        language=profile.language,
         person=person,
         person_source=source_lines(document, [*facts, *profile.links, profile.summary]),
         lists=tuple(_list(kind, form, profile, document, focus) for kind in ROWS),

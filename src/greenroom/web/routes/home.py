@@ -33,8 +33,8 @@ def home(site: CurrentSite, again: str = "", cv_of: str = "") -> HTMLResponse:
 async def accept(request: Request, site: CurrentSite) -> Response:
     """Take both inputs, keep them, and lead to the report's page; what is wrong is said above the form."""
     store = site.greenroom.store
-    data = await request.form(max_files=4, max_fields=40, max_part_size=MAX_FILE_BYTES)
-    handed_in = await read_form(data, store)
+    async with request.form(max_files=4, max_fields=40, max_part_size=MAX_FILE_BYTES) as data:
+        handed_in = await read_form(data, store)
     try:
         report_id = await run_in_threadpool(_accept, site, handed_in)
     except FieldError as error:
