@@ -71,7 +71,7 @@ def _worth(case: Candidacy, item: Concept | Drill) -> float:
     level = min(abs(level.rank - case.level.rank) for level in item.levels)
     return (
         case.gap_on(item.topics)
-        + 1.2 * case.lack_of(item.topics)
+        + 2.0 * case.lack_of(item.topics)
         + 0.2 * asked
         + 0.2 * mine
         - 0.5 * (not mine)

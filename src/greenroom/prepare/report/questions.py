@@ -59,8 +59,8 @@ def score_question(case: Candidacy, question: Question) -> float:
     invited = max((float(claim.vector @ target) for claim in case.done), default=0.0)
     telling = (
         1.0 * min(case.gap_on(question.topics), 2.0)
-        + 1.5 * case.lack_of(question.topics)
-        + 2.5 * max(0.0, invited - _LEADS_NOWHERE)
+        + 2.5 * case.lack_of(question.topics)
+        + 4.0 * max(0.0, invited - _LEADS_NOWHERE)
     )
     return likely + telling
 
@@ -76,19 +76,21 @@ def _nearness(case: Candidacy, question: Question) -> float:
 
 
 def _choose(case: Candidacy, count: int) -> list[Question]:
-    """The best questions, no round taking more than its share of the decision (and two more)."""
+    """The best of every round, for every round will come; then the best, no round taking more than its share."""
     scores = {q.uuid: score_question(case, q) for q in case.catalogue.questions}
     scored = sorted(case.catalogue.questions, key=lambda q: (-scores[q.uuid], q.slug))
     shares = {r.id: round(r.weight * count) + 1 for r in case.loop.rounds}
-    taken: Counter[str] = Counter()
-    chosen: list[Question] = []
+    own = [q for q in scored if q.role is case.role]
+    first = {q.round: q for q in reversed(own) if q.round in shares}
+    chosen = list(first.values())
+    taken = Counter(q.round for q in chosen)
     for question in scored:
-        limit = shares.get(question.round, 1) if question.role is case.role else 2
-        if taken[question.round] < limit:
+        limit = shares.get(question.round, 1) if question.role is case.role else 1
+        if question not in chosen and taken[question.round] < limit:
             taken[question.round] += 1
             chosen.append(question)
     rest = [q for q in scored if q not in chosen]
-    return [*chosen, *rest][:count]
+    return sorted([*chosen, *rest][:count], key=lambda q: (-scores[q.uuid], q.slug))
 
 
 def _gist(question: Question) -> str:
