@@ -1,9 +1,9 @@
 """Match -> plan: what to do on each day until the interview, each task tied to a gap.
 
 The work is laid out as queues in the order it helps most (stories and CV first, then lesson, drill and
-question by gap); each day takes from them until its hours are used up. Every sixth day ends in a rehearsal;
-the last two days are for rehearsing and rest. What is practised once comes back after 3 and 7 days, as far
-as there is room.
+question by gap). What there is to do is spread over the days there are, never more in a day than its hours.
+Every sixth day opens with a rehearsal, the next round each time; the last two days are for rehearsing and what
+is due again. What is learned comes back after 3 and 7 days, what was practised after 7, as far as there is room.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from greenroom.model.report import Plan, PlanDay, PlanTask
 _DEFAULT_DAYS = 30
 _MAX_DAYS = 60
 _REHEARSAL_EVERY = 6
-_AGAIN_AFTER = (3, 7)
+_AGAIN_AFTER = {"lesson": (3, 7), "drill": (7,), "question": (7,)}
+_TOO_SHORT = 10  # minutes below which something needs no second time
+_SLACK = 1.2  # a day takes a little more than its even share, so that the last days are not the fullest
+_LEAST = 45  # minutes of a day below which spreading out makes crumbs
 _AGAIN_SHARE = 0.6  # repeating something takes this share of the first time
 _FRESH_SHARE = 0.6  # of a day on which something is due again
-_COMES_BACK = frozenset({"lesson", "drill", "question"})
 
 
 @dataclass
@@ -40,7 +42,8 @@ def make_plan(agenda: Agenda, *, made_on: date, interview_on: date | None, hours
     """
     days = _DEFAULT_DAYS if interview_on is None else (interview_on - made_on).days - 1
     days = max(0, min(_MAX_DAYS, days))
-    diary = _Diary(days, round(hours_a_day * 60), [*agenda.first, *agenda.gaps], agenda.rehearsals)
+    waiting = [*agenda.first, *agenda.gaps]
+    diary = _Diary(days, round(hours_a_day * 60), waiting, agenda.rehearsals, unhurried=len(agenda.gaps))
     return Plan(
         hours_a_day=hours_a_day,
         interview_on=interview_on,
@@ -59,7 +62,9 @@ class _Diary:
     minutes: int
     waiting: list[PlanTask]
     rehearsals: Sequence[PlanTask]
+    unhurried: int  # when so many wait, what comes before anything else is done
     again: dict[int, list[PlanTask]] = field(default_factory=dict)
+    rehearsed: int = 0
 
     def write(self) -> Iterator[list[PlanTask]]:
         """The tasks of each day in turn; never an empty day."""
@@ -69,16 +74,17 @@ class _Diary:
 
     def _closing(self, day: int) -> list[PlanTask]:
         """One of the last two days: a rehearsal, then what is due again, nothing new."""
-        tasks = self._rehearsal(day)
+        tasks = self._rehearsal()
         due = [task for d in sorted(self.again) for task in self.again.pop(d)]
         tasks += _fitting(due, self.minutes - _sum(tasks))
         self._put_off(day, [task for task in due if task not in tasks])
         return tasks
 
     def _working(self, day: int) -> list[PlanTask]:
-        tasks = self._rehearsal(day) if day % _REHEARSAL_EVERY == 0 else []
+        tasks = self._rehearsal() if day % _REHEARSAL_EVERY == 0 else []
+        share = self._share(day)
         due = [task for d in sorted(self.again) if d <= day for task in self.again.pop(d)]
-        room = self.minutes - _sum(tasks)
+        room = share - _sum(tasks)
         fresh = self._take(round(room * _FRESH_SHARE) if due else room)
         repeats = _fitting(due, room - _sum(fresh))
         fresh += self._take(room - _sum(fresh) - _sum(repeats))
@@ -86,13 +92,27 @@ class _Diary:
             fresh = [self.waiting.pop(0)]  # longer than any day: it still has to be done
         self._put_off(day, [task for task in due if task not in repeats])
         for task in fresh:
-            if task.kind in _COMES_BACK:
-                for gap in _AGAIN_AFTER:
+            if task.minutes >= _TOO_SHORT:
+                for gap in _AGAIN_AFTER.get(task.kind, ()):
                     self.again.setdefault(day + gap, []).append(_repeat(task))
         return [*tasks, *fresh, *repeats]
 
-    def _rehearsal(self, day: int) -> list[PlanTask]:
-        return [self.rehearsals[day % len(self.rehearsals)]] if self.rehearsals else []
+    def _share(self, day: int) -> int:
+        """Minutes for `day`: all of its hours for what comes first, then an even share, a whole task at least."""
+        if len(self.waiting) > self.unhurried:
+            return self.minutes
+        left = _sum(self.waiting) + sum(_sum(tasks) for tasks in self.again.values())
+        left += sum(_repeat(t).minutes * len(_AGAIN_AFTER.get(t.kind, ())) for t in self.waiting)
+        even = round(_SLACK * left / max(1, self.days - 1 - day))
+        longest = max((task.minutes for task in self.waiting[:1]), default=0)
+        return min(self.minutes, max(even, _LEAST, longest))
+
+    def _rehearsal(self) -> list[PlanTask]:
+        """The next round in turn, so that each is rehearsed before one is again."""
+        if not self.rehearsals:
+            return []
+        self.rehearsed += 1
+        return [self.rehearsals[(self.rehearsed - 1) % len(self.rehearsals)]]
 
     def _take(self, minutes: int) -> list[PlanTask]:
         """Tasks from the head of the queue that fit into `minutes`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from greenroom.model.report import ConceptView, DrillView, ExpectedQuestion, PlanTask, RewriteHint, Story
@@ -10,8 +10,7 @@ from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.plan import Agenda
 from greenroom.prepare.report.candidacy import Candidacy
 
-_STORY_MINUTES = 30
-_REWRITES_AT_ONCE = 4
+_AT_ONCE = 5  # numbers to defend, or bullets to rewrite, in one sitting
 
 
 def set_agenda(
@@ -23,36 +22,54 @@ def set_agenda(
     drills: Sequence[DrillView],
 ) -> Agenda:
     """Stories and numbers first: every round uses them. Then lesson, drill and question, gap by gap."""
+    own = [*_own(case, stories[2:], rewrites)]
     return Agenda(
-        first=_first(case, stories, rewrites),
-        gaps=_interleaved(case, questions, concepts, drills, stories),
-        rehearsals=[_rehearsal(r.title, min(r.minutes, 60)) for r in case.loop.rounds],
+        first=[*_first(case, stories)],
+        gaps=_interleaved(case, questions, concepts, drills, own),
+        rehearsals=[_rehearsal(r.title, min(r.minutes, 60)) for r in case.loop.rounds_at(case.level)]
+        or [_rehearsal(r.title, min(r.minutes, 60)) for r in case.loop.rounds],
     )
 
 
-def _first(case: Candidacy, stories: Sequence[Story], rewrites: Sequence[RewriteHint]) -> list[PlanTask]:
-    tasks = [
-        PlanTask(
-            kind="research",
-            title=f"Read this report; find out {_unknown(case)}",
-            minutes=30,
-            gap="what is unknown",
-        )
-    ]
-    tasks += [_fill(story) for story in stories[:2]]
-    if case.match.stress_tests:
-        count = min(5, len(case.match.stress_tests))
-        title = f"Write down what defends your first {count} numbers"
-        tasks.append(PlanTask(kind="story", title=title, minutes=30, gap="numbers you must defend"))
-    if rewrites:
-        count = min(_REWRITES_AT_ONCE, len(rewrites))
+def _first(case: Candidacy, stories: Sequence[Story]) -> Iterator[PlanTask]:
+    title = f"Read this report; find out {_unknown(case)}"
+    yield PlanTask(kind="research", title=title, minutes=30, gap="what is unknown")
+    for story in stories[:2]:
+        yield _fill(story)
+    count = min(_AT_ONCE, len(case.match.stress_tests))
+    if count:
         title = (
-            f"Rewrite {count} bullets that lack impact"
+            f"Write down what defends your first {count} numbers"
             if count > 1
-            else "Rewrite the bullet that lacks impact"
+            else "Write down what defends your number"
         )
-        tasks.append(PlanTask(kind="cv", title=title, minutes=30, gap="bullets without impact"))
-    return tasks
+        yield PlanTask(kind="story", title=title, minutes=30, gap="numbers you must defend")
+    title = "Finish “Walk me through your CV” and say it aloud in two minutes"
+    yield PlanTask(kind="story", title=title, minutes=25, gap="your opening")
+
+
+def _own(case: Candidacy, stories: Sequence[Story], rewrites: Sequence[RewriteHint]) -> Iterator[PlanTask]:
+    """Work on the candidate's own material, to be done between lessons and questions."""
+    if rewrites:
+        count = min(_AT_ONCE, len(rewrites))
+        title = (
+            f"Rewrite {count} bullets that lack an effect"
+            if count > 1
+            else "Rewrite the bullet that lacks an effect"
+        )
+        yield PlanTask(kind="cv", title=title, minutes=30, gap="bullets without an effect")
+    for story in stories:
+        yield _fill(story)
+    if len(case.match.stress_tests) > _AT_ONCE:
+        title = "Write down what defends the rest of your numbers"
+        yield PlanTask(kind="story", title=title, minutes=30, gap="numbers you must defend")
+    if stories or case.done:
+        title = "Fill the one-page summary of your strongest project"
+        yield PlanTask(kind="story", title=title, minutes=40, gap="your strongest project")
+    title = "Finish “Why this role” and “Why now”, and say both aloud"
+    yield PlanTask(kind="story", title=title, minutes=25, gap="your reasons")
+    title = "Choose three questions to ask, and for each the answer that would worry you"
+    yield PlanTask(kind="research", title=title, minutes=15, gap="what to ask them")
 
 
 def _unknown(case: Candidacy) -> str:
@@ -61,7 +78,7 @@ def _unknown(case: Candidacy) -> str:
 
 def _fill(story: Story) -> PlanTask:
     title = f"Fill the blanks of story {story.id[1:]}: {shorten(story.title, 60)}"
-    return PlanTask(kind="story", title=title, minutes=_STORY_MINUTES, gap="stories", ref=story.id)
+    return PlanTask(kind="story", title=title, minutes=30, gap="your stories", ref=story.id)
 
 
 def _interleaved(
@@ -69,37 +86,38 @@ def _interleaved(
     questions: Sequence[ExpectedQuestion],
     concepts: Sequence[ConceptView],
     drills: Sequence[DrillView],
-    stories: Sequence[Story],
+    own: Sequence[PlanTask],
 ) -> list[PlanTask]:
+    topics = {c.slug: c.topics for c in case.catalogue.concepts} | {
+        d.slug: d.topics for d in case.catalogue.drills
+    }
     lessons = [
-        PlanTask(kind="lesson", title=c.title, minutes=c.minutes + 10, gap=_gap(case, c.why.text), ref=c.slug)
+        PlanTask(
+            kind="lesson", title=c.title, minutes=c.minutes + 10, gap=_gap(case, topics[c.slug]), ref=c.slug
+        )
         for c in concepts
     ]
     exercises = [
-        PlanTask(kind="drill", title=d.title, minutes=d.minutes, gap=_gap(case, d.why.text), ref=d.slug)
+        PlanTask(kind="drill", title=d.title, minutes=d.minutes, gap=_gap(case, topics[d.slug]), ref=d.slug)
         for d in drills
     ]
     answers = [
         PlanTask(kind="question", title=q.title, minutes=q.minutes, gap=_competency(q), ref=q.slug)
         for q in questions
     ]
-    later = [_fill(story) for story in stories[2:]]
-    rounds = zip_longest(lessons, answers[0::2], exercises, answers[1::2], later)
+    rounds = zip_longest(answers[0::2], lessons, own, answers[1::2], exercises)
     return [task for group in rounds for task in group if task is not None]
 
 
-def _gap(case: Candidacy, why: str) -> str:
-    """The requirement a lesson or drill is for, in short."""
-    text = (
-        why.removeprefix("The posting asks for ")
-        .removeprefix("The posting names ")
-        .partition(";")[0]
-        .strip(" .")
-    )
-    return text if text != why.strip(" .") else f"basics of the {case.role.label} loop"
+def _gap(case: Candidacy, topics: Sequence[str]) -> str:
+    """The topic that the posting asks for most and the CV leaves most open."""
+    worst = max(topics, key=lambda t: (case.asked_topics.get(t, 0.1) * (1.05 - case.standing(t).points), t))
+    return case.topic_name(worst)
 
 
 def _competency(question: ExpectedQuestion) -> str:
+    if question.slug.startswith("gap-"):
+        return question.title.removeprefix("A gap: ")
     return question.competencies[0] if question.competencies else question.round
 
 

@@ -6,7 +6,7 @@ import re
 
 from greenroom.model.content import Pillar, Round
 from greenroom.model.report import LoopView, PillarView, RoundView, Statement
-from greenroom.prepare.report.candidacy import Candidacy, from_posting, general, inferred, quote_posting
+from greenroom.prepare.report.candidacy import Candidacy, general, inferred, quote_posting
 
 _FACTS = 6
 
@@ -81,14 +81,3 @@ def _round(case: Candidacy, found: Round) -> RoundView:
 _COMMON = frozenset(
     {"round", "interview", "discussion", "screen", "machine", "learning", "product", "technical"}
 )
-
-
-def level_note(case: Candidacy) -> Statement:
-    """Where the level was read from."""
-    title = case.level.title_in(case.role)
-    if case.posting.level.stated:
-        return from_posting(f"The posting is for the level {title}.", *case.posting.level.because[:1])
-    return inferred(
-        f"The posting does not state a level; its years and scope read as {title}.",
-        *quote_posting(*case.posting.level.because[:2]),
-    )

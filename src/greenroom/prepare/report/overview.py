@@ -50,10 +50,16 @@ def _fit(case: Candidacy) -> Statement:
 
 
 def _strengths(case: Candidacy) -> tuple[Statement, ...]:
-    firm = [m for m in case.match.requirements if m.strength in {Strength.PROVEN, Strength.SHOWN}]
+    firm = [
+        m
+        for m in case.match.requirements
+        if m.judged is Judged.BY_EVIDENCE and m.strength in {Strength.PROVEN, Strength.SHOWN}
+    ]
     firm.sort(key=lambda m: (-m.strength.points, m.requirement.need is Need.NICE))
     out: list[Statement] = []
     told: set[str] = set()
+    done = {claim.cited for claim in case.done}
+    firm.sort(key=lambda m: m.evidence[0].quote not in done)  # work before degrees, dates and languages
     for match in firm:
         best = match.evidence[0]
         if best.quote.text not in told:
@@ -97,7 +103,7 @@ def write_pocket_card(
         c for c in case.done if c.is_measured and c.impact is not None and c.impact.change is not None
     ]
     numbers = tuple(
-        from_cv(f"{c.impact.change}: {shorten(c.cited.text, 100)}", c.cited, c.impact.change)
+        from_cv(shorten(c.cited.text, 140), c.cited, c.impact.change)
         for c in measured[:5]
         if c.impact is not None and c.impact.change is not None
     )
@@ -117,8 +123,9 @@ def _opening(case: Candidacy) -> Statement:
     text = "I am [who you are, in five words]"
     if job is not None and job.title is not None:
         cited.append(job.title)
-        text = f"I am {job.title}" + (f" at {job.employer}" if job.employer else "")
+        text = "I work as" if job.period.current else "Most recently I worked as"
+        text += f" {job.title}" + (f" at {job.employer}" if job.employer else "")
     if best is not None:
         cited.append(best.cited)
-        text += f"; the work I would tell you about first: “{best.cited}”"
+        text += f"; the work I would tell you about first: “{best.cited.text.rstrip(' .;。')}”"
     return from_cv(f"{text}. I am here because [one sentence about this role].", *cited)

@@ -13,7 +13,7 @@ from greenroom.model.report import FilledPart, ProjectSummary, RiskRow, Statemen
 from greenroom.prepare.match.evidence import Claim, where_of
 from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.report.candidacy import Candidacy, from_cv, from_posting, inferred, quote_cv
-from greenroom.prepare.report.stories import StorySource
+from greenroom.prepare.report.stories import StorySource, own_part
 
 _GAPS = 4
 _PAUSE_MONTHS = 9
@@ -24,6 +24,14 @@ _LIKELIHOOD: dict[Strength, Literal["low", "medium", "high"]] = {
     Strength.ADJACENT: "medium",
     Strength.MENTIONED: "medium",
 }
+
+
+_SAY = {
+    Strength.MISSING: "I have not done that yet. The nearest is [your work]; what carries over is [what], and I have since [small proof].",
+    Strength.ADJACENT: "Not that exactly: I did [your work]. What carries over is [what]; what I would still have to learn is [what].",
+    Strength.MENTIONED: "I used it for [what], last in [when]; the decision that was mine was [decision], and it showed in [what].",
+}
+_SAY_YEARS = "I have [n] years at this. In them I have carried alone [what others carry later], and [who] can say how it went."
 
 
 def list_risks(case: Candidacy) -> tuple[RiskRow, ...]:
@@ -43,7 +51,9 @@ def _gap(match: RequirementMatch) -> RiskRow:
         likelihood=_LIKELIHOOD[match.strength],
         impact="high",
         mitigation=match.action,
-        say="I have not done exactly that. The nearest is [your work]; what carries over is [what], and I have since [small proof].",
+        say=_SAY[match.strength]
+        if not match.requirement.years or "add up to" not in match.why
+        else _SAY_YEARS,
         proof=from_cv(proof.text, proof) if proof is not None else None,
     )
 
@@ -62,7 +72,11 @@ def _level(case: Candidacy) -> RiskRow | None:
             if below
             else "Say early why this level is what you want, before they wonder whether you would stay."
         ),
-        say="The widest decision that was mine was [decision]; it affected [whom], and I would make it [same or differently] today.",
+        say=(
+            "The widest decision that was mine was [decision]; it affected [whom], and I would make it [same or differently] today."
+            if below
+            else "I have led more than this job asks. What I want from it is [what], which I cannot have in a larger one, because [reason]."
+        ),
         proof=None,
     )
 
@@ -91,7 +105,10 @@ def _numbers(case: Candidacy) -> RiskRow | None:
     if not bare:
         return None
     first = bare[0]
-    text = f"{len(bare)} of the {len(case.match.stress_tests)} numbers in your CV give no baseline; “{first.number}” is one."
+    count = len(case.match.stress_tests)
+    text = f"{len(bare)} of the {count} numbers in your CV {'gives' if len(bare) == 1 else 'give'} no baseline; “{first.number}” is one."
+    if count == 1:
+        text = f"The one number in your CV, “{first.number}”, gives no baseline."
     return RiskRow(
         risk=from_cv(text, first.claim),
         likelihood="high",
@@ -189,7 +206,7 @@ def _scale(impact: ImpactClaim | None) -> FilledPart:
 
 
 def _own(impact: ImpactClaim | None) -> FilledPart:
-    found = impact.own_role if impact is not None else None
+    found = own_part(impact)
     return _part(
         "My part",
         from_cv(found.text, found) if found else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from greenroom.model.document import Cited
-from greenroom.model.match import RequirementMatch, Strength
+from greenroom.model.match import Judged, RequirementMatch, Strength
 from greenroom.model.posting import Need
 from greenroom.model.profile import Job
 from greenroom.model.report import Skeleton, Source, Statement, Story
@@ -20,6 +20,7 @@ from greenroom.prepare.report.candidacy import (
 )
 
 _JOBS = 3
+_A_DUTY = 25  # characters below which a duty is a heading
 
 
 def write_skeletons(case: Candidacy) -> tuple[Skeleton, ...]:
@@ -36,8 +37,9 @@ def write_follow_up(case: Candidacy, stories: tuple[Story, ...]) -> Skeleton:
         general("Dear [name], thank you for the time today, and for explaining [what you learned].")
     )
     if best is not None:
-        ask = shorten(best.requirement.statement.text, 110)
-        text = f"You are looking for “{ask}”. We spoke of [which part]; the nearest thing I have done is “{best.evidence[0].quote}”."
+        ask = shorten(_line_of(best.requirement.statement), 110)
+        did = shorten(_line_of(best.evidence[0].quote), 160)
+        text = f"You are looking for “{ask}”. We spoke of [which part]; the nearest thing I have done: “{did}”. [One detail you did not get to say.]"
         quotes = quote_posting(best.requirement.statement) + quote_cv(best.evidence[0].quote)
         paragraphs.append(Statement(text=text, source=Source.CV, quotes=quotes))
     if stories:
@@ -62,7 +64,7 @@ def _walk(case: Candidacy) -> Skeleton:
         )
     bridge = _best(case)
     if bridge is not None:
-        text = f"End on the link: “{shorten(bridge.requirement.statement.text, 110)}” is what they ask, and “{bridge.evidence[0].quote}” is yours."
+        text = f"End on the link: they ask for “{shorten(_line_of(bridge.requirement.statement), 110)}”, and you have done “{shorten(bridge.evidence[0].quote.text, 160)}”."
         quotes = quote_posting(bridge.requirement.statement) + quote_cv(bridge.evidence[0].quote)
         paragraphs.append(Statement(text=text, source=Source.CV, quotes=quotes))
     blanks = (
@@ -76,7 +78,7 @@ def _line(case: Candidacy, job: Job) -> Statement:
     cited: list[Cited] = [c for c in (job.title, job.employer, job.period.raw) if c is not None]
     best = _telling(case, job)
     said = (
-        f" The one thing to tell from there: “{best}”."
+        f" The one thing to tell from there: “{_line_of(best)}”."
         if best is not None
         else " [The one thing to tell from there.]"
     )
@@ -94,16 +96,12 @@ def _telling(case: Candidacy, job: Job) -> Cited | None:
 
 
 def _why_role(case: Candidacy) -> Skeleton:
-    paragraphs = [
-        from_posting(f"What they would have you do: “{shorten(duty.text, 160)}”.", duty)
-        for duty in case.posting.responsibilities[:2]
-    ]
+    paragraphs = [_duty(duty, first=n == 0) for n, duty in enumerate(_duties(case))]
     best = _best(case)
     if best is not None:
         paragraphs.append(
-            from_cv(f"What you bring to it: “{best.evidence[0].quote}”.", best.evidence[0].quote)
+            from_cv(f"What you bring to it: “{_line_of(best.evidence[0].quote)}”.", best.evidence[0].quote)
         )
-    paragraphs.append(inferred(case.match.role_fit.summary, *quote_cv(*_lean(case))))
     blanks = (
         "what about this work you would miss if you did not do it",
         f"one thing about {case.company or 'the company'} you found out yourself, and why it matters to you",
@@ -116,8 +114,15 @@ def _why_now(case: Candidacy) -> Skeleton:
     current = next((job for job in case.profile.jobs if job.period.current), None)
     if current is not None:
         cited = [c for c in (current.title, current.employer, current.period.raw) if c is not None]
-        paragraphs.append(from_cv(f"You are now at {where_of(current)}.", *cited))
-    paragraphs.append(inferred(case.match.level_fit.why, *quote_cv(*case.match.level_fit.because)))
+        since = f" ({current.period.raw})" if current.period.raw is not None else ""
+        paragraphs.append(from_cv(f"Where you are now: {where_of(current)}{since}.", *cited))
+    steps = case.match.level_fit.steps
+    if steps is not None:
+        paragraphs.append(
+            inferred(_STEP[(steps > 0) - (steps < 0)], *quote_posting(*case.posting.level.because[:1]))
+        )
+    if not paragraphs:
+        paragraphs.append(general("Nothing in the CV tells why now; the reason has to be yours."))
     blanks = (
         "what you have finished where you are, so that leaving is not running away",
         "what you want to own next that you cannot own there",
@@ -125,13 +130,42 @@ def _why_now(case: Candidacy) -> Skeleton:
     return Skeleton(title="Why now", paragraphs=tuple(paragraphs), blanks=blanks, seconds=45)
 
 
+_STEP = {
+    -1: "This job is a step up from what your CV shows: say what you already do of the next level.",
+    0: "This job is at the level your CV shows: say what would be new in it, or they will wonder why you move.",
+    1: "This job is a step down from what your CV shows: say before they ask why that is what you want.",
+}
+
+
+def _duties(case: Candidacy) -> list[Cited]:
+    """Two duties worth answering: those nearest to the candidate's own work, in the posting's order."""
+    duties = [d for d in case.posting.responsibilities if len(d.text) >= _A_DUTY and not d.text.endswith(":")]
+
+    def near(duty: Cited) -> float:
+        target = case.vector(duty.text)
+        return max((float(claim.vector @ target) for claim in case.done), default=0.0)
+
+    return sorted(sorted(duties, key=lambda d: -near(d))[:2], key=duties.index)
+
+
+def _duty(duty: Cited, *, first: bool) -> Statement:
+    lead = "What they would have you do" if first else "And"
+    return from_posting(f"{lead}: “{shorten(_line_of(duty), 160)}”.", duty)
+
+
+def _line_of(cited: Cited) -> str:
+    """A quote without the full stop of its own, to stand inside a sentence."""
+    return cited.text.rstrip(" .;。；")
+
+
 def _best(case: Candidacy) -> RequirementMatch | None:
-    """The requirement the CV answers best, must-haves first."""
-    answered = [m for m in case.match.requirements if m.strength in {Strength.PROVEN, Strength.SHOWN}]
+    """The requirement that work of the CV answers best, must-haves first; a degree or a title is no work."""
+    done = {claim.cited for claim in case.done}
+    answered = [
+        m
+        for m in case.match.requirements
+        if m.judged is Judged.BY_EVIDENCE
+        and m.strength in {Strength.PROVEN, Strength.SHOWN}
+        and m.evidence[0].quote in done
+    ]
     return min(answered, key=lambda m: (m.requirement.need is Need.NICE, -m.strength.points), default=None)
-
-
-def _lean(case: Candidacy) -> tuple[Cited, ...]:
-    fit = case.match.role_fit
-    leading = max(("outcomes", "systems", "people"), key=lambda kind: getattr(fit, kind))
-    return fit.because.get(leading, ())[:2]

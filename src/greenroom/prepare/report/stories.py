@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from greenroom.model.document import Cited
 from greenroom.model.match import Strength
 from greenroom.model.profile import ImpactClaim, Job
 from greenroom.model.report import RewriteHint, Story, StoryPart
@@ -13,8 +15,10 @@ from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.report.candidacy import Candidacy, from_cv
 
 _STORIES = 6
+_TELLABLE = 25  # characters below which a line (the bare name of a project) tells no story
 _PER_JOB = 3
 _REWRITES = 8
+_A_PART = 3  # words from which on "Led a team of" is a part and not a verb
 _SAME_WORK = 0.45  # cosine above which two bullets of one job tell of the same piece of work
 _BLANKS = {
     "metric": "what was measured",
@@ -23,6 +27,21 @@ _BLANKS = {
     "scale": "how big it was: users, requests, data, money",
     "period": "over which period",
     "own_role": "what you yourself decided or built",
+}
+
+
+_FROM_TO = re.compile(
+    r"\b(?:from|de)\b.{1,40}\b(?:to|à)\b|\d\S*\s?(?:->|→|to)\s?\S*\d|[由从].{1,20}[到至]", re.IGNORECASE
+)
+_CAME_OF_IT = re.compile(
+    r"\b(?:caught|prevented|saved|won|secured|freed|freeing|sav(?:ed|ing)|avoided|recovered|eliminated|retired)\b[^.;]{0,30}\d",
+    re.IGNORECASE,
+)
+# How a bullet goes on, in the language of the CV.
+_PATTERNS = {
+    "en": ", which moved [what was measured] from [before] to [after] over [period].",
+    "fr": ", ce qui a fait passer [indicateur] de [avant] à [après] en [durée].",
+    "zh": "，使[指标]在[时间]内由[之前]变为[之后]。",
 }
 
 
@@ -36,7 +55,10 @@ class StorySource:
 
 def tell_stories(case: Candidacy) -> tuple[StorySource, ...]:
     """Up to six stories, the most useful for this posting first, at most three from one job."""
-    ranked = sorted(enumerate(case.done), key=lambda pair: (-_worth(case, pair[1]), pair[0]))
+    tellable = [
+        s for s in case.done if s.where != "Publications" and len(s.cited.text) >= _TELLABLE
+    ] or case.done
+    ranked = sorted(enumerate(tellable), key=lambda pair: (-_worth(case, pair[1]), pair[0]))
     chosen: list[Claim] = []
     for _, statement in ranked:
         same_place = [s for s in chosen if s.where == statement.where]
@@ -105,8 +127,14 @@ def _situation(job: Job | None, impact: ImpactClaim | None) -> StoryPart:
     return StoryPart(name="Situation", statements=tuple(facts), blanks=tuple(blanks))
 
 
-def _task(impact: ImpactClaim | None) -> StoryPart:
+def own_part(impact: ImpactClaim | None) -> Cited | None:
+    """What the candidate says they did themselves; a bare verb ("Trained") says too little to show."""
     own = impact.own_role if impact is not None else None
+    return own if own is not None and len(own.text.split()) >= _A_PART else None
+
+
+def _task(impact: ImpactClaim | None) -> StoryPart:
+    own = own_part(impact)
     facts = (from_cv(f"Your part, in your words: {own}.", own),) if own is not None else ()
     blanks = ["the goal you were given or set yourself, as a number if there was one"]
     if own is None:
@@ -123,19 +151,48 @@ def _action(statement: Claim, beside: Iterable[Claim]) -> StoryPart:
 def _result(impact: ImpactClaim | None) -> StoryPart:
     facts = []
     if impact is not None and impact.change is not None:
-        metric = f"{impact.metric}: " if impact.metric is not None else ""
+        metric = f"{_capital(impact.metric.text)}: " if impact.metric is not None else ""
         cited = [c for c in (impact.metric, impact.change) if c is not None]
         facts.append(from_cv(f"{metric}{impact.change}.", *cited))
-    lacking = [p for p in ("metric", "change", "baseline", "period") if impact is None or p in impact.missing]
-    blanks = (*(_BLANKS[part] for part in lacking), "what you would do differently now")
+    blanks = (*_unsaid(impact), "what you would do differently now")
     return StoryPart(name="Result", statements=tuple(facts), blanks=blanks)
+
+
+def _unsaid(impact: ImpactClaim | None) -> tuple[str, ...]:
+    """The blanks of a result: one for all of it where there is no effect at all."""
+    if impact is None or impact.change is None:
+        return ("what came of it as a figure: what was measured, from what to what, over which period",)
+    return tuple(
+        _BLANKS[p] for p in ("metric", "baseline", "period") if p in impact.missing and not _says(impact, p)
+    )
+
+
+def _says(impact: ImpactClaim, part: str) -> bool:
+    """Whether the change itself holds the part: "from 9.4 to 6.1 minutes" gives the baseline."""
+    return (
+        part == "baseline" and impact.change is not None and _FROM_TO.search(impact.change.text) is not None
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def rewrite_hints(case: Candidacy) -> tuple[RewriteHint, ...]:
     """Bullets that lack impact, those nearest to the posting first, each with what to add."""
-    weak = [s for s in case.done if not s.is_measured]
+    weak = [s for s in case.done if not _has_effect(s)]
     weak.sort(key=lambda s: -_worth(case, s))
     return tuple(_hint(case, s) for s in weak[:_REWRITES])
+
+
+def _has_effect(statement: Claim) -> bool:
+    """Whether a bullet already says what came of it, in figures or from one state to another."""
+    return (
+        statement.is_measured
+        or statement.where == "Publications"
+        or _FROM_TO.search(statement.cited.text) is not None
+        or _CAME_OF_IT.search(statement.cited.text) is not None
+    )
 
 
 def _hint(case: Candidacy, statement: Claim) -> RewriteHint:
@@ -149,7 +206,7 @@ def _hint(case: Candidacy, statement: Claim) -> RewriteHint:
         bullet=from_cv(statement.cited.text, statement.cited),
         lacks=lacks,
         add=f"{reason}Add {lacks[0]}" + (f", then {lacks[1]}." if len(lacks) > 1 else "."),
-        pattern=f"{bullet}, [which metric?] from [before] to [after] over [period].",
+        pattern=bullet + _PATTERNS.get(case.profile.language, _PATTERNS["en"]),
     )
 
 
