@@ -43,10 +43,11 @@ class Greenroom:
     def preparation(self) -> Preparation:
         """The first flow's use cases."""
         from greenroom.adapters.documents import FileReader  # noqa: PLC0415 - as above
+        from greenroom.adapters.documents.remembering import RememberingReader  # noqa: PLC0415 - as above
         from greenroom.adapters.encoder import MiniLmEncoder  # noqa: PLC0415 - as above
 
         return Preparation(
-            reader=FileReader(),
+            reader=RememberingReader(FileReader()),
             encoder=MiniLmEncoder(),
             store=cast("Store", _OnDemand(self)),
             packs=pack_folders(self.data_folder),
