@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import click
 
+from greenroom.cli.streams import remark
 from greenroom.errors import InputError
 
 T = TypeVar("T")
@@ -54,7 +55,7 @@ def _draft(text: str) -> Iterator[Path]:
         yield path
     finally:
         if path.exists() and _typed(path) != text:
-            click.echo(f"What you typed is kept in {path}; mend it and give it with --apply.", err=True)
+            remark(f"What you typed is kept in {path}; mend it and give it with --apply.")
         else:
             path.unlink(missing_ok=True)
 
@@ -67,5 +68,5 @@ def _typed(path: Path) -> str:
 def _again(error: InputError) -> bool:
     if not sys.stdin.isatty():
         return False
-    click.echo(str(error), err=True)
+    remark(str(error))
     return click.confirm("Edit it again?", default=True, err=True)

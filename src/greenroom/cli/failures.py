@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 import traceback
 from typing import Any
 
 import click
 
+from greenroom.cli.streams import remark
 from greenroom.errors import GreenroomError, InternalError, PackError
 
 _BUG = 70  # EX_SOFTWARE of sysexits.h
@@ -25,11 +27,11 @@ def tell(error: Exception, *, as_json: bool) -> int:
         said: dict[str, Any] = {"code": code, "what": what, "hint": hint}
         if isinstance(error, PackError):
             said["issues"] = [issue_json(issue) for issue in error.issues]
-        click.echo(json.dumps({"error": said}, ensure_ascii=False), err=True)
+        remark(json.dumps({"error": said}))
     elif isinstance(error, click.ClickException):
-        error.show()  # with the usage, as people know it
+        error.show(sys.stderr)  # with the usage, as people know it
     else:
-        click.echo(f"greenroom: {what}\n{hint}".rstrip(), err=True)
+        remark(f"greenroom: {what}\n{hint}".rstrip())
     if isinstance(error, GreenroomError | click.ClickException):
         return error.exit_code
     return _BUG

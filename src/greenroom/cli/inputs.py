@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from greenroom.cli.streams import remark
 from greenroom.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def read_document(reader: DocumentReader, path: Path, purpose: Purpose) -> Docum
     """
     if is_stdin(path) and sys.stdin.isatty():
         name = "CV" if purpose == "cv" else "job description"
-        click.echo(f"Paste the {name}, then press Ctrl-D on a line of its own.", err=True)
+        remark(f"Paste the {name}, then press Ctrl-D on a line of its own.")
     return reader.read_file(path, purpose=purpose)
 
 
@@ -52,9 +53,3 @@ def read_both(reader: DocumentReader, cv: Path, posting: Path) -> tuple[Document
             "Both the CV and the posting are “-”.\nOnly one of them can come from standard input."
         )
     return read_document(reader, cv, "cv"), read_document(reader, posting, "posting")
-
-
-def print_json(text: str) -> None:
-    """JSON on standard output, as UTF-8 whatever the terminal's encoding."""
-    sys.stdout.buffer.write(text.encode() + b"\n")
-    sys.stdout.flush()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from greenroom.cli.inputs import cv_argument, json_option, posting_argument, print_json, read_both
-from greenroom.cli.text import Page, place, progress
+from greenroom.cli.inputs import cv_argument, json_option, posting_argument, read_both
+from greenroom.cli.streams import say_json
+from greenroom.cli.text import Page, notes_of, place, progress
 
 if TYPE_CHECKING:
     from greenroom.model.document import Document
@@ -47,13 +48,14 @@ def command(cv: Path, posting: Path, *, as_json: bool) -> None:
         step("Matching")
         _, _, match = preparation.match(*documents)
     if as_json:
-        print_json(match.model_dump_json(indent=2))
+        say_json(match.model_dump_json(indent=2))
     else:
-        _show(match, documents[0])
+        page = Page()
+        page.notes(*notes_of(*documents))
+        _show(page, match, documents[0])
 
 
-def _show(match: Match, cv: Document) -> None:
-    page = Page()
+def _show(page: Page, match: Match, cv: Document) -> None:
     for need, title in (("must", "Must have"), ("nice", "Nice to have")):
         found = [item for item in match.requirements if item.requirement.need == need]
         if found:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from greenroom.cli.inputs import json_option, print_json
+from greenroom.cli.inputs import json_option
+from greenroom.cli.streams import remark, say, say_json
 from greenroom.cli.text import Page
 from greenroom.model.ladder import Role  # only enum; keeps --help fast
 
@@ -36,7 +37,7 @@ def command() -> None:
     """
 
 
-@command.command("list")
+@command.command("list", short_help="Show the installed packs.")
 @json_option
 def list_packs(*, as_json: bool) -> None:
     """Show the installed packs, what they hold for each role, and what is missing.
@@ -52,12 +53,12 @@ def list_packs(*, as_json: bool) -> None:
     folders = pack_folders(greenroom().data_folder)
     summary = summarise(load_catalogue(folders, exemplars=True))
     if as_json:
-        print_json(summary.model_dump_json(indent=2))
+        say_json(summary.model_dump_json(indent=2))
     else:
         _show(summary, folders)
 
 
-@command.command("check")
+@command.command("check", short_help="Check packs: all installed, or those in FOLDERS.")
 @click.argument("folders", type=_FOLDER, nargs=-1)
 @json_option
 @click.pass_context
@@ -81,14 +82,14 @@ def check(ctx: click.Context, folders: tuple[Path, ...], *, as_json: bool) -> No
         _print_issues(issues)
     else:
         for issue in issues:
-            click.echo(str(issue))
+            say(str(issue))
         said = f"{len(issues)} issue(s)" if issues else "no issue"
-        click.echo(f"{len(packs)} packs checked: {said}.", err=bool(issues))
+        (remark if issues else say)(f"{len(packs)} packs checked: {said}.")
     if issues:
         ctx.exit(_FAILED)
 
 
-@command.command("new")
+@command.command("new", short_help="Start a pack in FOLDER.")
 @click.argument("folder", type=_FOLDER)
 @click.option(
     "--role", type=click.Choice([role.value for role in Role]), required=True, help="Whom the pack is for."
@@ -121,10 +122,10 @@ def new(folder: Path, role: str, title: str | None, *, as_json: bool) -> None:
     if as_json:
         import json
 
-        print_json(json.dumps({"id": pack_id, "files": [str(path) for path in written]}, indent=2))
+        say_json(json.dumps({"id": pack_id, "files": [str(path) for path in written]}, indent=2))
         return
-    click.echo("\n".join(str(path) for path in written))
-    click.echo(f"\nChange them, then: greenroom pack check {folder}")
+    say("\n".join(str(path) for path in written))
+    say(f"\nChange them, then: greenroom pack check {folder}")
 
 
 def _beside(folders: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -153,14 +154,14 @@ def _print_issues(issues: tuple[PackIssue, ...]) -> None:
 
     from greenroom.cli.failures import issue_json
 
-    print_json(json.dumps({"issues": [issue_json(issue) for issue in issues]}, ensure_ascii=False, indent=2))
+    say_json(json.dumps({"issues": [issue_json(issue) for issue in issues]}, ensure_ascii=False, indent=2))
 
 
 def _show(summary: Summary, folders: tuple[Path, ...]) -> None:
     page = Page()
     for pack in summary.packs:
         page.line(f"{pack.title} ({pack.version}, {pack.licence})", indent=26, lead=pack.id + " ")
-    click.echo("\nFrom: " + "\n      ".join(str(folder) for folder in folders))
+    say("\nFrom: " + "\n      ".join(str(folder) for folder in folders))
     page.heading("For each role")
     for role in summary.roles:
         page.line(_counts(role), indent=26, lead=f"{role.role.label} ")

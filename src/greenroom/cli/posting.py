@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from greenroom.cli.inputs import FILE, json_option, print_json, read_document
+from greenroom.cli.inputs import FILE, json_option, read_document
+from greenroom.cli.streams import say_json
 from greenroom.cli.text import Page
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def command(file: Path, *, as_json: bool) -> None:
     document = read_document(preparation.reader, file, "posting")
     posting = preparation.read_posting(document)
     if as_json:
-        print_json(posting.model_dump_json(indent=2))
+        say_json(posting.model_dump_json(indent=2))
     else:
         _show(posting, document)
 

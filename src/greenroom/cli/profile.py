@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from greenroom.cli.inputs import cv_argument, is_stdin, json_option, print_json, read_document
+from greenroom.cli.inputs import cv_argument, is_stdin, json_option, read_document
+from greenroom.cli.streams import remark, say_json
 from greenroom.cli.text import Page, place
 from greenroom.errors import ConfigError
 
@@ -55,7 +56,7 @@ def command(cv: Path, *, as_json: bool, edit: bool, edits: Path | None, reset: b
     if edit or edits:
         profile = _corrected(preparation, document, profile, cv, edits)
     if as_json:
-        print_json(json.dumps(to_json_resume(profile), ensure_ascii=False, indent=2))
+        say_json(json.dumps(to_json_resume(profile), ensure_ascii=False, indent=2))
     else:
         _show(profile, document)
 
@@ -70,10 +71,10 @@ def _check_options(cv: Path, *, as_json: bool, edit: bool, edits: Path | None, r
 
 def _reset(preparation: Preparation, document: Document) -> None:
     if preparation.store.correction(document.sha256) is None:
-        click.echo("There were no corrections of this CV.", err=True)
+        remark("There were no corrections of this CV.")
         return
     preparation.store.delete_correction(document.sha256)
-    click.echo("The corrections of this CV are forgotten.", err=True)
+    remark("The corrections of this CV are forgotten.")
 
 
 def _corrected(
@@ -91,9 +92,9 @@ def _corrected(
 
     corrected = accept(edits.read_text(encoding="utf-8")) if edits else edited(to_yaml(profile), accept)
     if corrected is None:
-        click.echo("Nothing was changed.", err=True)
+        remark("Nothing was changed.")
         return profile
-    click.echo("The correction is kept; reports for this CV use it from now on.", err=True)
+    remark("The correction is kept; reports for this CV use it from now on.")
     return corrected
 
 

@@ -10,22 +10,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from greenroom.cli.inputs import FILE, json_option, print_json, read_both
-from greenroom.cli.text import Page, progress
+from greenroom.cli.inputs import FILE, json_option, read_both
+from greenroom.cli.streams import say, say_json
+from greenroom.cli.text import Page, notes_of, progress
 from greenroom.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from greenroom.bootstrap import Greenroom
+    from greenroom.model.document import Document
     from greenroom.model.report import Report
 
 _FORMATS = ("html", "pdf", "json", "md", "ics", "apkg")
 
 
 @click.command("report")
-@click.argument("cv", type=FILE, required=False)
-@click.argument("posting", type=FILE, required=False)
+@click.argument("cv", metavar="CV", type=FILE, required=False)
+@click.argument("posting", metavar="POSTING", type=FILE, required=False)
 @click.option("--sample", is_flag=True, help="Use the sample CV and posting that come with Greenroom.")
 @click.option(
     "--out",
@@ -85,9 +87,9 @@ def command(
         if folder is not None:
             _write(room, report, folder, formats or _FORMATS, step)
     if as_json:
-        print_json(report.model_dump_json(indent=2))
+        say_json(report.model_dump_json(indent=2))
     elif folder is not None:
-        _say(report, folder, formats or _FORMATS)
+        _tell(report, folder, formats or _FORMATS, documents)
 
 
 def _files(cv: Path | None, posting: Path | None, *, sample: bool) -> tuple[Path, Path]:
@@ -126,17 +128,18 @@ def _write(
     write_together(folder, files)
 
 
-def _say(report: Report, folder: Path, formats: tuple[str, ...]) -> None:
+def _tell(report: Report, folder: Path, formats: tuple[str, ...], documents: tuple[Document, ...]) -> None:
     page = Page()
+    page.notes(*notes_of(*documents))
     company = f", {report.company}" if report.company else ""
     page.line(f"{report.candidate} for {report.position}{company}", "bold")
     page.line(report.overview.fit.text)
     page.line()
     page.line(report.overview.next_step.action, indent=6, lead="Next: ")
     first, *others = (name for name in _FORMATS if name in formats)
-    click.echo(f"\nRead it: {(folder / f'report.{first}').resolve()}")  # not wrapped: it will be copied
+    say(f"\nRead it: {(folder / f'report.{first}').resolve()}")  # not wrapped: it will be copied
     if others:
-        click.echo("Also:    " + ", ".join(f"report.{name}" for name in others))
+        say("Also:    " + ", ".join(f"report.{name}" for name in others))
 
 
 def _slug(report: Report) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from greenroom.model.document import Cited, Document
 
 _WIDEST = 110  # columns; longer lines are hard to follow back
+_CONTROLS = dict.fromkeys((*range(10), *range(11, 32), *range(127, 160)))  # all but the line break
 _NARROWEST = 24  # columns left for the text, however narrow the terminal
 
 
@@ -31,6 +32,7 @@ class Page:
     ) -> None:
         """Print `text` with all its lines from column `indent` on.
 
+        Control characters are left out: a document cannot steer the terminal.
         `lead`, in style `mark`, stands in the margin of the first line, or above it where it is too long.
         """
         from rich.cells import cell_len, set_cell_size
@@ -41,7 +43,7 @@ class Page:
             self._console.print(Text(lead.rstrip(), mark), soft_wrap=True)
             lead = ""
         room = max(_NARROWEST, min(self._console.width, _WIDEST) - indent)
-        for row in Text(text, style).wrap(self._console, room) or [Text()]:
+        for row in Text(text.translate(_CONTROLS), style).wrap(self._console, room) or [Text()]:
             row.rstrip()
             margin = Text(set_cell_size(lead, indent), mark)
             self._console.print(Text.assemble(margin, row) if row.plain else row, soft_wrap=True)
@@ -68,6 +70,11 @@ def place(cited: Cited, document: Document, name: str = "CV") -> str:
     if cited.span is None:
         return "your correction"
     return f"{name}, page {cited.span.page}" if document.media_type == "application/pdf" else name
+
+
+def notes_of(*documents: Document) -> list[str]:
+    """What readers had to do that the user should know, with the name of the document."""
+    return [f"{document.name}: {note}" for document in documents for note in document.notes]
 
 
 @contextmanager
