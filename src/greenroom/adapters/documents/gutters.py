@@ -14,6 +14,8 @@ _PROSE = 18  # characters; shorter lines may be labels
 _ROWS = 3  # fewer lines are no column
 _SHORT = 8  # as many lines or fewer may stand side by side in a page of one column
 _GRID = 4  # as many lines or fewer always do
+_LABELS = 0.5  # labels hold at most this share of the text that they label
+_TURNS = 4  # fewer runs of either side may be columns of a page in two parts
 _ALIGNED = 0.12  # baselines this near, in font sizes, were set as one row
 
 
@@ -91,6 +93,8 @@ def parts_columns(gutter: Gutter) -> bool | None:
     aligned = sum(any(abs(p.base - q.base) <= _ALIGNED * p.size for q in main) for p in beside)
     dated = sum(p.dated for p in beside)
     dense = _density(side) >= _DENSE and _height(side) >= _ROWS
+    if _drawn_by_row(gutter):
+        return False
     if aligned < 0.7 * len(beside):
         return True if dense else None
     return dense and 2 * dated < len(beside) and (_streams_apart(side, main) or _is_prose(side))
@@ -154,6 +158,23 @@ def _streams_apart(side: list[Piece], main: list[Piece]) -> bool:
     order = sorted([(p.order, 0) for p in side] + [(p.order, 1) for p in main])
     switches = sum(a[1] != b[1] for a, b in itertools.pairwise(order))
     return switches <= 2 and len(side) >= 4
+
+
+def _drawn_by_row(gutter: Gutter) -> bool:
+    """Whether the content stream goes from side to side down the page, a label and then its text.
+
+    Columns are drawn one after the other, or a few lines of each in turn where tools sort by height.
+    """
+    side, main = gutter.side, gutter.main
+    if _mass(side) > _LABELS * _mass(main) or _is_prose(side):
+        return False
+    stream = sorted([(p.order, p.base, p in side) for p in (*side, *main)])
+    runs = [list(run) for _, run in itertools.groupby(stream, key=lambda item: item[2])]
+    tops = [min(base for _, base, _ in run) for run in runs]
+    slack = max(p.size for p in side)
+    falls = all(b >= a - slack for a, b in itertools.pairwise(tops))
+    lines = len({round(p.base) for p in side})
+    return falls and len(runs) >= _TURNS and len(runs) >= lines / 2
 
 
 def _is_prose(pieces: list[Piece]) -> bool:

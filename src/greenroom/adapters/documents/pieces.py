@@ -11,6 +11,7 @@ from greenroom.adapters.documents.pdf_text import Word
 
 ROW = 0.35  # baselines up to this many font sizes apart are one row
 _CHAIN = 0.8  # words up to this many font sizes apart are one piece
+_CHANGE = 0.5  # the same where a heading of its own look stands beside other text
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d\d/\d\d|\b(?:present|today|now|current|ongoing|heute)\b|aujourd|至今|今", re.IGNORECASE
 )
@@ -68,7 +69,7 @@ def pieces_of(words: Sequence[Word]) -> list[Piece]:
         last: Word | None = None
         for word in row:
             size = max(word.style.size, 1.0)
-            if last is not None and -2 * size < word.x0 - last.x1 <= _CHAIN * size:
+            if last is not None and -2 * size < word.x0 - last.x1 <= _reach(last, word) * size:
                 pieces[-1].words.append(word)
                 _grow(pieces[-1], word)
             else:
@@ -77,6 +78,12 @@ def pieces_of(words: Sequence[Word]) -> list[Piece]:
                 )
             last = word
     return pieces
+
+
+def _reach(last: Word, word: Word) -> float:
+    """How far apart two words of one piece may stand, in font sizes: less where size and colour change."""
+    one, two = last.style, word.style
+    return _CHAIN if one.size == two.size or one.colour == two.colour else _CHANGE
 
 
 def _grow(piece: Piece, word: Word) -> None:

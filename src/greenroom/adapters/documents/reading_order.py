@@ -147,5 +147,8 @@ def _parted(last: Piece, piece: Piece, labels: list[Gutter]) -> bool:
         return piece.parted
     if any(last.x1 <= g.x <= piece.x0 and g.top <= piece.base < g.bottom for g in labels):
         return True
+    one, two = last.words[-1].style, piece.words[0].style
+    if one.size != two.size and one.colour != two.colour:
+        return True
     limit = _TRACKED_CELL if last.tracked and piece.tracked else _CELL
     return piece.x0 - last.x1 > limit * max(piece.size, last.size)
