@@ -105,6 +105,12 @@ class Anchors(Value):
     good: Prose
     excellent: Prose
 
+    @property
+    def excellent_in_full(self) -> str:
+        """The excellent anchor where it stands alone: "As good, and ..." is told with what is good."""
+        beyond = self.excellent.removeprefix("As good")
+        return self.excellent if beyond == self.excellent else self.good.rstrip(" .") + beyond
+
 
 class Criterion(Value):
     """One dimension on which an answer is rated."""

@@ -122,7 +122,7 @@ def _from_pack(
         else f"None of your bullets comes near. Look for: {question.story}",
         followups=tuple(f.ask for f in question.followups),
         weak=tuple(c.anchors.poor for c in question.criteria),
-        strong=tuple(c.anchors.excellent for c in question.criteria),
+        strong=tuple(c.anchors.excellent_in_full for c in question.criteria),
         competencies=question.competencies,
     )
 
