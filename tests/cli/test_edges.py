@@ -232,3 +232,8 @@ def test_a_report_is_as_private_as_the_user_says(call, tmp_path, cv, posting):
     finally:
         os.umask(old)
     assert Path(tmp_path / "out" / "report.md").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_option_can_be_set_in_the_environment(call, cv, posting):
+    refused = call("report", cv, posting, also={"GREENROOM_REPORT_HOURS": "99"})
+    assert "99 hours a day cannot be planned" in refused.stderr

@@ -91,7 +91,9 @@ def test_closing_without_a_change_keeps_nothing(run, tmp_path, text_cv, editor):
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.parametrize(("program", "where"), [(NO_YAML, r"line \d+"), (NO_PROFILE, "colour")])
+@pytest.mark.parametrize(
+    ("program", "where"), [(NO_YAML, r"line \d+"), (NO_PROFILE, r"line 5, colour: is no part of a profile")]
+)
 def test_text_that_cannot_be_used_is_kept_in_a_file_and_can_be_given_again(
     run, tmp_path, text_cv, editor, program, where
 ):
@@ -208,3 +210,10 @@ def test_there_is_nothing_to_forget(run, tmp_path, text_cv):
     assert done.returncode == 0
     assert "There were no corrections" in done.stderr
     assert not (tmp_path / "data").exists()
+
+
+def test_a_file_of_corrections_that_is_no_text_is_refused(run, tmp_path, text_cv):
+    (tmp_path / "fix.yaml").write_bytes(b"name: \xff\xfe\x00\n")
+    done = run("profile", text_cv, "--apply", "fix.yaml")
+    assert done.returncode == 2
+    assert "not valid YAML" in done.stderr

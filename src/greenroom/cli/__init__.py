@@ -49,7 +49,9 @@ class _Lazy(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "GREENROOM"}
+)
 @click.version_option(__version__, prog_name="greenroom")
 def cli() -> None:
     """Interview preparation for AI and ML roles, on your own machine.

@@ -30,38 +30,40 @@ def edited(text: str, accept: Callable[[str], T]) -> T | None:
     with _draft(text) as path:
         while True:
             click.edit(filename=str(path))
-            typed = _typed(path)
+            typed = read_typed(path)
             if typed == text:
                 return None
             try:
-                accepted = accept(typed)
+                return accept(typed)
             except InputError as error:
                 if not _again(error):
                     raise
-            else:
-                path.unlink()
-                return accepted
 
 
 @contextmanager
 def _draft(text: str) -> Iterator[Path]:
-    """A file with `text`, readable by its owner only; kept, and named to the user, if it was changed."""
+    """A file with `text`, readable by its owner only; after a failure it stays, if it was changed, and is named."""
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", prefix="greenroom-", suffix=".yaml", delete=False
     ) as file:
         file.write(text)
     path = Path(file.name)
+    kept = f"What you typed is kept in {path}: mend it and give it with --apply."
     try:
         yield path
-    finally:
-        if path.exists() and _typed(path) != text:
-            remark(f"What you typed is kept in {path}; mend it and give it with --apply.")
+    except InputError as error:
+        raise InputError(error.what, hint=f"{error.hint}\n{kept}", code=error.code) from error
+    except BaseException:
+        if read_typed(path) == text:
+            path.unlink()
         else:
-            path.unlink(missing_ok=True)
+            remark(kept)
+        raise
+    path.unlink()
 
 
-def _typed(path: Path) -> str:
-    """The text of the file; bytes that are no UTF-8 are shown as such, for YAML to refuse with their place."""
+def read_typed(path: Path) -> str:
+    """The text of a file of the user's; bytes that are no UTF-8 are shown as such, for YAML to refuse with their place."""
     return path.read_text(encoding="utf-8-sig", errors="backslashreplace")
 
 

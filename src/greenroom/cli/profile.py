@@ -80,7 +80,7 @@ def _reset(preparation: Preparation, document: Document) -> None:
 def _corrected(
     preparation: Preparation, document: Document, profile: Profile, cv: Path, edits: Path | None
 ) -> Profile:
-    from greenroom.cli.editing import edited
+    from greenroom.cli.editing import edited, read_typed
     from greenroom.prepare.corrections import to_yaml
 
     data = cv.read_bytes()
@@ -90,7 +90,7 @@ def _corrected(
         preparation.correct_profile(document, corrected, data)
         return corrected
 
-    corrected = accept(edits.read_text(encoding="utf-8")) if edits else edited(to_yaml(profile), accept)
+    corrected = accept(read_typed(edits)) if edits else edited(to_yaml(profile), accept)
     if corrected is None:
         remark("Nothing was changed.")
         return profile

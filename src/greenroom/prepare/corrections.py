@@ -214,12 +214,29 @@ def _parsed(text: str) -> _EditedProfile:
             code="bad_corrections",
         ) from error
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        problems = "; ".join(_problem(text, one["loc"], one["type"], one["msg"]) for one in error.errors())
         raise InputError(
             f"The corrections do not fit a profile: {problems}.",
             hint="Keep the names before the colons; dates are 2021-03 or 2021.",
             code="bad_corrections",
         ) from error
+
+
+_PLAINLY = {"string_pattern_mismatch": "is not a date", "extra_forbidden": "is no part of a profile"}
+
+
+def _problem(text: str, keys: tuple[int | str, ...], kind: str, message: str) -> str:
+    """What is wrong with the value that `keys` lead to, with its line in the YAML `text`."""
+    node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    line = 0
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            name, node = next((pair for pair in node.value if pair[0].value == key), (node, None))
+            line = name.start_mark.line
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+            node = node.value[key]
+            line = node.start_mark.line
+    return f"line {line + 1}, {keys[-1] if keys else 'all'}: {_PLAINLY.get(kind, message)}"
 
 
 def _period(start: str | None, end: str | None, current: bool, old: Period | None) -> Period:  # noqa: FBT001
