@@ -15,7 +15,8 @@ _ROWS = 3  # fewer lines are no column
 _SHORT = 8  # as many lines or fewer may stand side by side in a page of one column
 _GRID = 4  # as many lines or fewer always do
 _LABELS = 0.5  # labels hold at most this share of the text that they label
-_TURNS = 4  # fewer runs of either side may be columns of a page in two parts
+_PAIRS = 2  # labels, each with its text, that show how a file is drawn
+_LEVEL = 0.5  # a label and its text start at most this many font sizes apart
 _ALIGNED = 0.12  # baselines this near, in font sizes, were set as one row
 
 
@@ -161,20 +162,22 @@ def _streams_apart(side: list[Piece], main: list[Piece]) -> bool:
 
 
 def _drawn_by_row(gutter: Gutter) -> bool:
-    """Whether the content stream goes from side to side down the page, a label and then its text.
+    """Whether the content stream draws a label, then the text that starts in the label's row, and so on.
 
-    Columns are drawn one after the other, or a few lines of each in turn where tools sort by height.
+    Columns are drawn one after the other, or line by line where a tool sorts by height.
     """
     side, main = gutter.side, gutter.main
     if _mass(side) > _LABELS * _mass(main) or _is_prose(side):
         return False
-    stream = sorted([(p.order, p.base, p in side) for p in (*side, *main)])
-    runs = [list(run) for _, run in itertools.groupby(stream, key=lambda item: item[2])]
-    tops = [min(base for _, base, _ in run) for run in runs]
-    slack = max(p.size for p in side)
-    falls = all(b >= a - slack for a, b in itertools.pairwise(tops))
-    lines = len({round(p.base) for p in side})
-    return falls and len(runs) >= _TURNS and len(runs) >= lines / 2
+    stream = sorted([*((p.order, 0, p.base) for p in side), *((p.order, 1, p.base) for p in main)])
+    runs = [[base for _, _, base in run] for _, run in itertools.groupby(stream, key=lambda item: item[1])]
+    labels = runs[stream[0][1] :: 2]
+    slack = _LEVEL * max(p.size for p in side)
+    texts = runs[stream[0][1] + 1 :: 2]
+    level = sum(
+        any(abs(base - min(text)) <= slack for base in run) for run, text in zip(labels, texts, strict=False)
+    )
+    return len(labels) >= _PAIRS and level >= 0.6 * len(labels)
 
 
 def _is_prose(pieces: list[Piece]) -> bool:
