@@ -20,12 +20,13 @@ from statistics import mean
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.preparation import FIXTURES, SHARED, all_cvs, preparation  # noqa: E402
+from tests.test_grounding import invented, walk, wrong_quotes  # noqa: E402
+
 from greenroom.errors import InputError  # noqa: E402
 from greenroom.model.document import Document  # noqa: E402
 from greenroom.model.report import Quote, Report  # noqa: E402
 from greenroom.service.preparation import Options  # noqa: E402
-from tests.preparation import FIXTURES, SHARED, all_cvs, preparation  # noqa: E402
-from tests.test_grounding import invented, walk, wrong_quotes  # noqa: E402
 
 # One CV of each person in the shared data; the same person in another layout would count as no difference.
 PEOPLE = (
@@ -47,7 +48,9 @@ OPTIONS = Options(made_on=date(2026, 3, 2))
 
 PARTS: dict[str, Callable[[Report], Iterable[Hashable]]] = {
     "gaps": lambda r: ((m.requirement.id, m.strength) for m in r.match.gaps),
-    "questions": lambda r: (q.slug if not q.slug.startswith(("claim-", "gap-")) else q.title for q in r.questions),
+    "questions": lambda r: (
+        q.slug if not q.slug.startswith(("claim-", "gap-")) else q.title for q in r.questions
+    ),
     "of packs": lambda r: (q.slug for q in r.questions if not q.slug.startswith(("claim-", "gap-"))),
     "actions": lambda r: (m.action for m in r.match.requirements),
     "concepts": lambda r: (c.slug for c in r.concepts),
@@ -84,7 +87,9 @@ def grounding() -> None:
             wrong += len(wrong_quotes(report))
             made_up += len(invented(report))
     share = (quotes - wrong) / max(quotes, 1)
-    print(f"grounding: {reports} reports, {quotes - wrong}/{quotes} quotes found = {share:.2%}, {made_up} invented facts")
+    print(
+        f"grounding: {reports} reports, {quotes - wrong}/{quotes} quotes found = {share:.2%}, {made_up} invented facts"
+    )
 
 
 def overlap() -> None:

@@ -40,7 +40,7 @@ _DEGREES = (
     ),
 )
 _EQUIVALENT = re.compile(
-    r"equivalent|or (?:relevant |comparable )?experience|ou équivalent|preferred|a plus|或同等", re.IGNORECASE
+    r"equivalent|or (?:relevant |comparable )?experience|ou équivalent|或同等", re.IGNORECASE
 )
 _TONGUES = {
     "English": "english|anglais|英语|英文",

@@ -14,7 +14,7 @@ _TRAITS = re.compile(
     r"|mindset|positive attitude|humble|humility|empath\w+|sense of (?:humou?r|urgency)|proactiv\w*|resilien\w+|eager"
     r"|willing(?:ness)? to (?:learn|take|go|roll)|(?:fast|quick)[- ]learner|learn quickly|emotional intelligence|interpersonal|adaptab\w+"
     r"|communicat\w+ skills|(?:excellent|strong|clear) communicat\w+|problem[- ]solv\w+|attention to detail|detail[- ]oriented"
-    r"|take (?:the )?initiative|initiative|our values|(?:you|we) embody|care (?:deeply|about)|integrity|fast[- ]paced|thrive|multi[- ]?task\w*"
+    r"|take (?:the )?initiative|initiative|our values|you love|(?:you|we) embody|care (?:deeply|about)|integrity|fast[- ]paced|thrive|multi[- ]?task\w*"
     r"|work (?:well )?(?:independently|autonomously|under pressure)|highly organi[sz]ed|organi[sz]ational skills|time management|tight deadlines"
     r"|continu(?:al|ous) learning|growth mindset|can[- ]do|esprit d.équipe|curiosité|curieux|rigueur|rigoureux|autonom(?:i?e|ous\w*)|bon relationnel)\b"
     r"|责任心|学习能力|沟通能力|团队合作|抗压",

@@ -31,17 +31,23 @@ class NamedSkill:
 
 
 def read_skill(
-    skill: str, statements: Sequence[Claim], nearness: np.ndarray, vocabulary: SkillVocabulary
+    skill: str,
+    statements: Sequence[Claim],
+    nearness: np.ndarray,
+    vocabulary: SkillVocabulary,
+    *,
+    apart: float = RELATED,
 ) -> NamedSkill:
-    """The best evidence for one skill among the statements that name it, a part of it or a neighbour."""
+    """The best evidence for one skill among the statements that name it, a part of it or a neighbour.
+
+    The effect of a statement less near than `apart` proves nothing of a general skill, for it was another's.
+    """
     exact = [i for i, s in enumerate(statements) if skill in s.skills]
     if exact:
         best = max(exact, key=lambda i: _rank(statements[i], float(nearness[i])))
         strength = proves(statements[best])
-        if vocabulary.is_general(skill) and strength is Strength.PROVEN and nearness[best] < RELATED:
-            strength = (
-                Strength.SHOWN
-            )  # "machine learning" is in half of all bullets: its effect was another's
+        if vocabulary.is_general(skill) and strength is Strength.PROVEN and nearness[best] < apart:
+            strength = Strength.SHOWN  # "machine learning" is in half of all bullets
         return NamedSkill(skill, strength, best)
     if vocabulary.skills[skill].kind == TRAIT_KIND:
         return NamedSkill(skill, Strength.MISSING)
@@ -55,13 +61,16 @@ def read_skill(
 
 
 def combine(groups: Sequence[Group], found: dict[str, NamedSkill]) -> Strength:
-    """One strength for all the groups: of alternatives the best, of what is all asked for the mean."""
+    """One strength for all the groups: of alternatives the best; of what is all asked for, mean and best alike.
+
+    A mean alone would call somebody who proves the core of a long list a stranger to it.
+    """
     if not groups:
         return Strength.MISSING
     points = [_points(group, found) for group in groups]
-    mean = sum(points) / len(points)
+    both = (sum(points) / len(points) + max(points)) / 2
     # Some of what is asked is there: that is never nothing, however long the list.
-    return _of_points(max(mean, Strength.ADJACENT.points) if any(points) else 0.0)
+    return _of_points(max(both, Strength.ADJACENT.points) if any(points) else 0.0)
 
 
 def _points(group: Group, found: dict[str, NamedSkill]) -> float:

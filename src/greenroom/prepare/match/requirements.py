@@ -23,9 +23,11 @@ from greenroom.prepare.match.judged import how_judged
 from greenroom.prepare.match.named import RELATED, NamedSkill, combine, read_skill
 from greenroom.prepare.match.wording import Finding, word_match
 
-# Cosines of all-MiniLM-L6-v2 between a requirement and a CV bullet; bench/match.py prints how the labelled
-# pairs fall on both sides of them.
-NEAR = 0.50  # above: the bullet is about what is asked
+# Cosine of all-MiniLM-L6-v2 above which a bullet is about what is asked. Nearness is of topic more than of
+# substance ("language model" is near "language students"), so only the nearest count, and never as proof;
+# bench/match.py prints how the labelled pairs fall on both sides of it.
+NEAR = 0.60
+_OF_ITSELF = 0.2  # cosine from which an effect counts for a general skill, where nothing narrower is asked
 _QUOTES = 3
 _TELLING = frozenset({Kind.DONE, Kind.SAID})  # a title or a list names things; it does not mean anything more
 
@@ -58,7 +60,10 @@ def _find(
     if credentials is not None and credentials.settles:
         return _settled(requirement, credentials)
     groups = group_skills(requirement, vocabulary)
-    skills = {s: read_skill(s, statements, nearness, vocabulary) for group in groups for s in group.skills}
+    asked = [skill for group in groups for skill in group.skills]
+    only_general = all(vocabulary.is_general(skill) for skill in asked)
+    apart = _OF_ITSELF if only_general else RELATED
+    skills = {s: read_skill(s, statements, nearness, vocabulary, apart=apart) for s in asked}
     by_meaning, near = _by_meaning(statements, nearness)
     if skills:
         by_meaning = _held_back(by_meaning)
@@ -102,7 +107,8 @@ def _by_meaning(statements: Sequence[Claim], nearness: np.ndarray) -> tuple[Stre
     order = sorted(telling, key=lambda i: (-round(float(nearness[i]), 4), statements[i].cited.text))
     near = [i for i in order if nearness[i] >= NEAR][:_QUOTES]
     if near:
-        return max((proves(statements[i]) for i in near), key=lambda s: s.points), near
+        best = max((proves(statements[i]) for i in near), key=lambda s: s.points)
+        return min(best, Strength.SHOWN, key=lambda s: s.points), near
     related = [i for i in order if nearness[i] >= RELATED][:1]
     return (Strength.ADJACENT, related) if related else (Strength.MISSING, [])
 

@@ -39,7 +39,7 @@ def write_follow_up(case: Candidacy, stories: tuple[Story, ...]) -> Skeleton:
     if best is not None:
         ask = shorten(_line_of(best.requirement.statement), 110)
         did = shorten(_line_of(best.evidence[0].quote), 160)
-        text = f"You are looking for “{ask}”. We spoke of [which part]; the nearest thing I have done: “{did}”. [One detail you did not get to say.]"
+        text = f"You are looking for “{ask}”. We spoke of [which part]; the nearest thing I have done: “{did}”. [one detail you did not get to say]"
         quotes = quote_posting(best.requirement.statement) + quote_cv(best.evidence[0].quote)
         paragraphs.append(Statement(text=text, source=Source.CV, quotes=quotes))
     if stories:
