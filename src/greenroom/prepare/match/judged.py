@@ -16,7 +16,7 @@ _TRAITS = re.compile(
     r"|communicat\w+ skills|(?:excellent|strong|clear) communicat\w+|problem[- ]solv\w+|attention to detail|detail[- ]oriented"
     r"|take (?:the )?initiative|initiative|our values|you love|(?:you|we) embody|care (?:deeply|about)|integrity|fast[- ]paced|thrive|multi[- ]?task\w*"
     r"|work (?:well )?(?:independently|autonomously|under pressure)|highly organi[sz]ed|organi[sz]ational skills|time management|tight deadlines"
-    r"|continu(?:al|ous) learning|growth mindset|can[- ]do|esprit d.équipe|curiosité|curieux|rigueur|rigoureux|autonom(?:i?e|ous\w*)|bon relationnel)\b"
+    r"|(?:continu(?:al|ous)|lifelong) learning|growth mindset|can[- ]do|esprit d.équipe|curiosité|curieux|rigueur|rigoureux|autonom(?:i?e|ous\w*)|bon relationnel)\b"
     r"|责任心|学习能力|沟通能力|团队合作|抗压",
     re.IGNORECASE,
 )
@@ -35,8 +35,14 @@ def how_judged(requirement: Requirement, vocabulary: SkillVocabulary) -> Judged:
     A requirement that names a hard skill beside a trait is judged by evidence.
     """
     text = requirement.statement.text
+    traits = [match.span() for match in _TRAITS.finditer(text)]
+    softened = {  # "continual learning" as a trait is not the way models are trained
+        m.skill for m in vocabulary.find(text) if any(a <= m.start and m.end <= b for a, b in traits)
+    }
     hard = [
-        s for s in requirement.skills if s in vocabulary.skills and vocabulary.skills[s].kind != TRAIT_KIND
+        s
+        for s in requirement.skills
+        if s in vocabulary.skills and vocabulary.skills[s].kind != TRAIT_KIND and s not in softened
     ]
     if hard or requirement.years:
         return Judged.BY_EVIDENCE

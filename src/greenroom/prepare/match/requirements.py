@@ -27,7 +27,7 @@ from greenroom.prepare.match.wording import Finding, word_match
 # substance ("language model" is near "language students"), so only the nearest count, and never as proof;
 # bench/match.py prints how the labelled pairs fall on both sides of it.
 NEAR = 0.60
-_OF_ITSELF = 0.2  # cosine from which an effect counts for a general skill, where nothing narrower is asked
+_OF_ITSELF = 0.15  # cosine from which an effect counts for a general skill, where nothing narrower is asked
 _QUOTES = 3
 _TELLING = frozenset({Kind.DONE, Kind.SAID})  # a title or a list names things; it does not mean anything more
 

@@ -20,7 +20,8 @@ from greenroom.prepare.report.candidacy import (
 _ASKS = 8
 _FLAGS = 2  # how many may come from red flags of the posting
 _PER_AUDIENCE = 3
-_BEARS_ON = 0.33  # cosine above which a line of the posting or the CV is a reason to ask
+_BEARS_ON = 0.35  # cosine above which a line of the posting is a reason to ask
+_DONE_BEFORE = 0.42  # ... and a line of the CV
 _AUDIENCES = {
     "recruiter": "The recruiter can answer it before anybody's time is spent.",
     "hiring_manager": "The posting leaves it out, and only the person you would report to can answer it.",
@@ -85,13 +86,13 @@ def _view(case: Candidacy, ask: Ask, used: set[str]) -> AskView:
 
 def _because(case: Candidacy, ask: Ask, used: set[str]) -> Statement:
     """A requirement, a duty or a bullet that the answer bears on, each cited once; else whom to ask and why."""
-    duty = _nearest(case, ask, case.posting.responsibilities, used)
+    duty = _nearest(case, ask, case.posting.responsibilities, used, _BEARS_ON)
     if duty is not None:
         return from_posting("It bears on what you would do there.", duty)
-    requirement = _nearest(case, ask, _requirements(case), used)
+    requirement = _nearest(case, ask, _requirements(case), used, _BEARS_ON)
     if requirement is not None:
         return from_posting("It bears on what they ask for.", requirement)
-    bullet = _nearest(case, ask, tuple(claim.cited for claim in case.done), used)
+    bullet = _nearest(case, ask, tuple(claim.cited for claim in case.done), used, _DONE_BEFORE)
     if bullet is not None:
         return from_cv("You have done this elsewhere; hear how it is done there.", bullet)
     maturity = case.posting.maturity
@@ -102,11 +103,13 @@ def _because(case: Candidacy, ask: Ask, used: set[str]) -> Statement:
     return general(_AUDIENCES[ask.audience])
 
 
-def _nearest(case: Candidacy, ask: Ask, lines: tuple[Cited, ...], used: set[str]) -> Cited | None:
+def _nearest(
+    case: Candidacy, ask: Ask, lines: tuple[Cited, ...], used: set[str], least: float
+) -> Cited | None:
     target = case.vector(ask.text)
     fresh = [line for line in lines if line.text not in used]
     best = max(fresh, key=lambda line: float(case.vector(line.text) @ target), default=None)
-    if best is None or float(case.vector(best.text) @ target) < _BEARS_ON:
+    if best is None or float(case.vector(best.text) @ target) < least:
         return None
     used.add(best.text)
     return best

@@ -109,8 +109,22 @@ class Candidacy:
         return sum(w * (1 - self.standing(t).points) for t, w in self.asked_topics.items() if t in topics)
 
     def lack_of(self, topics: Sequence[str]) -> float:
-        """How little the CV shows on these topics, whether the posting asks for them or not; 0 to 1."""
-        return sum(1 - self.standing(t).points for t in topics) / len(topics) if topics else 0.0
+        """How little the CV shows on these topics, whether the posting asks for them or not; 0 to 1.
+
+        A domain nobody asks for ("healthcare") is the setting of a question and not a gap.
+        """
+        counted = [t for t in topics if self._is_learned(t)]
+        return sum(1 - self.standing(t).points for t in counted) / len(counted) if counted else 0.0
+
+    def missing_of(self, topics: Sequence[str]) -> list[str]:
+        """Names of the topics that the CV shows nothing of, domains that nobody asks for left out."""
+        return [
+            self.topic_name(t) for t in topics if self._is_learned(t) and self.standing(t) is Strength.MISSING
+        ]
+
+    def _is_learned(self, topic: str) -> bool:
+        known = self.catalogue.vocabulary.skills.get(topic)
+        return topic in self.asked_topics or known is None or known.kind != "domains"
 
     def vector(self, text: str) -> NDArray[np.float32]:
         """The encoding of one text."""

@@ -77,7 +77,7 @@ def _gap_question(case: Candidacy, match: RequirementMatch) -> ExpectedQuestion:
         ),
         story=None,
         story_id=None,
-        story_gap=match.action,
+        story_gap="No bullet answers it. Have the honest sentence ready (it stands under your risks) and one small piece of work to show.",
         followups=("What would you need in your first month?", "How would I know by week six that it works?"),
         weak=(
             "Stretches a neighbouring experience until it sounds the same.",

@@ -57,7 +57,8 @@ class Reasons:
     def for_topics(self, topics: Sequence[str], serves: str) -> Statement:
         """Why a lesson or drill on `topics` is here; `serves` names the expected question it helps with, or ""."""
         reason = self._asked(topics)
-        if reason is None and serves:
+        if reason is None and serves and self.used[serves] < _TWICE:
+            self.used[serves] += 1
             reason = inferred(f"It is what the question “{serves}” turns on{self._where_you_stand(topics)}.")
         return (
             reason
@@ -121,11 +122,10 @@ class Reasons:
         return from_posting("It is what the posting says you would do.", duties[best])
 
     def _lacking(self, topics: Sequence[str]) -> Statement | None:
-        lacking = [t for t in topics if self.case.standing(t) is Strength.MISSING][:2]
+        lacking = self.case.missing_of(topics)[:2]
         if not lacking or not self.case.done:
             return None
-        names = " and ".join(self.case.topic_name(t) for t in lacking)
-        return inferred(f"Common in this loop, and your CV shows nothing on {names}.")
+        return inferred(f"Common in this loop, and your CV shows nothing on {' and '.join(lacking)}.")
 
     def _named(self, topics: Sequence[str]) -> Statement | None:
         cited = self._first_mention(topics)
@@ -138,5 +138,5 @@ class Reasons:
         return None
 
     def _where_you_stand(self, topics: Sequence[str]) -> str:
-        missing = [t for t in topics if self.case.standing(t) is Strength.MISSING]
-        return f"; your CV shows nothing on {self.case.topic_name(missing[0])}" if missing else ""
+        missing = self.case.missing_of(topics)
+        return f"; your CV shows nothing on {missing[0]}" if missing else ""

@@ -64,7 +64,7 @@ def _walk(case: Candidacy) -> Skeleton:
         )
     bridge = _best(case)
     if bridge is not None:
-        text = f"End on the link: they ask for “{shorten(_line_of(bridge.requirement.statement), 110)}”, and you have done “{shorten(bridge.evidence[0].quote.text, 160)}”."
+        text = f"End on the link: they ask for “{shorten(_line_of(bridge.requirement.statement), 110)}”, and you have done “{shorten(_line_of(bridge.evidence[0].quote), 160)}”."
         quotes = quote_posting(bridge.requirement.statement) + quote_cv(bridge.evidence[0].quote)
         paragraphs.append(Statement(text=text, source=Source.CV, quotes=quotes))
     blanks = (
@@ -87,12 +87,13 @@ def _line(case: Candidacy, job: Job) -> Statement:
 
 
 def _telling(case: Candidacy, job: Job) -> Cited | None:
-    """The bullet of a job that answers a requirement best, else the first with an effect, else the first."""
-    used = [e.quote for m in case.match.requirements for e in m.evidence if e.quote in job.bullets]
-    if used:
-        return max(sorted(set(used), key=job.bullets.index), key=used.count)
-    measured = [c.cited for c in case.done if c.cited in job.bullets and c.is_measured]
-    return next(iter((*measured, *job.bullets)), None)
+    """The bullet of a job to tell: one with an effect before one without, then what answers most requirements."""
+    used = [e.quote for m in case.match.requirements for e in m.evidence]
+    done = [claim for claim in case.done if claim.cited in job.bullets]
+    best = max(
+        done, key=lambda c: (c.is_measured, used.count(c.cited), -job.bullets.index(c.cited)), default=None
+    )
+    return best.cited if best is not None else next(iter(job.bullets), None)
 
 
 def _why_role(case: Candidacy) -> Skeleton:

@@ -55,9 +55,7 @@ class StorySource:
 
 def tell_stories(case: Candidacy) -> tuple[StorySource, ...]:
     """Up to six stories, the most useful for this posting first, at most three from one job."""
-    tellable = [
-        s for s in case.done if s.where != "Publications" and len(s.cited.text) >= _TELLABLE
-    ] or case.done
+    tellable = [s for s in case.done if _is_tellable(s)] or case.done
     ranked = sorted(enumerate(tellable), key=lambda pair: (-_worth(case, pair[1]), pair[0]))
     chosen: list[Claim] = []
     for _, statement in ranked:
@@ -68,6 +66,12 @@ def tell_stories(case: Candidacy) -> tuple[StorySource, ...]:
         if len(chosen) == _STORIES:
             break
     return tuple(_story(case, f"s{n}", s) for n, s in enumerate(chosen, start=1))
+
+
+def _is_tellable(statement: Claim) -> bool:
+    """Whether a line can be told: not the bare name of a project, a paper, or the torn end of a bullet."""
+    text = statement.cited.text
+    return statement.where != "Publications" and len(text) >= _TELLABLE and text[0].isalnum()
 
 
 def _worth(case: Candidacy, statement: Claim) -> float:
@@ -197,7 +201,7 @@ def _has_effect(statement: Claim) -> bool:
 
 def _hint(case: Candidacy, statement: Claim) -> RewriteHint:
     lacks = tuple(_BLANKS[p] for p in _lacking(statement))
-    asked = [t for t in sorted(statement.skills) if t in case.asked_topics]
+    asked = [t for t in sorted(statement.named) if t in case.asked_topics]
     reason = f"It carries {case.topic_name(asked[0])}, which the posting asks for. " if asked else ""
     if asked and case.standing(asked[0]) is Strength.PROVEN:
         reason = ""
