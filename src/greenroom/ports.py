@@ -91,7 +91,7 @@ class Store(Protocol):
         ...
 
     def delete_correction(self, sha256: str) -> None:
-        """Forget the user's correction, if there is one."""
+        """Forget the user's correction, if there is one, and its document where no report uses that."""
         ...
 
     def accept(self, report: StoredReport) -> None:

@@ -7,6 +7,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -130,6 +132,26 @@ def test_ctrl_c_ends_quietly_and_leaves_nothing(environment, tmp_path, posting):
     assert process.returncode == 130
     assert (said, complained.strip()) == (b"", b"")
     assert not (tmp_path / "out").exists()
+
+
+def test_ctrl_c_is_the_quiet_end_of_the_page(environment):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "greenroom", "serve", "--no-open"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    address = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline()).group()
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            break
+        except OSError:
+            time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, complained = process.communicate(timeout=30)
+    assert (process.returncode, complained) == (0, "")
 
 
 def test_a_bug_is_owned_up_to_and_its_traceback_goes_to_a_file(

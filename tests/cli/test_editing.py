@@ -71,6 +71,8 @@ def test_a_correction_is_kept_and_used_and_forgotten(run, tmp_path, text_cv, edi
     )
     assert "forgotten" in run("profile", text_cv, "--reset").stderr
     assert employer(run, text_cv) == "Tidal"
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "data").iterdir())
+    assert b"ada@example.org" not in kept, "the CV was forgotten with its corrections"
 
 
 def test_a_second_edit_starts_from_the_first(run, tmp_path, text_cv, editor):

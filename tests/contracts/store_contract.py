@@ -74,6 +74,14 @@ class StoreContract:
         assert store.correction(digest) is None
         store.delete_correction(digest)  # nothing to forget is no error
 
+    def test_forgetting_a_correction_keeps_the_cv_only_where_a_report_uses_it(self, store):
+        alone, used = keep(store, b"alone"), accept(store, "r1")
+        for digest in (alone, used.cv_sha256):
+            store.save_correction(digest, "{}")
+            store.delete_correction(digest)
+        assert store.document(alone) is None
+        assert store.document(used.cv_sha256) is not None
+
     def test_a_correction_survives_keeping_its_document_again(self, store):
         digest = keep(store, b"cv")
         store.save_correction(digest, "{}")

@@ -79,6 +79,7 @@ class SqlStore:
         """See `ports.Store`."""
         with self._writing() as connection:
             connection.execute(delete(corrections).where(corrections.c.document_sha256 == sha256))
+            connection.execute(delete(documents).where(documents.c.sha256 == sha256, ~_used()))
 
     def accept(self, report: StoredReport) -> None:
         """See `ports.Store`."""
