@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,8 +14,6 @@ from greenroom.errors import ConfigError
 if TYPE_CHECKING:
     from greenroom.model.document import Document
     from greenroom.ports import DocumentReader, Purpose
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 FILE = click.Path(path_type=Path, allow_dash=True)
 cv_argument = click.argument("cv", type=FILE)
