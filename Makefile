@@ -1,6 +1,7 @@
 # make run     the prep report for the bundled sample (or CV=... JD=...)
 # make serve   the local web page
 # make test    everything CI runs
+# make bench   every figure of the README
 # Needs only python3 (3.11 or newer); the rest is set up into .venv.
 
 CV ?= samples/cv.pdf
@@ -9,7 +10,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .bootstrap/bin/uv)
 RUN := .venv/bin/
 
-.PHONY: run serve test check format bench bench-documents bench-postings bench-speed packs clean
+.PHONY: run serve test check format bench bench-documents bench-postings bench-match bench-speed packs clean
 
 run: .venv/ready
 	$(RUN)greenroom report "$(CV)" "$(JD)" $(if $(OUT),--out "$(OUT)") $(if $(DATE),--date $(DATE)) $(if $(HOURS),--hours $(HOURS))
@@ -31,7 +32,7 @@ format: .venv/ready-dev
 	$(RUN)ruff check --fix .
 	$(RUN)ruff format .
 
-bench: bench-documents bench-postings bench-speed
+bench: bench-documents bench-postings bench-match bench-speed
 
 bench-documents: .venv/ready-dev
 	$(RUN)python bench/documents.py
@@ -39,6 +40,10 @@ bench-documents: .venv/ready-dev
 
 bench-postings: .venv/ready-dev
 	$(RUN)python bench/postings.py
+
+bench-match: .venv/ready-dev
+	$(RUN)python bench/match.py
+	$(RUN)python bench/reports.py
 
 bench-speed: .venv/ready-dev
 	$(RUN)python bench/speed.py
