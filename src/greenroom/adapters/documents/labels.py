@@ -8,6 +8,7 @@ from greenroom.adapters.documents.gutters import Gutter
 from greenroom.adapters.documents.pieces import Piece
 
 _CLOSE = 1.6  # lines of one label are at most this many font sizes apart
+_NEXT = 2.5  # parts of one label, such as a heading and a date, at most this many
 _SECTION = 4  # a label beside as many rows names a section, not a row
 _WIDE = 0.8  # a line of running text fills at least this share of its column
 
@@ -26,8 +27,7 @@ def hoist_labels(rows: list[list[Piece]], gutter: Gutter) -> None:
         label = [piece for piece in row if id(piece) in side]
         if not label:
             continue
-        near = last is not None and label[0].base - last.base <= _CLOSE * label[0].size
-        if start is not None and last is not None and near and _breaks_in(row, label, start, gutter):
+        if start is not None and last is not None and _belongs(row, label, start, last, gutter):
             for piece in label:
                 row.remove(piece)
                 piece.parted = not _continues(last, piece, gutter)
@@ -37,6 +37,17 @@ def hoist_labels(rows: list[list[Piece]], gutter: Gutter) -> None:
             start, last = row, label[-1]
             continue
         last = label[-1]
+
+
+def _belongs(row: list[Piece], label: list[Piece], start: list[Piece], last: Piece, gutter: Gutter) -> bool:
+    """Whether `label` goes on with the label in the row `start`, whose last piece is `last`."""
+    distance = label[0].base - last.base
+    if distance <= _CLOSE * label[0].size and _breaks_in(row, label, start, gutter):
+        return True
+    # One label in a column of its own is drawn in one go, before the text beside it.
+    drawn_on = label[0].order == last.order + len(last.words)
+    labels_text = gutter.side is gutter.left and len(start) > 1 and start[-1].x0 > gutter.x
+    return drawn_on and labels_text and distance <= _NEXT * max(last.size, label[0].size)
 
 
 def _breaks_in(row: list[Piece], label: list[Piece], start: list[Piece], gutter: Gutter) -> bool:
@@ -68,7 +79,7 @@ def _continues(last: Piece, piece: Piece, gutter: Gutter) -> bool:
         return True
     if last.dated and piece.dated:
         return True
-    return gutter.side is gutter.left and _wraps(last, piece, gutter)
+    return gutter.side is gutter.left and not piece.dated and _wraps(last, piece, gutter)
 
 
 def _index(row: list[Piece], piece: Piece) -> int:

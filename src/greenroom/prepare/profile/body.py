@@ -16,6 +16,11 @@ _SENTENCE_END = (".", "。", "!", ";", "；", "！")
 _PLAIN_END = re.compile(
     r"\s[a-zéèàùâêîôûç]{3,}[.!;]$"
 )  # a sentence's last word; names end in capitals ("Acme Inc.")
+_LIST_NAME = re.compile(  # what some templates write above every list
+    r"^(?:highlights|(?:key )?(?:achievements|responsibilities|accomplishments)|r[ée]alisations|missions|工作内容|工作职责|主要业绩)[:：]?$",
+    re.IGNORECASE,
+)
+_NAME_END = re.compile(r"\b(?:Inc|Ltd|Co|Corp|LLC|Jr|Sr|S\.A|plc)\.$")
 _SEPARATED = re.compile(r"\s[|·•]\s")
 _HYPHENS = ("-", "‐", "­")
 
@@ -52,6 +57,7 @@ def labels_of(rows: Sequence[Row], dated: Collection[int]) -> list[Label]:
 def items_of(document: Document, rows: Sequence[Row], *, edge: float = 0.0) -> tuple[Cited, ...]:
     """The body as list items and paragraphs, each with its wrapped lines; `edge` is where the column ends."""
     groups: list[list[Row]] = []
+    rows = [row for row in rows if not _LIST_NAME.match(row.text)]
     pitch, edge = _pitch(rows), edge or right_edge(rows)
     for row in rows:
         last = groups[-1][-1] if groups else None
@@ -120,11 +126,10 @@ def _is_paragraph(row: Row, width: float) -> bool:
         return False
     if is_han(text):
         return len(text) > 36 or text.endswith(("。", ".", "；"))
-    if (
-        len(text) >= 95
-        or (text.endswith(_SENTENCE_END) and words >= 6)
-        or (words >= 3 and _PLAIN_END.search(text))
-    ):
+    if len(text) >= 95:
+        return True
+    ended = text.endswith(_SENTENCE_END) and words >= 6 and not _NAME_END.search(text)
+    if not row.line.bold and (ended or (words >= 3 and _PLAIN_END.search(text))):
         return True
     if row.line.bold_parts or _SEPARATED.search(text):
         return False

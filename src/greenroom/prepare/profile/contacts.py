@@ -39,7 +39,10 @@ _NOT_NAME = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(
-    r"^(?:[A-ZÀ-ÞĀ-ž][\w.'’-]*|d[eiu']|van|von|der|den|da|dos|del|la|le|bin|al|el|y|ter|st\.?)$"
+    r"^(?:[A-ZÀ-ÞĀ-žẠ-ỹ][\w.'’-]*|[a-zà-ÿ'’]{1,5}|ibnu|st\.?)$"  # particles are short and many: van, dos, binti
+)
+_NAME_TAIL = re.compile(
+    r"\s*[,，]|['’]s?\s+(?:cv|r[ée]sum[ée]|curriculum vitae)$|的?(?:个人)?简历$", re.IGNORECASE
 )
 _PART = re.compile(
     r"\s+[|·•∙●◦⋄♦–—]\s+|\s*[|·•]\s*|\t+|\s{3,}|(?<=\w)\s*[,，]\s+(?=\+?\(?\d)|[\ue000-\uf8ff]+"
@@ -210,9 +213,9 @@ def _name_pieces(row: Row) -> Iterable[Piece]:
         for part in split_piece(cell, _PART):
             yield _unlabelled(part)
             yield from _after_heading(part)
-            before_comma = part.text.split(",")[0]
-            if before_comma != part.text and len(before_comma.split()) >= 2:
-                yield part.sub(0, len(before_comma))
+            before = _NAME_TAIL.split(part.text)[0]
+            if before != part.text and (len(before.split()) >= 2 or is_han(before)):
+                yield part.sub(0, len(before))
 
 
 def _after_heading(piece: Piece) -> Iterable[Piece]:
@@ -239,6 +242,8 @@ def _name_shape(text: str) -> float:
     if not 1 <= len(words) <= 5 or len(text) > 45 or (text.endswith((".", ";")) and len(words[-1]) > 3):
         return 0.0
     if not all(_NAME_WORD.match(word) for word in words) or title_score(text) >= 0.8:
+        return 0.0
+    if words[-1].islower() or sum(word.islower() for word in words) > 2:
         return 0.0
     if kind_of(text) is not None or place_score(text) >= 0.8 or is_state(words[-1]):
         return 0.0

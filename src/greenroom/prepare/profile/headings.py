@@ -102,7 +102,7 @@ _MODIFIER_WORDS = """
     personnel personnels personnelle personnelles postdoctoral practical previous principal principales prior
     professional professionnel professionnelle professionnelles professionnels programming published recent related
     relevant research residency scientific selected self short side social soft software source special spoken
-    statement studies summary tech teaching technical technique techniques technology the to tools training
+    statement studies summary tech top teaching technical technique techniques technology the to tools training
     universitaire universitaires volunteer with work working writing skills and/or history background knowledge
     frameworks technologies awards abilities activities areas interests achievements fellowships grants honors
     certifications employment
@@ -126,12 +126,14 @@ _HAN_KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.INTERESTS, "兴趣 爱好"),
     (Kind.REFERENCES, "推荐人"),
 )
+_COUNT = re.compile(r"\s*[(（]\d{1,2}[)）]$")  # "Work Experience (3)"
 _WORD = re.compile(r"[a-z]+(?:[-'/][a-z]+)*'?")
 
 
 @lru_cache(maxsize=4096)
 def kind_of(text: str) -> Kind | None:
     """The section that a line saying `text` opens, or None when it is no known heading."""
+    text = _COUNT.sub("", text)
     if len(text) > 60:
         return None
     if is_han(text):

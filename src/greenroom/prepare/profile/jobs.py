@@ -6,6 +6,7 @@ a cell, bold type, a dash, a comma). The reading under which all heads together 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
@@ -17,6 +18,10 @@ from greenroom.prepare.profile.entries import Entry
 from greenroom.prepare.profile.segments import Cut, Segment
 from greenroom.prepare.profile.words import organisation_score, title_score
 
+_OWN_BUSINESS = re.compile(
+    r"\b(?:freelanc\w*|independent|ind[ée]pendante?|self-employed|founder|fondat\w+)\b|自由职业|创始人",
+    re.IGNORECASE,
+)
 _CUT_WORTH = {
     Cut.COMMA: 0.0,
     Cut.DASH: 0.15,
@@ -54,7 +59,7 @@ def jobs_of(document: Document, entries: Sequence[Entry]) -> tuple[Job, ...]:
         names = _names(head, reading)
         job = Job(
             employer=_cited(document, names.employer)
-            or (employer if names.title and not entry.above else None),
+            or (employer if names.title and not _is_own_business(names.title) else None),
             title=_cited(document, names.title),
             period=period_of(document, entry),
             location=_location(document, entry),
@@ -63,6 +68,11 @@ def jobs_of(document: Document, entries: Sequence[Entry]) -> tuple[Job, ...]:
         employer = job.employer or employer
         jobs.append(job)
     return tuple(_without_umbrellas(jobs))
+
+
+def _is_own_business(title: Sequence[Segment]) -> bool:
+    """Whether the title says that there is no employer."""
+    return any(_OWN_BUSINESS.search(segment.text) for segment in title)
 
 
 def period_of(document: Document, entry: Entry) -> Period:

@@ -105,8 +105,8 @@ class _Looks:
             return False
         size, bold, capitals, level = row.style
         for other_size, other_bold, other_capitals, other_level in self.trusted:
-            if level and other_level:
-                return level > other_level
+            if other_level:  # where headings are marked as such, other text is none
+                return level == 0 or level > other_level
             if size + 0.4 < other_size or (other_capitals and not capitals) or (other_bold and not bold):
                 return True
             if size > other_size + 0.4:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -35,6 +35,8 @@ _TERMS = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"(?<=\S)\s*[(（]([^()（）]+)[)）]$")
+_AT_ALONE = re.compile(r"^(?:at|chez|bei)$", re.IGNORECASE)
+_DANGLING = re.compile(r"\s+(?:at|chez|bei|@)$", re.IGNORECASE)
 _LEADING = " \t\u00a0)],;:|·•–—―-."
 _PARTING = frozenset("–—―|·•\t")
 _TRAILING = " \t\u00a0([,;:|·•–—―-"
@@ -81,6 +83,7 @@ def segments_of(row: Row, place: int, *, without: Piece | None = None) -> list[S
 
 
 def _pieces(row: Row, without: Piece | None) -> Iterator[tuple[Cut, Piece]]:
+    joined = False  # by an "at" whose type is not that of the names beside it
     for cell_number, cell in _cells(row, without):
         cut = Cut.CELL if cell_number else Cut.ROW
         for bold_number, run in enumerate(_bold_runs(row, cell)):
@@ -96,6 +99,11 @@ def _pieces(row: Row, without: Piece | None) -> Iterator[tuple[Cut, Piece]]:
                                 else Cut.STRONG if strong_number else Cut.BOLD if bold_number else cut
                             )  # fmt: skip
                             clean = _clean(part)
+                            if _AT_ALONE.match(clean.text):
+                                joined = True
+                                continue
+                            if joined:
+                                kind, joined = Cut.AT, False
                             if clean.text and any(char.isalnum() for char in clean.text):
                                 yield kind, clean
 
@@ -154,12 +162,12 @@ def _comma_parts(piece: Piece, *, own: bool, alone: bool) -> list[Piece]:
     """
     parts = split_piece(piece, _COMMA)
     named = max(title_score(piece.text), organisation_score(piece.text)) >= 0.8
-    if own and not named and place_score(piece.text) >= (0.8 if alone and len(parts) == 2 else 1.0):
+    if not named and place_score(piece.text) >= (0.8 if own and alone and len(parts) == 2 else 1.0):
         return [piece]
     out: list[Piece] = []
     for part in parts:
         if (out and _SUFFIX.match(part.text)) or (
-            out and len(out) + own >= 2 and _is_place_pair(out[-1], part)
+            out and _is_place_pair(out[-1], part, before=out[:-1], own=own)
         ):
             out[-1] = _joined(piece, out[-1], part)
         else:
@@ -171,19 +179,27 @@ def _joined(whole: Piece, first: Piece, second: Piece) -> Piece:
     return whole.sub(first.start - whole.start, second.end - whole.start)
 
 
-def _is_place_pair(city: Piece, area: Piece) -> bool:
-    """Whether two neighbouring parts are a city and its state or country."""
+def _is_place_pair(city: Piece, area: Piece, *, before: Sequence[Piece], own: bool) -> bool:
+    """Whether two neighbouring parts are a city and its state or country, after the names `before` them.
+
+    A city that is not known is told by its country where the names are already there.
+    """
+    if len(before) + own < 1:
+        return False
     bare = re.sub(r"\s*\([^)]*\)", "", area.text)
     known = place_score(city.text) >= 0.6
     if organisation_score(city.text) >= 1 or title_score(city.text) >= 0.8:
         return False
+    if not known and place_score(bare) >= 1 and not organisation_score(city.text):
+        titled = any(title_score(part.text) >= 0.8 for part in before)
+        known = len(before) >= 1 + titled and len(city.text.split()) <= 3 and city.text[:1].isupper()
     return (is_state(bare) and len(city.text.split()) <= 3) or (known and place_score(bare) >= 0.6)
 
 
 def _clean(piece: Piece) -> Piece:
     """The piece without separators and brackets that do not pair at its ends."""
     text = piece.text
-    start, end = 0, len(text)
+    start, end = 0, len(_DANGLING.sub("", text))
     while start < end and (
         text[start] in _LEADING or (text[start] in "([" and not _paired(text, start, end))
     ):
