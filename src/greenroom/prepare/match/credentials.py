@@ -33,11 +33,14 @@ _DEGREES = (
     (
         1,
         re.compile(
-            r"\b(?:bachelor['’]?s?|b\.?sc|b\.?eng|b\.?tech|undergraduate|licence|bac ?\+ ?3|(?:university|college|four[- ]year|4[- ]year|relevant|technical|quantitative|stem|cs) degree"
-            r"|degree in|degree or|a degree)\b|(?<![\w.])B\.?[AS]\.?(?=\s*(?:/|degree|in\b|or\b|and\b|,|\)|$))|本科|学士",
+            r"\b(?:bachelor['’]?s?|b\.?sc|b\.?eng|b\.?tech|undergraduate|licence|bac ?\+ ?3)\b|(?<![\w.])B\.?[AS]\.?(?=\s*(?:/|degree|in\b|or\b|and\b|,|\)|$))|本科|学士",
             re.IGNORECASE,
         ),
     ),
+)
+_ANY_DEGREE = re.compile(
+    r"\b(?:(?:university|college|four[- ]year|4[- ]year|relevant|technical|quantitative|stem|cs) degree|degree in|degree or|a degree)\b",
+    re.IGNORECASE,
 )
 _EQUIVALENT = re.compile(
     r"equivalent|or (?:relevant |comparable )?experience|ou équivalent|或同等", re.IGNORECASE
@@ -145,7 +148,9 @@ def _in_years(years: float) -> str:
 
 def _degree(text: str) -> int | None:
     found = [rank for rank, pattern in _DEGREES if pattern.search(text)]
-    return min(found) if found else None  # "Bachelor's or Master's" asks for the lower
+    if found:
+        return min(found)  # "Bachelor's or Master's" asks for the lower
+    return 1 if _ANY_DEGREE.search(text) else None
 
 
 def _study(asked: int, text: str, profile: Profile) -> Credentials:

@@ -35,9 +35,9 @@ def how_judged(requirement: Requirement, vocabulary: SkillVocabulary) -> Judged:
     A requirement that names a hard skill beside a trait is judged by evidence.
     """
     text = requirement.statement.text
-    traits = [match.span() for match in _TRAITS.finditer(text)]
-    softened = {  # "continual learning" as a trait is not the way models are trained
-        m.skill for m in vocabulary.find(text) if any(a <= m.start and m.end <= b for a, b in traits)
+    soft = [match.span() for pattern in (_TRAITS, _CONDITIONS) for match in pattern.finditer(text)]
+    softened = {  # "continual learning" as a trait is no technique, "willing to travel" no knowledge of tourism
+        m.skill for m in vocabulary.find(text) if any(a <= m.start and m.end <= b for a, b in soft)
     }
     hard = [
         s

@@ -17,7 +17,7 @@ from greenroom.model.report import (
     Story,
 )
 from greenroom.prepare.match.wording import shorten
-from greenroom.prepare.report.candidacy import Candidacy, from_cv, inferred, quote_cv, quote_posting
+from greenroom.prepare.report.candidacy import Candidacy, from_cv, general, inferred, quote_cv, quote_posting
 
 _TOP = 3
 
@@ -128,4 +128,5 @@ def _opening(case: Candidacy) -> Statement:
     if best is not None:
         cited.append(best.cited)
         text += f"; the work I would tell you about first: “{best.cited.text.rstrip(' .;。')}”"
-    return from_cv(f"{text}. I am here because [one sentence about this role].", *cited)
+    text = f"{text}. I am here because [one sentence about this role]."
+    return from_cv(text, *cited) if cited else general(text)
