@@ -151,7 +151,7 @@ def find_headline(name: Found | None, sections: Sequence[Section], document: Doc
     near += [row for row in rows if 0 < name.row.number - row.number <= 1]
     for row in near:
         text = row.text
-        if is_contact(text) or place_score(text) >= 0.6:
+        if is_contact(text) or place_score(text) >= 0.6 or plain(text) == plain(name.piece.text):
             continue
         named = title_score(text) >= 0.8 or (
             len(text.split()) >= 2 and not any(char.isdigit() for char in text)
@@ -239,7 +239,7 @@ def _name_shape(text: str) -> float:
         bare = text.replace(" ", "")
         return 1.0 if 2 <= len(bare) <= 4 and bare[0] in _SURNAMES and title_score(bare) == 0 else 0.0
     words = text.replace(",", "").split()
-    if not 1 <= len(words) <= 5 or len(text) > 45 or (text.endswith((".", ";")) and len(words[-1]) > 3):
+    if not 1 <= len(words) <= 7 or len(text) > 45 or (text.endswith((".", ";")) and len(words[-1]) > 3):
         return 0.0
     if not all(_NAME_WORD.match(word) for word in words) or title_score(text) >= 0.8:
         return 0.0
@@ -247,7 +247,11 @@ def _name_shape(text: str) -> float:
         return 0.0
     if kind_of(text) is not None or place_score(text) >= 0.8 or is_state(words[-1]):
         return 0.0
-    shape = 1.0 if 2 <= len(words) <= 4 else 0.3
+    shape = (
+        1.0
+        if 2 <= sum(len(word) > 3 or word.endswith(".") for word in words) <= 4 or len(words) == 2
+        else 0.3
+    )
     return shape - (0.5 if organisation_score(text) >= 0.5 else 0.0)
 
 

@@ -46,7 +46,7 @@ _POINT = rf"""
 """
 _KINDS = ("present", "iso", "dmy", "han", "named", "season", "blank", "year")
 _POINT_RE = re.compile(_POINT, re.IGNORECASE | re.VERBOSE)
-_DASH = r"[-–—−‐‑‒―~〜～…⁃]"
+_DASH = r"[-–—−‐‑‒―~〜～…⁃→⟶➔⇒]"
 _JOIN = re.compile(
     rf"\s*(?:{_DASH}{{1,3}}|\b(?:to|until|till|through|thru|and|et|au|jusqu['’]\s?(?:[àa]u?|en)|[àa])(?!\w)|至|到)\s*",
     re.IGNORECASE,
@@ -55,7 +55,9 @@ _SLASH = re.compile(r"\s?/\s?(?=\d)")  # "2018/19", between years only
 _BARE_MONTH = re.compile(rf"(?<!\w)(?:{_MONTH})(?!\w)\.?\s*(?={_DASH}|to\b|[àa]\b)", re.IGNORECASE)
 _SHORT_END = re.compile(r"(?P<two>\d\d)(?![\d.,/%]|\s?%)")
 _SINCE = re.compile(r"(?:\b(?:since|from|depuis|d[èe]s)|自)\s*$", re.IGNORECASE)
-_OPEN_END = re.compile(rf"\s*(?:{_DASH}|至)\s*(?=$|[)\]|,\t])")
+_OPEN_END = re.compile(
+    rf"\s*(?:{_DASH}|至)\s*(?=$|[)\]|,\t])|\s*(?:{_DASH}|\bto|\btill)\s*date(?!\w)", re.IGNORECASE
+)
 _DURATION = re.compile(
     r"[\s(\[·•,|\-–]*(?<![\w.])(?:less\ than\ a\ year|\d+\s*\+?\s*(?:years?|yrs?|ans?|年)(?:[\s,et&]*\d+\s*(?:months?|mos?|mois|个月))?"
     r"|\d+\s*(?:months?|mos?|mois|个月))[)\]]?(?![\w])",

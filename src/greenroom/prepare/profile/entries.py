@@ -59,6 +59,7 @@ def entries_of(rows: Sequence[Row], *, fields: int = 2) -> list[Entry]:
     if not dates:
         rows = _items_as_heads(rows)
         dates = _dates(rows)
+    rows = _marked_heads(rows, dates)
     labels = labels_of(rows, {dated.row for dated in dates})
     dates = _without_prose(rows, labels, dates)
     if not dates:
@@ -274,6 +275,14 @@ def _items_as_heads(rows: Sequence[Row]) -> list[Row]:
         else row
         for row in rows
     ]
+
+
+def _marked_heads(rows: list[Row], dates: Sequence[Dated]) -> list[Row]:
+    """List items right above a date taken as heads, where every entry is an item of one list."""
+    above = {dated.row - 1 for dated in dates}
+    if 0 not in above or not all(index >= 0 and rows[index].line.bullet for index in above):
+        return rows
+    return [replace(row, line=_unmarked(row)) if index in above else row for index, row in enumerate(rows)]
 
 
 def _dates(rows: list[Row]) -> list[Dated]:

@@ -85,7 +85,8 @@ _WHOLE: dict[str, Kind] = {
     "professional background": Kind.EXPERIENCE, "academic background": Kind.EDUCATION, "what i know": Kind.SKILLS,
     "where i've worked": Kind.EXPERIENCE, "additional information": Kind.OTHER, "informations complementaires": Kind.OTHER,
     "professional development": Kind.CERTIFICATES, "leadership experience": Kind.EXPERIENCE,
-    "leadership skills": Kind.SKILLS, "service": Kind.VOLUNTEERING, "professional training": Kind.EDUCATION,
+    "leadership skills": Kind.SKILLS, "language skills": Kind.LANGUAGES, "linguistic skills": Kind.LANGUAGES,
+    "competences linguistiques": Kind.LANGUAGES, "service": Kind.VOLUNTEERING, "professional training": Kind.EDUCATION,
     "academic history": Kind.EDUCATION, "education and training": Kind.EDUCATION, "training and education": Kind.EDUCATION,
     "education history": Kind.EDUCATION, "career highlights": Kind.SUMMARY, "key achievements": Kind.AWARDS,
     "parcours academique": Kind.EDUCATION, "parcours scolaire": Kind.EDUCATION, "cursus": Kind.EDUCATION,
@@ -126,6 +127,7 @@ _HAN_KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.INTERESTS, "兴趣 爱好"),
     (Kind.REFERENCES, "推荐人"),
 )
+_SKILLS_OF_A_KIND = re.compile(r"[a-z-]+ (?:skills|competencies)|competences [a-z-]+")  # "Digital skills"
 _COUNT = re.compile(r"\s*[(（]\d{1,2}[)）]$")  # "Work Experience (3)"
 _WORD = re.compile(r"[a-z]+(?:[-'/][a-z]+)*'?")
 
@@ -145,6 +147,8 @@ def kind_of(text: str) -> Kind | None:
     if folded in _WHOLE:
         return _WHOLE[folded]
     words = _WORD.findall(folded.replace("&", " "))
+    if _SKILLS_OF_A_KIND.fullmatch(folded):
+        return Kind.SKILLS
     if not 0 < len(words) <= 6 or re.search(r"[\d@;!?(]", folded):
         return None
     if not all(_may_qualify(word) for word in words):

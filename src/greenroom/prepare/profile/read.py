@@ -18,7 +18,7 @@ from greenroom.prepare.profile.impact import impact_claims
 from greenroom.prepare.profile.jobs import jobs_of
 from greenroom.prepare.profile.rows import Row, rows_of
 from greenroom.prepare.profile.sections import Section, rows_of_kind, sections_of
-from greenroom.prepare.profile.skills import listed_skills, mentioned_skills
+from greenroom.prepare.profile.skills import listed_skills, mentioned_skills, skill_rows
 from greenroom.prepare.profile.studies import studies_of
 from greenroom.prepare.profile.words import title_score
 
@@ -46,7 +46,7 @@ def read_profile(document: Document, *, vocabulary: SkillVocabulary, today: date
     jobs = jobs_of(document, entries)
     projects = lists.projects_of(document, rows_of_kind(sections, Kind.PROJECTS))
     summary = lists.summary_of(document, sections)
-    skills = listed_skills(document, rows_of_kind(sections, Kind.SKILLS), vocabulary)
+    skills = listed_skills(document, skill_rows(sections), vocabulary)
     months, recent = months_of(jobs, today)
     profile = Profile(
         language=language,

@@ -20,6 +20,7 @@ _LABEL_KINDS = frozenset(
 _KEEPS_LABELS = frozenset({Kind.EXPERIENCE, Kind.PROJECTS, Kind.SKILLS, Kind.VOLUNTEERING})
 _LABELS_IN_ENTRIES = frozenset({Kind.AWARDS, Kind.PROJECTS, Kind.SKILLS, Kind.CERTIFICATES, Kind.SUMMARY})
 _HOLDS_ENTRIES = frozenset({Kind.EXPERIENCE, Kind.PROJECTS, Kind.VOLUNTEERING})
+_DATED_KINDS = _HOLDS_ENTRIES | {Kind.EDUCATION}
 _COLUMN_SLACK = 24.0  # points by which the left edges of one column's rows differ
 
 
@@ -93,7 +94,7 @@ class _Looks:
             return None
         if kind is not None and (row.style in self.trusted or not self._is_label(row, inside)):
             return kind
-        if kind is None and row.style in self.distinct and _may_be_heading(row, following):
+        if kind is None and row.style in self.distinct and _may_be_heading(row, following, inside):
             return Kind.OTHER
         return None
 
@@ -130,13 +131,15 @@ def _opens_list_of_entry(row: Row, following: Sequence[Row], inside: Section) ->
     )
 
 
-def _may_be_heading(row: Row, following: Sequence[Row]) -> bool:
+def _may_be_heading(row: Row, following: Sequence[Row], inside: Section) -> bool:
     """Whether a row in the headings' style can be one: short, no entry (no dates near, no title)."""
     text = row.text
     if len(text.split()) > 6 or len(text) > 50 or any(char in text for char in ",|·@:;0123456789"):
         return False
     if not row.line.heading and not row.line.size and title_score(text) > 0.5:
         return False
+    if following and find_periods(following[0].text) and inside.kind in _DATED_KINDS:
+        return False  # the first line of an entry, as loud as a heading
     return not any(find_periods(near.text) for near in following[:3] if not near.line.bullet) or bool(
         row.line.heading
     )

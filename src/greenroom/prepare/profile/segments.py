@@ -37,6 +37,11 @@ _TERMS = re.compile(
 _BRACKET = re.compile(r"(?<=\S)\s*[(（]([^()（）]+)[)）]$")
 _AT_ALONE = re.compile(r"^(?:at|chez|bei)$", re.IGNORECASE)
 _DANGLING = re.compile(r"\s+(?:at|chez|bei|@)$", re.IGNORECASE)
+_FIELD = re.compile(
+    r"^(?:position|(?:job )?title|role|employer|company|organi[sz]ation|location|place|period|dates?|duration|"
+    r"poste|fonction|employeur|entreprise|soci[ée]t[ée]|lieu|p[ée]riode|职位|岗位|职务|公司|单位|公司名称|时间|地点)\s*(?:[:：]\s*|$)",
+    re.IGNORECASE,
+)  # "Position: Engineer"
 _LEADING = " \t\u00a0)],;:|·•–—―-."
 _PARTING = frozenset("–—―|·•\t")
 _TRAILING = " \t\u00a0([,;:|·•–—―-"
@@ -199,7 +204,8 @@ def _is_place_pair(city: Piece, area: Piece, *, before: Sequence[Piece], own: bo
 def _clean(piece: Piece) -> Piece:
     """The piece without separators and brackets that do not pair at its ends."""
     text = piece.text
-    start, end = 0, len(_DANGLING.sub("", text))
+    field = _FIELD.match(text)
+    start, end = field.end() if field else 0, len(_DANGLING.sub("", text))
     while start < end and (
         text[start] in _LEADING or (text[start] in "([" and not _paired(text, start, end))
     ):

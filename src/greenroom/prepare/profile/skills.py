@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from greenroom.model.document import Cited, Document
 from greenroom.model.profile import SkillClaim
 from greenroom.model.skills import SkillVocabulary
+from greenroom.prepare.profile.dates import find_periods
+from greenroom.prepare.profile.headings import Kind
 from greenroom.prepare.profile.rows import Piece, Row, is_full, right_edge, split_piece
+from greenroom.prepare.profile.sections import Section
 from greenroom.prepare.profile.words import is_han, plain
 
 _LABEL = re.compile(r"^([^:：()]{2,45}?)\s*[:：]\s*(?=\S|$)")
@@ -55,6 +58,30 @@ def mentioned_skills(
                 cited = document.cite(start + mention.start, start + mention.end)
                 out.append(SkillClaim(name=cited, skill=mention.skill, listed=False))
     return tuple(out)
+
+
+def skill_rows(sections: Sequence[Section]) -> list[Row]:
+    """The rows of the skills sections, and of sections with a heading of their own that only list names.
+
+    Those follow a skills section as its groups, or stand for it where there is none.
+    """
+    alone = not any(section.kind is Kind.SKILLS for section in sections)
+    out: list[Row] = []
+    last: Kind | None = None
+    for section in sections:
+        group = section.kind is Kind.OTHER and (alone or last is Kind.SKILLS) and _only_names(section.rows)
+        if section.kind is Kind.SKILLS or group:
+            out.extend(section.rows)
+        last = Kind.SKILLS if group else section.kind
+    return out
+
+
+def _only_names(rows: Sequence[Row]) -> bool:
+    """Whether the rows are two names or more, none of them a sentence or dated."""
+    names = [part for row in rows for part in _LIST.split(row.text) if part]
+    return len(names) >= 2 and not any(
+        len(name.split()) > 6 or name.endswith(_END) or find_periods(name) or "@" in name for name in names
+    )
 
 
 def _lists(rows: Sequence[Row]) -> Iterator[tuple[str, Piece]]:
