@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 from statistics import median
 
-from greenroom.adapters.documents.pieces import Piece
+from greenroom.adapters.documents.pieces import ROW, Piece
 
 _WIDTH = 0.9  # the least width of a gutter, in font sizes
 _DENSE = 0.3  # lines of a column fill at least this share of its height; dates beside jobs fill less
@@ -141,6 +141,27 @@ def trimmed(gutter: Gutter) -> Gutter:
     left, right = (side, kept) if side is gutter.left else (kept, side)
     first = min(p.base for p in (*left, *right))
     return Gutter(gutter.x, left, right, rest, first, gutter.bottom)
+
+
+def below_dates(gutter: Gutter) -> Gutter:
+    """The gutter without the dates at its top that stand beside rows of the page above the columns."""
+    side, main = sorted(gutter.side, key=lambda p: p.base), gutter.main
+    dates = list(
+        itertools.takewhile(
+            lambda p: p.dated and any(abs(p.base - q.base) <= ROW * p.size for q in main), side
+        )
+    )
+    kept = side[len(dates) :]
+    if not dates or _height(kept) < _ROWS:
+        return gutter
+    top = min(p.base - ROW * p.size for p in kept)
+    above = [p for p in main if p.base < top]
+    below = [p for p in main if p.base >= top]
+    if _height(below) < 2:
+        return gutter
+    left, right = (kept, below) if gutter.side is gutter.left else (below, kept)
+    rest = [*gutter.rest, *dates, *above]
+    return Gutter(gutter.x, left, right, rest, min(p.base for p in (*kept, *below)), gutter.bottom)
 
 
 def _density(pieces: list[Piece]) -> float:

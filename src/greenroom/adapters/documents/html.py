@@ -137,6 +137,8 @@ class Walk:
     def _take(self, text: str | None, *, keep: bool) -> None:
         if not text:
             return
+        if self._text[-1:].isdigit() and text[0].isdigit():
+            self._add(" ")  # two elements set apart by style only
         if keep:
             first, *others = text.splitlines() or [""]
             self._add(first)

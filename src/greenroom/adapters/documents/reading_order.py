@@ -13,7 +13,14 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from greenroom.adapters.documents.gutters import Gutter, gutters, parts_columns, sections, trimmed
+from greenroom.adapters.documents.gutters import (
+    Gutter,
+    below_dates,
+    gutters,
+    parts_columns,
+    sections,
+    trimmed,
+)
 from greenroom.adapters.documents.labels import hoist_labels, split_headings
 from greenroom.adapters.documents.pdf_text import Word
 from greenroom.adapters.documents.pieces import ROW, Piece, pieces_of
@@ -98,7 +105,7 @@ def _cut(pieces: list[Piece], *, column: str) -> list[Block]:
     for gutter in gutters(pieces):
         columns = parts_columns(gutter)
         if columns:
-            return _split(trimmed(gutter), column=column)
+            return _split(trimmed(below_dates(gutter)), column=column)
         if columns is False:
             labels.append(gutter)
     for gutter in labels:

@@ -42,6 +42,7 @@ _FIELD = re.compile(
     r"poste|fonction|employeur|entreprise|soci[ée]t[ée]|lieu|p[ée]riode|职位|岗位|职务|公司|单位|公司名称|时间|地点)\s*(?:[:：]\s*|$)",
     re.IGNORECASE,
 )  # "Position: Engineer"
+_PLACE_FIELD = re.compile(r"^(?:location|place|city|lieu|ville|地点|城市)\s*[:：]", re.IGNORECASE)
 _LEADING = " \t\u00a0)],;:|·•–—―-."
 _PARTING = frozenset("–—―|·•\t")
 _TRAILING = " \t\u00a0([,;:|·•–—―-"
@@ -226,10 +227,11 @@ def _segment(row: Row, piece: Piece, place: int, strong: int, cut: Cut) -> Segme
     bold = row.line.bold or any(
         start <= piece.start and piece.end <= end for start, end in row.line.bold_parts
     )
-    where = 0.0
+    where = float(_PLACE_FIELD.match(row.text) is not None)
     if organisation_score(piece.text) < 1 and title_score(piece.text) < 0.8:
         alone = len(row.cells) == 1 and not find_periods(row.text)
-        where = 1.0 if is_address(row.text if alone else piece.text) else place_score(piece.text)
+        known = 1.0 if is_address(row.text if alone else piece.text) else place_score(piece.text)
+        where = max(where, known)
     name = where < 0.6 and not (
         _URL.match(piece.text) or is_duration(piece.text) or _TERMS.match(plain(piece.text))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from greenroom.model.document import Cited, Document
 from greenroom.model.profile import SkillClaim
@@ -67,20 +68,22 @@ def skill_rows(sections: Sequence[Section]) -> list[Row]:
     """
     alone = not any(section.kind is Kind.SKILLS for section in sections)
     out: list[Row] = []
-    last: Kind | None = None
-    for section in sections:
-        group = section.kind is Kind.OTHER and (alone or last is Kind.SKILLS) and _only_names(section.rows)
-        if section.kind is Kind.SKILLS or group:
-            out.extend(section.rows)
-        last = Kind.SKILLS if group else section.kind
+    for listing, run in groupby(sections, key=_lists_names):
+        together = list(run)
+        if listing and (alone or any(section.kind is Kind.SKILLS for section in together)):
+            out.extend(row for section in together for row in section.rows)
     return out
 
 
-def _only_names(rows: Sequence[Row]) -> bool:
-    """Whether the rows are two names or more, none of them a sentence or dated."""
-    names = [part for row in rows for part in _LIST.split(row.text) if part]
-    return len(names) >= 2 and not any(
-        len(name.split()) > 6 or name.endswith(_END) or find_periods(name) or "@" in name for name in names
+def _lists_names(section: Section) -> bool:
+    """Whether a section is one of skills, or of none that is known and without sentences and dates."""
+    names = [part for row in section.rows for part in _LIST.split(row.text) if part]
+    return section.kind is Kind.SKILLS or (
+        section.kind is Kind.OTHER
+        and not any(
+            len(name.split()) > 6 or name.endswith(_END) or find_periods(name) or "@" in name
+            for name in names
+        )
     )
 
 
