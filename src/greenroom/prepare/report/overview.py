@@ -20,6 +20,7 @@ from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.report.candidacy import Candidacy, from_cv, general, inferred, quote_cv, quote_posting
 
 _TOP = 3
+_SECTIONS = frozenset({"Education", "Skills", "Summary", "Publications", "Certificates", "Languages"})
 
 
 def write_overview(case: Candidacy, risks: Sequence[RiskRow]) -> Overview:
@@ -64,10 +65,17 @@ def _strengths(case: Candidacy) -> tuple[Statement, ...]:
         best = match.evidence[0]
         if best.quote.text not in told:
             told.add(best.quote.text)
-            text = f"{shorten(match.requirement.statement.text, 90)}: {match.label} ({best.where})."
+            text = f"{shorten(match.requirement.statement.text, 90)}: {match.label} ({_place(best.where)})."
             quotes = quote_cv(best.quote) + quote_posting(match.requirement.statement)
             out.append(Statement(text=text, source=Source.CV, quotes=quotes))
     return tuple(out[:_TOP])
+
+
+def _place(where: str) -> str:
+    """A place in a sentence: the name of a section is our word, the name of a job is the candidate's."""
+    if where in _SECTIONS:
+        return f"in your {where.lower()}"
+    return f"project {where.removeprefix('Project ')}" if where.startswith("Project ") else where
 
 
 def _next_step(case: Candidacy) -> NextStep:

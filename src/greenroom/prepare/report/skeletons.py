@@ -80,7 +80,7 @@ def _line(case: Candidacy, job: Job) -> Statement:
     said = (
         f" The one thing to tell from there: “{_line_of(best)}”."
         if best is not None
-        else " [The one thing to tell from there.]"
+        else " [the one thing to tell from there]"
     )
     when = f" ({job.period.raw})" if job.period.raw is not None else ""
     return from_cv(f"{where_of(job)}{when}.{said}", *cited, *([best] if best is not None else []))
