@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from greenroom.model.match import RequirementMatch, StressTest
 from greenroom.model.posting import Need
 from greenroom.model.report import ExpectedQuestion, Source, Statement
+from greenroom.prepare.match.groups import TRAIT_KIND
 from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.report.candidacy import Candidacy, from_cv, quote_cv, quote_posting
 from greenroom.prepare.report.stories import StorySource
@@ -59,7 +60,9 @@ def from_gaps(case: Candidacy) -> list[ExpectedQuestion]:
 
 def _gap_question(case: Candidacy, match: RequirementMatch) -> ExpectedQuestion:
     cited = match.requirement.statement
-    skills = match.requirement.skills
+    kinds = case.catalogue.vocabulary.skills
+    named = match.requirement.skills
+    skills = [s for s in named if s in kinds and kinds[s].kind != TRAIT_KIND] or list(named)
     weakest = min(skills, key=lambda s: case.standing(s).points) if skills else None
     topic = case.topic_name(weakest) if weakest is not None else shorten(cited.text, 60)
     return ExpectedQuestion(

@@ -36,14 +36,20 @@ _SAY_YEARS = "I have [n] years at this. In them I have carried alone [what other
 
 def list_risks(case: Candidacy) -> tuple[RiskRow, ...]:
     """Gaps on must-haves, level, role, undefended numbers and pauses: only those that are really there."""
-    rows = [_gap(match) for match in case.match.gaps if match.requirement.need is Need.MUST][:_GAPS]
+    rows = [_gap(case, match) for match in case.match.gaps if match.requirement.need is Need.MUST][:_GAPS]
     for row in (_level(case), _role(case), _numbers(case), _pause(case)):
         if row is not None:
             rows.append(row)
     return tuple(rows)
 
 
-def _gap(match: RequirementMatch) -> RiskRow:
+def _gap(case: Candidacy, match: RequirementMatch) -> RiskRow:
+    weakest = min(
+        (case.standing(s) for s in match.requirement.skills), key=lambda s: s.points, default=match.strength
+    )
+    spoken = (
+        weakest if weakest in _SAY else match.strength
+    )  # what is said is about what will be asked: the weakest
     cited = match.requirement.statement
     proof = match.evidence[0].quote if match.evidence else None
     return RiskRow(
@@ -51,9 +57,7 @@ def _gap(match: RequirementMatch) -> RiskRow:
         likelihood=_LIKELIHOOD[match.strength],
         impact="high",
         mitigation=match.action,
-        say=_SAY[match.strength]
-        if not match.requirement.years or "add up to" not in match.why
-        else _SAY_YEARS,
+        say=_SAY[spoken] if not match.requirement.years or "add up to" not in match.why else _SAY_YEARS,
         proof=from_cv(proof.text, proof) if proof is not None else None,
     )
 

@@ -83,7 +83,14 @@ def _worth(case: Candidacy, statement: Claim) -> float:
     )
     told = statement.impact is not None and statement.impact.own_role is not None
     length = min(len(statement.cited.text), 160) / 160
-    return 1.2 * statement.is_measured + 0.4 * told + 0.5 * min(asked, 3) + nearest + 0.3 * length
+    said = 1.2 * statement.is_measured + 0.4 * told + 0.3 * length
+    return said + 0.4 * min(asked, 3) + nearest + _recency(case, statement)
+
+
+def _recency(case: Candidacy, statement: Claim) -> float:
+    """0.5 in the latest job or a project, less in each job before: what one did last is asked about first."""
+    place = next((n for n, job in enumerate(case.profile.jobs) if statement.cited in job.bullets), 0)
+    return 0.5 / (1 + place)
 
 
 def _story(case: Candidacy, story_id: str, statement: Claim) -> StorySource:
