@@ -10,7 +10,7 @@ from typing import TypeAlias
 from greenroom.prepare.profile.dates import find_periods
 from greenroom.prepare.profile.headings import Kind, kind_of
 from greenroom.prepare.profile.rows import Row, without_first_cell
-from greenroom.prepare.profile.words import title_score
+from greenroom.prepare.profile.words import plain, title_score
 
 Style: TypeAlias = tuple[float, bool, bool, int]
 
@@ -43,6 +43,8 @@ def sections_of(rows: Sequence[Row], *, name: Row | None) -> list[Section]:
             sections.append(Section(Kind.HEADER, rows=[row]))
             continue
         kind = None if row is name else looks.heading_kind(row, rows[index + 1 : index + 4], current)
+        if not current.rows and current.heading is not None and _says_same(row, current.heading):
+            continue  # a heading written twice, once for its icon or link
         if kind is not None:
             sections.append(Section(kind, row))
             continue
@@ -54,6 +56,10 @@ def sections_of(rows: Sequence[Row], *, name: Row | None) -> list[Section]:
             sections.append(Section(resumed.kind, resumed.heading))
         sections[-1].rows.append(row)
     return _merged(sections)
+
+
+def _says_same(one: Row, two: Row) -> bool:
+    return plain(one.text) == plain(two.text) and not one.line.bullet
 
 
 def rows_of_kind(sections: Sequence[Section], *kinds: Kind) -> list[Row]:

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from greenroom.prepare.profile.cities import CITIES
+
 _TITLE_NOUNS = """
     engineer developer programmer manager scientist analyst architect consultant lead leader director head officer
     intern internship assistant associate researcher professor lecturer teacher tutor designer administrator admin
@@ -193,4 +195,4 @@ _ORGANISATION_SET = frozenset(_ORGANISATION.split())
 _ORGANISATION_SURE = frozenset(_ORGANISATION_STRONG.split())
 _ORGANISATION_ENDS = tuple(_ORGANISATION_ENDS_ZH.split())
 _STATE_SET = frozenset(_STATES.split())
-_PLACES_FOLDED = frozenset(plain(place) for place in _PLACES.split())
+_PLACES_FOLDED = CITIES | {plain(place) for place in _PLACES.split()}
