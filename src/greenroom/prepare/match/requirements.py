@@ -24,8 +24,8 @@ from greenroom.prepare.match.named import RELATED, NamedSkill, combine, read_ski
 from greenroom.prepare.match.wording import Finding, word_match
 
 # Cosine of all-MiniLM-L6-v2 above which a bullet is about what is asked. Nearness is of topic more than of
-# substance ("language model" is near "language students"), so only the nearest count, and never as proof;
-# bench/match.py prints how the labelled pairs fall on both sides of it.
+# substance ("language model" is near "language students"), so it is set above every labelled pair, and never
+# proves; bench/match.py prints how the pairs fall.
 NEAR = 0.60
 _OF_ITSELF = 0.15  # cosine from which an effect counts for a general skill, where nothing narrower is asked
 _QUOTES = 3
