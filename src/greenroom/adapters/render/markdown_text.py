@@ -15,13 +15,13 @@ from greenroom.model.document import Cited
 from greenroom.model.report import Quote, Statement
 
 _SPECIAL = re.compile(r"([\\`*_<>\[\]#|~])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_LINE_START = re.compile(r"^((?:\d+(?=[.)](?:\s|$)))?)(?=[-+=]|(?<=\d)[.)])")  # what opens a list
 
 
 def escaped(text: str) -> str:
     """`text` on one line, with no effect on the layout."""
     folded = " ".join(text.split())
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", folded))
+    return _LINE_START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", folded))
 
 
 def plain(text: str, own: str = "") -> str:
