@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,9 +108,14 @@ class Anchors(Value):
 
     @property
     def excellent_in_full(self) -> str:
-        """The excellent anchor where it stands alone: "As good, and ..." is told with what is good."""
+        """The excellent anchor where it stands alone: one that leans on the good one is told with it."""
         beyond = self.excellent.removeprefix("As good")
-        return self.excellent if beyond == self.excellent else self.good.rstrip(" .") + beyond
+        if beyond != self.excellent:
+            return self.good.rstrip(" .") + beyond
+        return f"{self.good} {self.excellent}" if _LEANS.match(self.excellent) else self.excellent
+
+
+_LEANS = re.compile(r"(?:Does (?:so|this|both)|Also|Adds?|And|Then|In addition|Beyond)\b")
 
 
 class Criterion(Value):
