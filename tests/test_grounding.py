@@ -22,7 +22,11 @@ from tests.preparation import FIXTURES, ROOT, all_cvs, preparation
 
 POSTINGS = [
     ROOT / "samples" / "posting.md",
-    *[p for p in sorted((FIXTURES / "postings").glob("*")) if p.suffix in {".md", ".txt"} and p.stat().st_size > 800],
+    *[
+        p
+        for p in sorted((FIXTURES / "postings").glob("*"))
+        if p.suffix in {".md", ".txt"} and p.stat().st_size > 800
+    ],
 ][:5]
 
 
@@ -45,10 +49,8 @@ def walk(value: object) -> Iterator[BaseModel]:
 
 def wrong_quotes(report: Report) -> list[str]:
     texts = {"cv": report.inputs.cv_text, "posting": report.inputs.posting_text}
-    wrong = []
-    for value in walk(report):
-        if isinstance(value, Quote) and not stands(value.cited, texts[value.document]):
-            wrong.append(f"{value.document}: {value.cited}")
+    quotes = (value for value in walk(report) if isinstance(value, Quote))
+    wrong = [f"{q.document}: {q.cited}" for q in quotes if not stands(q.cited, texts[q.document])]
     for part, text in ((report.profile, texts["cv"]), (report.posting, texts["posting"])):
         wrong += [str(v) for v in walk(part) if isinstance(v, Cited) and not stands(v, text)]
     return wrong
@@ -69,7 +71,11 @@ def invented(report: Report) -> list[str]:
             numbers = re.findall(r"\d+(?:[.,]\d+)*", own)
             found += [f"{n} in “{value.text}”" for n in numbers if n not in cv and n not in posting]
             names = re.findall(r"(?<![.!?:“] )(?<!^)\b[A-Z][\w+#.-]{2,}", own)
-            found += [f"{n} in “{value.text}”" for n in names if fold(n).rstrip(".") not in cv and fold(n).casefold().rstrip(".") not in posting]
+            found += [
+                f"{n} in “{value.text}”"
+                for n in names
+                if fold(n).rstrip(".") not in cv and fold(n).casefold().rstrip(".") not in posting
+            ]
     return found
 
 
@@ -98,7 +104,9 @@ def test_the_checks_would_notice() -> None:
     cv = room.reader.read_file(ROOT / "samples" / "cv.pdf")
     posting = room.reader.read_file(POSTINGS[0], purpose="posting")
     report = room.report(cv, posting, Options(made_on=date(2026, 3, 2)))
-    strength = Statement(text="Worked 4242 days with Zarquon.", source=Source.CV, quotes=(quote("AI Engineer"),))
+    strength = Statement(
+        text="Worked 4242 days with Zarquon.", source=Source.CV, quotes=(quote("AI Engineer"),)
+    )
     overview = report.overview.model_copy(update={"strengths": (strength,)})
     spoiled = report.model_copy(update={"overview": overview})
     assert [line.split(" in ")[0].rstrip(".") for line in invented(spoiled)] == ["4242", "Zarquon"]
@@ -115,7 +123,8 @@ def test_a_cv_in_an_unsupported_language_is_refused_not_guessed() -> None:
     room = preparation()
     german = (
         "Lebenslauf\nMax Mustermann\nBerufserfahrung\nIch habe bei der Firma an der Entwicklung von Modellen für die "
-        "Erkennung von Betrug gearbeitet und dabei mit den Kollegen aus dem Vertrieb eng zusammengearbeitet.\n" * 4
+        "Erkennung von Betrug gearbeitet und dabei mit den Kollegen aus dem Vertrieb eng zusammengearbeitet.\n"
+        * 4
     )
     with pytest.raises(InputError) as caught:
         room.read_profile(room.reader.read(german.encode(), name="cv.txt"))
