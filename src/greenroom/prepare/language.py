@@ -10,8 +10,19 @@ import re
 import unicodedata
 from collections import Counter
 
+from greenroom.errors import InputError
+
 SUPPORTED = ("en", "fr", "zh")
 """The languages whose documents are understood."""
+
+NAMES = {
+    "en": "English", "fr": "French", "zh": "Chinese", "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German",
+    "el": "Greek", "es": "Spanish", "fi": "Finnish", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai",
+    "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese",
+}  # fmt: skip
+"""The name of every language that is recognised."""
 
 _LEAST_HITS = 3  # function words needed before a language is named
 _SCRIPTS = (
@@ -68,6 +79,19 @@ def detect_language(text: str) -> str:
         if len(pattern.findall(folded)) >= max(4, _FOREIGN_SHARE * letters):
             return "uk" if code == "ru" and len(_UKRAINIAN.findall(folded)) > letters / 50 else code
     return _by_words(folded)
+
+
+def unsupported_language(document: str, language: str) -> InputError:
+    """The refusal of the document of that name; raised for a CV and a posting alike, in the same words."""
+    name = NAMES.get(language)
+    known = ", ".join(NAMES[code] for code in SUPPORTED)
+    return InputError(
+        f"{document} seems to be written in {name}, which Greenroom does not read."
+        if name
+        else f"{document} is written in no language that Greenroom can tell.",
+        hint=f"Supported languages: {known}. Give a version in one of them.",
+        code="unsupported_language",
+    )
 
 
 def _by_words(folded: str) -> str:

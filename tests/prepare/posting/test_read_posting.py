@@ -213,3 +213,4 @@ def test_german_is_refused_and_the_supported_languages_are_named():
         read("german.txt")
     assert caught.value.code == "unsupported_language"
     assert all(name in caught.value.hint for name in ("English", "French", "Chinese"))
+    assert "German" in caught.value.what

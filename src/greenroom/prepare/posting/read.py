@@ -9,7 +9,7 @@ from greenroom.errors import InputError
 from greenroom.model.document import Cited, Document
 from greenroom.model.posting import Posting, SkillMention
 from greenroom.model.skills import SkillVocabulary
-from greenroom.prepare.language import detect_language
+from greenroom.prepare.language import SUPPORTED, detect_language, unsupported_language
 from greenroom.prepare.posting.company import company_of, location_of, salary_of, work_mode_of
 from greenroom.prepare.posting.flags import red_flags_of
 from greenroom.prepare.posting.level import level_of, years_of
@@ -23,7 +23,6 @@ from greenroom.prepare.posting.unknown import unknown_in
 from greenroom.prepare.posting.wording import excluded
 
 LEAST_WORDS = 60
-SUPPORTED = {"en": "English", "fr": "French", "zh": "Chinese"}
 _STACK_KINDS = frozenset({"genai", "ml", "data", "ops", "cloud", "languages", "databases", "web"})
 _TOO_GENERAL = frozenset(
     {"artificial-intelligence", "programming", "data-science", "machine-learning", "automation"}
@@ -83,12 +82,7 @@ def _check_length(document: Document) -> None:
 def _language(document: Document) -> str:
     language = detect_language(document.text)
     if language not in SUPPORTED:
-        names = ", ".join(SUPPORTED.values())
-        raise InputError(
-            f"{document.name}: the posting seems to be in a language Greenroom does not read ({language}).",
-            hint=f"Supported languages: {names}. Give the posting in one of them; many employers publish an English version.",
-            code="unsupported_language",
-        )
+        raise unsupported_language(document.name, language)
     return language
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from greenroom.errors import InputError
 from greenroom.model.document import Document
 from greenroom.model.profile import Job, Profile
 from greenroom.model.skills import SkillVocabulary
-from greenroom.prepare.language import SUPPORTED, detect_language
+from greenroom.prepare.language import SUPPORTED, detect_language, unsupported_language
 from greenroom.prepare.profile import contacts, lists
 from greenroom.prepare.profile.entries import Entry, entries_of
 from greenroom.prepare.profile.experience import months_of, people_led
@@ -22,7 +21,6 @@ from greenroom.prepare.profile.skills import listed_skills, mentioned_skills, sk
 from greenroom.prepare.profile.studies import studies_of
 from greenroom.prepare.profile.words import title_score
 
-_LANGUAGE_NAMES = {"en": "English", "fr": "French", "zh": "Chinese"}
 _LEAST_LETTERS = 400  # below this the language cannot be told with certainty, and English is assumed
 
 
@@ -84,12 +82,7 @@ def _language(document: Document) -> str:
         return language
     if language == "und" or len(document.text) < _LEAST_LETTERS:
         return "en"
-    known = ", ".join(_LANGUAGE_NAMES[code] for code in SUPPORTED)
-    raise InputError(
-        f"{document.name} seems to be written in a language that is not supported (code: {language}).",
-        hint=f"Supported languages: {known}. Give a CV in one of them.",
-        code="unsupported_language",
-    )
+    raise unsupported_language(document.name, language)
 
 
 def _job_entries(sections: Sequence[Section]) -> tuple[list[Entry], bool]:
