@@ -4,8 +4,13 @@
 # make bench   every figure of the README
 # Needs only python3 (3.11 or newer); the rest is set up into .venv.
 
+# One without the other would match you with somebody else's sample.
+ifneq ($(if $(CV),1)$(if $(JD),1),1)
 CV ?= samples/cv.pdf
 JD ?= samples/posting.md
+else
+$(error Give both: make run CV=my-cv.pdf JD=posting.txt)
+endif
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .bootstrap/bin/uv)
 RUN := .venv/bin/
