@@ -22,7 +22,7 @@ from greenroom.prepare.profile.words import (
 
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _EMAIL_BROKEN = re.compile(
-    r"[\w.+'-]+\s?@\s?[\w-]+(?:\s?\.?\s?[\w-]+)*?\s?\.\s?[a-z]{2,12}(?![\w.])", re.ASCII
+    r"(?<![\w.+'-])[\w.+'-]+\s?@\s?[\w-]+(?:(?:\s?\.\s?|\s)[\w-]+){0,3}?\s?\.\s?[a-z]{2,12}(?![\w.])", re.ASCII
 )
 _PHONE = re.compile(r"(?<![\w/.=-])(?:\+|00)?\(?\d[\d \u00a0()./‐‑–-]{5,22}\d(?![\w/]|[-.]\w)")
 _PHONE_LABEL = re.compile(
