@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.prepare.match.making import held, one, posting, profile
+from tests.prepare.match.making import cited, held, one, posting, profile
 
 from greenroom.model.match import Judged, Strength
+from greenroom.model.profile import Study
 
 PYTORCH = "Deep knowledge of PyTorch"
 
@@ -113,11 +114,30 @@ def test_conditions_are_conditions(text):
 
 
 @pytest.mark.parametrize(
-    ("months", "expected"), [(90, Strength.SHOWN), (24, Strength.ADJACENT), (None, Strength.MENTIONED)]
+    ("months", "expected"), [(90, Strength.MENTIONED), (24, Strength.ADJACENT), (None, Strength.MENTIONED)]
 )
 def test_years_met_not_met_and_unknown(months, expected):
     person = profile("Taught chemistry", listed=("PyTorch",), months=months)
     assert one(person, "5+ years of PyTorch", years=5.0).strength is expected
+
+
+def test_years_never_raise_what_only_a_list_names():
+    person = profile("Taught chemistry", listed=("Spark",), months=110)
+    found = one(person, "5+ years of experience with a proficiency in SQL and Spark", years=5.0)
+    assert found.strength.points <= Strength.MENTIONED.points
+    assert "does not name SQL" in found.why
+
+
+def test_years_count_alone_where_nothing_else_is_asked():
+    person = profile("Taught chemistry", months=110, title="Process Engineer")
+    assert one(person, "5+ years of professional experience", years=5.0).strength is Strength.SHOWN
+    assert one(person, "5+ years of engineering experience", years=5.0).strength is Strength.SHOWN
+    assert one(person, "5+ years of fly fishing", years=5.0).strength is Strength.ADJACENT
+
+
+def test_years_confirm_what_a_title_shows():
+    person = profile("Ran discovery", title="Product Manager", months=110)
+    assert one(person, "5+ years in product management", years=5.0).strength is Strength.SHOWN
 
 
 def test_years_without_the_topic_are_not_enough():
@@ -269,3 +289,52 @@ def test_coverage_counts_what_evidence_decides():
     match = held(person, posting(PYTORCH, "You are curious", "Must be located in Berlin"))
     assert match.coverage == Strength.SHOWN.points
     assert held(person, posting("You are curious")).coverage is None
+
+
+def test_work_is_quoted_before_the_summary():
+    person = profile("Trained the ranker in PyTorch", summary="Expert in PyTorch and ranking models")
+    assert [e.where for e in one(person, PYTORCH).evidence] == ["Engineer, Acme"]
+
+
+def test_the_summary_is_quoted_where_nothing_else_speaks():
+    person = profile("Taught chemistry", summary="I build ranking models in PyTorch")
+    assert [e.where for e in one(person, PYTORCH).evidence] == ["Summary"]
+
+
+@pytest.mark.parametrize("subject", ["Statistics", "Mathematics", "Computer Science"])
+def test_a_school_subject_brings_nothing_nearer(subject):
+    person = profile("Taught chemistry").model_copy(
+        update={"studies": (Study(institution=cited("A university"), area=cited(subject)),)}
+    )
+    for asked in ("Deep experience with experimentation", "Experience in mathematical optimisation"):
+        found = one(person, asked)
+        assert found.strength is Strength.MISSING
+        assert subject not in found.why
+
+
+def test_a_thesis_is_work_and_a_course_is_learnt():
+    study = Study(
+        institution=cited("A university"),
+        degree=cited("PhD on reinforcement learning under delayed feedback"),
+        notes=(cited("Courses: convex optimization"),),
+    )
+    person = profile("Taught chemistry").model_copy(update={"studies": (study,)})
+    thesis = one(person, "Experience with reinforcement learning")
+    course = one(person, "Knowledge of convex optimization")
+    assert (thesis.strength, course.strength) == (Strength.SHOWN, Strength.MENTIONED)
+    assert {e.where for e in (*thesis.evidence, *course.evidence)} == {"Education"}
+    assert "studies" in course.why
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "label"),
+    [
+        ("Experience with media mix modelling", "media mix modelling", "Marketing analytics"),
+        ("Experience with open-weight models", "open-weight models", "Llama"),
+        ("Defence against prompt injection", "prompt injection", "Guardrails"),
+    ],
+)
+def test_words_shown_are_those_of_the_posting(asked, words, label):
+    found = one(profile("Taught chemistry"), asked)
+    assert words in (found.why + found.action)
+    assert label not in (found.why + found.action)

@@ -63,6 +63,16 @@ _SPEAKING = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN_IN = {"English": "en", "French": "fr", "Chinese": "zh"}
+# Words of a call for years that say nothing of what they should be spent on.
+_FILLER = re.compile(
+    r"\b(?:\d+|years?|yrs?|ans|ann[ée]es|months?|experiences?|exp[ée]riences?|professional\w*|professionnelle|work(?:ing)?|industry"
+    r"|relevant|related|similar|hands[- ]on|full[- ]time|post[- ]?\w*|overall|total|prior|previous|proven|solid|practical|minimum|least"
+    r"|at|an?|the|of|in|or|and|more|plus|with|over|than|to|you|have|has|must|required|preferred|field|roles?|position|de|d|une?|min|au|moins)\b",
+    re.IGNORECASE,
+)
+_SUBJECT_WORD = re.compile(r"[^\W\d_]{2,}")
+_STEM = 6  # letters that tell a word: "engineering" and "engineer"
+_SHORT = 3  # words of a subject that a title can say in full
 _SLACK = 0.25  # years by which a count from month to month may fall short
 
 
@@ -71,7 +81,8 @@ class Credentials:
     """What the profile's figures say about a requirement.
 
     `met` is None when the CV does not tell. `settles` is True where nothing else counts: a degree is a degree,
-    whatever fields the posting lists beside it. `action` is what to do about it.
+    whatever fields the posting lists beside it. `counts_alone` is True where the figure is all that is asked:
+    years of a trade are not, for dates do not say what they were spent on. `action` is what to do about it.
     """
 
     met: bool | None
@@ -79,19 +90,19 @@ class Credentials:
     note: str
     action: str
     settles: bool = False
+    counts_alone: bool = False
 
-    def combine(self, strength: Strength, *, has_topic: bool) -> Strength:
+    def combine(self, strength: Strength) -> Strength:
         """The strength of the whole requirement, given that of its topic.
 
-        A figure that is met shows what the topic alone only mentions; one that is not met caps it.
+        A figure that is met raises the strength only where it is all that is asked; one that is not met caps it.
         """
         if self.met is None:
             return strength
         if self.met:
-            if has_topic and strength in {Strength.MISSING, Strength.ADJACENT}:
-                return strength  # the years are there, what they were spent on is not
-            return max(strength, Strength.SHOWN, key=lambda s: s.points)
-        return Strength.ADJACENT
+            floor = Strength.SHOWN if self.counts_alone else Strength.ADJACENT
+            return max(strength, floor, key=lambda s: s.points)
+        return min(strength, Strength.ADJACENT, key=lambda s: s.points)
 
 
 def read_credentials(requirement: Requirement, profile: Profile) -> Credentials | None:
@@ -105,7 +116,9 @@ def read_credentials(requirement: Requirement, profile: Profile) -> Credentials 
         return _language(tongue, profile)
     if _PEOPLE.search(text) and profile.people_led is not None:
         return _people(profile)
-    return _years(requirement.years, profile) if requirement.years else None
+    if not requirement.years:
+        return None
+    return _years(requirement.years, profile, _subject(text))
 
 
 def _people(profile: Profile) -> Credentials:
@@ -116,10 +129,23 @@ def _people(profile: Profile) -> Credentials:
         evidence=(Evidence(quote=led.claim, where="your CV", nearness=1.0),),
         note=f"Your CV says you led {led.count} {'person' if led.count == 1 else 'people'}.",
         action="Have two people in mind, without names: one who grew and what you did, one who struggled and what you decided.",
+        counts_alone=True,
     )
 
 
-def _years(asked: float, profile: Profile) -> Credentials:
+def _subject(text: str) -> tuple[str, ...]:
+    """The words of a call for years that say what they should be spent on."""
+    return tuple(_SUBJECT_WORD.findall(_FILLER.sub(" ", text)))
+
+
+def _is_trade(subject: tuple[str, ...], profile: Profile) -> bool:
+    """Whether the title of a job says all of a short subject: "engineering", and "Staff Engineer"."""
+    titles = [job.title.text.casefold() for job in profile.jobs if job.title is not None]
+    stems = [word.casefold()[:_STEM] for word in subject]
+    return len(stems) <= _SHORT and any(all(stem in title for stem in stems) for title in titles)
+
+
+def _years(asked: float, profile: Profile, subject: tuple[str, ...]) -> Credentials:
     if profile.total_months is None:
         action = "Count your years on this yourself and be ready to say where they were spent."
         return Credentials(
@@ -132,7 +158,11 @@ def _years(asked: float, profile: Profile) -> Credentials:
         f"Do not argue about the count: have ready what you carried alone in your {_in_years(held)} that others "
         "carry later, and who can say so."
     )
-    return Credentials(met=held + _SLACK >= asked, evidence=evidence, note=note, action=action)
+    met = held + _SLACK >= asked
+    alone = not subject or _is_trade(subject, profile)
+    if met and not alone:
+        note += " Dates do not say what the years were spent on."
+    return Credentials(met=met, evidence=evidence, note=note, action=action, counts_alone=alone)
 
 
 def _dated_jobs(profile: Profile) -> Iterator[Evidence]:

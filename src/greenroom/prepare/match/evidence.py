@@ -24,6 +24,11 @@ _ADDRESSES_US = re.compile(
     r"|\bthis (?:candidate|applicant)\b[^.]{0,30}\b(?:is|meets|has|matches|excellent|perfect)\b",
     re.IGNORECASE,
 )
+# A thesis is a piece of work; a degree, its field and its courses are what was learnt.
+_THESIS = re.compile(
+    r"\b(?:thesis|dissertation|th[èe]se|m[ée]moire|capstone)\b|\b(?:ph\.?\s?d|doctora\w*|d\.?phil)\b\W{0,3}(?:on|about|sur)\b|论文",
+    re.IGNORECASE,
+)
 _TOO_MANY = 10  # skills in one bullet from which on it is a list
 _ROW = 4  # names from which on few words between them make a list
 
@@ -34,6 +39,7 @@ class Kind(Enum):
     DONE = "done"  # a bullet of a job or project: it was done
     HELD = "held"  # the title of a job: it was the work
     SAID = "said"  # the summary or headline: it is claimed, without a place
+    STUDIED = "studied"  # a degree, its field, a course: it was learnt
     LISTED = "listed"  # a skills list or certificate, or a row of names elsewhere: it is only named
 
 
@@ -60,7 +66,7 @@ class Claim:
 
 
 def gather(profile: Profile, vocabulary: SkillVocabulary, encoder: Encoder) -> tuple[Claim, ...]:
-    """All statements of `profile`, in the order of the CV's jobs, projects, summary and lists."""
+    """All statements of `profile`, in the order of jobs, projects, summary, education and lists."""
     found = [one for one in _found(profile) if not _ADDRESSES_US.search(one[0].text)]
     vectors = encoder.encode([cited.text for cited, _, _ in found])
     impacts = {claim.statement: claim for claim in profile.impact_claims}
@@ -112,8 +118,13 @@ def _found(profile: Profile) -> Iterator[tuple[Cited, str, Kind]]:
             yield job.title, where_of(job), Kind.HELD
     if profile.summary:
         yield profile.summary, "Summary", Kind.SAID
-    for certificate in profile.certificates:
-        yield certificate, "Certificates", Kind.LISTED
+    for study in profile.studies:
+        for part in (study.degree, study.area, *study.notes):
+            if part is not None:
+                yield part, "Education", Kind.DONE if _THESIS.search(part.text) else Kind.STUDIED
+    for where, lines in (("Certificates", profile.certificates), ("Awards", profile.awards)):
+        for line in lines:
+            yield line, where, Kind.LISTED
     for skill in profile.skills:
         if skill.listed:
             yield skill.name, "Skills", Kind.LISTED

@@ -13,6 +13,10 @@ from greenroom.prepare.match.evidence import Claim, Kind, proves
 from greenroom.prepare.match.groups import TRAIT_KIND, Group
 
 RELATED = 0.38  # cosine above which a statement is next to what is asked; see requirements.py
+# School subjects: so much rests on them that sharing one brings nothing nearer.
+_SUBJECTS = frozenset({"mathematics", "statistics", "computer-science", "algorithms", "data-science"})
+# What stands behind a strength, best first; the summary comes last, for it claims what the rest should show.
+_ORDER = (Kind.DONE, Kind.HELD, Kind.LISTED, Kind.STUDIED, Kind.SAID)
 _BESIDE = 0.20  # cosine under which a neighbouring skill stands in a sentence about something else
 
 
@@ -44,18 +48,18 @@ def read_skill(
     """
     exact = [i for i, s in enumerate(statements) if skill in s.skills]
     if exact:
-        best = max(exact, key=lambda i: _rank(statements[i], float(nearness[i])))
+        best = min(exact, key=lambda i: standing(statements[i], float(nearness[i])))
         strength = proves(statements[best])
         if vocabulary.is_general(skill) and strength is Strength.PROVEN and nearness[best] < apart:
             strength = Strength.SHOWN  # "machine learning" is in half of all bullets
         return NamedSkill(skill, strength, best)
     if vocabulary.skills[skill].kind == TRAIT_KIND:
         return NamedSkill(skill, Strength.MISSING)
-    near = frozenset(s for s in vocabulary.related(skill) if vocabulary.skills[s].kind != TRAIT_KIND)
-    beside = [i for i, s in enumerate(statements) if s.named & near and _tells(s, float(nearness[i]))]
+    near = _neighbours(skill, vocabulary)
+    beside = [i for i, s in enumerate(statements) if s.named & near and _bridges(s, float(nearness[i]))]
     if not beside:
         return NamedSkill(skill, Strength.MISSING)
-    best = max(beside, key=lambda i: _rank(statements[i], float(nearness[i])))
+    best = min(beside, key=lambda i: standing(statements[i], float(nearness[i])))
     named = statements[best].named & near
     return NamedSkill(skill, Strength.ADJACENT, best, min(named, key=lambda s: (vocabulary.is_general(s), s)))
 
@@ -68,7 +72,8 @@ def combine(groups: Sequence[Group], found: dict[str, NamedSkill]) -> Strength:
     if not groups:
         return Strength.MISSING
     points = [_points(group, found) for group in groups]
-    both = (sum(points) / len(points) + max(points)) / 2
+    best = max(found[skill].strength.points for group in groups for skill in group.skills)
+    both = (sum(points) / len(points) + best) / 2
     # Some of what is asked is there: that is never nothing, however long the list.
     return _of_points(max(both, Strength.ADJACENT.points) if any(points) else 0.0)
 
@@ -83,11 +88,23 @@ def _of_points(points: float) -> Strength:
     return next(s for s in Strength if points >= s.points - 0.06)
 
 
-def _rank(claim: Claim, nearness: float) -> tuple[float, bool, float, str]:
-    """Best evidence first: what it proves, work before a title, near before far; the text settles ties."""
-    return proves(claim).points, claim.kind is Kind.DONE, round(nearness, 4), claim.cited.text
+def standing(claim: Claim, nearness: float) -> tuple[float, int, float, str]:
+    """The order of evidence, best first: what it proves, work before names, near before far, then the text."""
+    return -proves(claim).points, _ORDER.index(claim.kind), -round(nearness, 4), claim.cited.text
 
 
-def _tells(claim: Claim, nearness: float) -> bool:
-    """Whether a statement with a neighbouring skill is worth showing: a title alone is not."""
-    return claim.kind is Kind.LISTED or (claim.kind is not Kind.HELD and nearness >= _BESIDE)
+def _neighbours(skill: str, vocabulary: SkillVocabulary) -> frozenset[str]:
+    """What may bridge to `skill`: its neighbours and what it is a specific part of; no trait and no subject."""
+    above = vocabulary.ancestors(skill)
+    return frozenset(
+        s
+        for s in vocabulary.related(skill)
+        if vocabulary.skills[s].kind != TRAIT_KIND
+        and s not in _SUBJECTS
+        and not (s in above and vocabulary.is_general(s))
+    )
+
+
+def _bridges(claim: Claim, nearness: float) -> bool:
+    """Whether a statement that names a neighbour is worth showing: work near what is asked, or a list."""
+    return claim.kind is Kind.LISTED or (claim.kind is Kind.DONE and nearness >= _BESIDE)

@@ -20,7 +20,7 @@ from greenroom.prepare.match.credentials import Credentials, read_credentials
 from greenroom.prepare.match.evidence import Claim, Kind, proves
 from greenroom.prepare.match.groups import group_skills
 from greenroom.prepare.match.judged import how_judged
-from greenroom.prepare.match.named import RELATED, NamedSkill, combine, read_skill
+from greenroom.prepare.match.named import RELATED, NamedSkill, combine, read_skill, standing
 from greenroom.prepare.match.wording import Finding, word_match
 
 # Cosine of all-MiniLM-L6-v2 above which a bullet is about what is asked. Nearness is of topic more than of
@@ -75,7 +75,7 @@ def _find(
         statements, nearness, named if by_name.points >= by_meaning.points else [*named, *near]
     )
     if credentials is not None:
-        strength = credentials.combine(strength, has_topic=bool(skills))
+        strength = credentials.combine(strength)
         evidence = (*evidence[: _QUOTES - 1], *credentials.evidence)[:_QUOTES]
     if not evidence:
         strength = Strength.MISSING  # evidence, or no strength
@@ -102,9 +102,16 @@ def _claim(statements: Sequence[Claim], found: NamedSkill) -> Claim | None:
 
 
 def _by_meaning(statements: Sequence[Claim], nearness: np.ndarray) -> tuple[Strength, list[int]]:
-    """Strength by meaning alone, and the statements behind it, nearest first."""
+    """Strength by meaning alone, and the statements behind it: work before the summary, nearest first."""
     telling = [i for i, s in enumerate(statements) if s.kind in _TELLING]
-    order = sorted(telling, key=lambda i: (-round(float(nearness[i]), 4), statements[i].cited.text))
+    order = sorted(
+        telling,
+        key=lambda i: (
+            statements[i].kind is not Kind.DONE,
+            -round(float(nearness[i]), 4),
+            statements[i].cited.text,
+        ),
+    )
     near = [i for i in order if nearness[i] >= NEAR][:_QUOTES]
     if near:
         best = max((proves(statements[i]) for i in near), key=lambda s: s.points)
@@ -122,15 +129,7 @@ def _evidence(
     statements: Sequence[Claim], nearness: np.ndarray, chosen: Sequence[int]
 ) -> tuple[Evidence, ...]:
     """The statements as quotes, the strongest first, each text once."""
-    order = sorted(
-        set(chosen),
-        key=lambda i: (
-            -proves(statements[i]).points,
-            statements[i].kind is not Kind.DONE,
-            -round(float(nearness[i]), 4),
-            statements[i].cited.text,
-        ),
-    )
+    order = sorted(set(chosen), key=lambda i: standing(statements[i], float(nearness[i])))
     seen: dict[str, Evidence] = {}
     for i in order:
         claim = statements[i]

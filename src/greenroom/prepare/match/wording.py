@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ def word_match(finding: Finding, vocabulary: SkillVocabulary) -> RequirementMatc
         judged=finding.judged,
         strength=finding.strength,
         evidence=finding.evidence,
-        why=_why(finding, vocabulary),
+        why=_opened(_why(finding, vocabulary)),
         action=_action(finding, vocabulary),
     )
 
@@ -56,6 +57,7 @@ _NAMED = (
     (Strength.SHOWN, Kind.DONE, "{} stands in a bullet, without a measured effect of its own."),
     (Strength.SHOWN, Kind.HELD, "{} stands in the title of a job; no bullet shows it."),
     (Strength.MENTIONED, Kind.SAID, "Your summary claims {}; no bullet shows it in use."),
+    (Strength.MENTIONED, Kind.STUDIED, "Your studies name {}; no bullet shows it in use."),
     (Strength.MENTIONED, Kind.LISTED, "Your CV lists {}; no bullet shows it in use."),
 )
 
@@ -63,19 +65,20 @@ _NAMED = (
 def _why_by_name(finding: Finding, vocabulary: SkillVocabulary) -> Iterable[str]:
     for strength, kind, text in _NAMED:
         names = [
-            _name(found.skill, vocabulary)
+            _asked(finding, found, vocabulary)
             for found, claim in finding.skills
             if found.strength is strength and claim is not None and claim.kind is kind
         ]
         if names:
             yield _many(text, len(names)).format(_list(names))
     bridged: dict[str, list[str]] = {}
-    for found, _ in finding.skills:
-        if found.bridge is not None:
-            bridged.setdefault(_name(found.bridge, vocabulary), []).append(_name(found.skill, vocabulary))
+    for found, claim in finding.skills:
+        if found.bridge is not None and claim is not None:
+            held = _words(found.bridge, claim.cited.text, vocabulary)
+            bridged.setdefault(held, []).append(_asked(finding, found, vocabulary))
     for bridge, names in bridged.items():
         yield f"Your CV does not name {_list(names, last='or')}; the nearest thing in it is {bridge}."
-    missing = [_name(n.skill, vocabulary) for n, _ in finding.skills if n.strength is Strength.MISSING]
+    missing = [_asked(finding, n, vocabulary) for n, _ in finding.skills if n.strength is Strength.MISSING]
     if missing:
         yield f"Your CV does not name {_list(missing, last='or')}."
 
@@ -128,6 +131,11 @@ def _action_on_evidence(finding: Finding, vocabulary: SkillVocabulary) -> str:
                 f"Find the figure behind your work on {asked}{where}: what moved, from what to what. If it was "
                 "never measured, prepare how you would have measured it."
             )
+        case Strength.MENTIONED if place == "Education":
+            return (
+                f"Say what you did with {asked} in your studies and where you have used it since; if nowhere, what "
+                "you would have to refresh."
+            )
         case Strength.MENTIONED:
             return (
                 f"Write down one real use of {asked}: the decision you took, the option you rejected, what came "
@@ -163,11 +171,13 @@ def _topic(finding: Finding, vocabulary: SkillVocabulary) -> tuple[Strength, str
     pick = (max if firm else min)(strengths, key=lambda s: s.points)
     chosen = [(found, claim) for found, claim in finding.skills if found.strength is pick]
     place = next((claim.where for _, claim in chosen if claim is not None), "")
-    names = [_name(found.skill, vocabulary) for found, claim in chosen if not firm or _is_at(claim, place)][
-        :3
-    ]
+    names = [
+        _asked(finding, found, vocabulary) for found, claim in chosen if not firm or _is_at(claim, place)
+    ][:3]
     bridges = dict.fromkeys(
-        _name(found.bridge, vocabulary) for found, _ in chosen if found.bridge is not None
+        _words(found.bridge, claim.cited.text, vocabulary)
+        for found, claim in chosen
+        if found.bridge is not None and claim is not None
     )
     last = "or" if pick is Strength.MISSING else "and"
     return pick, _list(names, last=last), _list(list(bridges)[:2]), place
@@ -186,9 +196,22 @@ def shorten(text: str, limit: int) -> str:
     return head.rstrip(" ,;:.-") + "…"
 
 
-def _name(skill: str, vocabulary: SkillVocabulary) -> str:
+def _asked(finding: Finding, found: NamedSkill, vocabulary: SkillVocabulary) -> str:
+    return _words(found.skill, finding.requirement.statement.text, vocabulary)
+
+
+def _words(skill: str, text: str, vocabulary: SkillVocabulary) -> str:
+    """The words of `text` that name `skill`: a label of ours that is in neither document would puzzle."""
+    named = next((m for m in vocabulary.find(text) if m.skill == skill), None)
+    if named is not None:
+        return text[named.start : named.end]
     known = vocabulary.skills.get(skill)
     return known.name if known else skill
+
+
+def _opened(text: str) -> str:
+    """`text` with its sentences opened by a capital, for the posting's words may be in small letters."""
+    return re.sub(r"(^|\. )([a-z])(?=[a-z]* )", lambda m: m[1] + m[2].upper(), text) if text else text
 
 
 def _list(names: Iterable[str], last: str = "and") -> str:
