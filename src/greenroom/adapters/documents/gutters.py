@@ -143,6 +143,20 @@ def trimmed(gutter: Gutter) -> Gutter:
     return Gutter(gutter.x, left, right, rest, first, gutter.bottom)
 
 
+def outermost(gutter: Gutter, found: list[Gutter]) -> Gutter:
+    """The gutter further right, where what stands between the two only goes on with rows of the left side.
+
+    Dates at the right edge of a page with a sidebar belong to the page, not to the sidebar.
+    """
+    for other in found:
+        between = [p for p in gutter.right if p.x1 <= other.x]
+        level = all(any(abs(p.base - q.base) <= ROW * p.size for q in gutter.left) for p in between)
+        tall = other.height >= 0.6 * gutter.height
+        if other.x > gutter.x and between and level and tall and parts_columns(other):
+            return other
+    return gutter
+
+
 def below_dates(gutter: Gutter) -> Gutter:
     """The gutter without the dates at its top that stand beside rows of the page above the columns."""
     side, main = sorted(gutter.side, key=lambda p: p.base), gutter.main

@@ -17,6 +17,7 @@ from greenroom.adapters.documents.gutters import (
     Gutter,
     below_dates,
     gutters,
+    outermost,
     parts_columns,
     sections,
     trimmed,
@@ -102,10 +103,11 @@ def _cut(pieces: list[Piece], *, column: str) -> list[Block]:
     if not pieces:
         return []
     labels: list[Gutter] = []
-    for gutter in gutters(pieces):
+    found = gutters(pieces)
+    for gutter in found:
         columns = parts_columns(gutter)
         if columns:
-            return _split(trimmed(below_dates(gutter)), column=column)
+            return _split(trimmed(below_dates(outermost(gutter, found))), column=column)
         if columns is False:
             labels.append(gutter)
     for gutter in labels:

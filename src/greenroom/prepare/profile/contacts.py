@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from greenroom.model.document import Cited, Document
 from greenroom.prepare.profile.dates import find_periods
@@ -22,7 +23,8 @@ from greenroom.prepare.profile.words import (
 
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _EMAIL_BROKEN = re.compile(
-    r"(?<![\w.+'-])[\w.+'-]+\s?@\s?[\w-]+(?:(?:\s?\.\s?|\s)[\w-]+){0,3}?\s?\.\s?[a-z]{2,12}(?![\w.])", re.ASCII
+    r"(?<![\w.+'-])[\w.+'-]+\s?@\s?[\w-]+(?:(?:\s?\.\s?|\s)[\w-]+){0,3}?\s?\.\s?[a-z]{2,12}(?![\w.])",
+    re.ASCII,
 )
 _PHONE = re.compile(r"(?<![\w/.=-])(?:\+|00)?\(?\d[\d \u00a0()./‐‑–-]{5,22}\d(?![\w/]|[-.]\w)")
 _PHONE_LABEL = re.compile(
@@ -68,7 +70,8 @@ def find_name(rows: Sequence[Row], document: Document) -> Found | None:
     largest = sizes[0] if sizes and sum(size > 0.95 * sizes[0] for size in sizes) <= 3 else 0.0
     address = plain(" ".join(match.group() for match in _EMAIL.finditer(document.text)))
     best: tuple[float, Found] | None = None
-    for place, row in enumerate(rows):
+    for place, row in enumerate([*rows, *_broken_names(rows, largest)]):
+        place = min(place, row.number)
         if row.line.page != 1 or row.line.bullet or kind_of(row.text) is not None or find_periods(row.text):
             continue
         for piece in _name_pieces(row):
@@ -82,6 +85,16 @@ def find_name(rows: Sequence[Row], document: Document) -> Found | None:
             if (best is None or score > best[0]) and (top or alike or size > 1.2):
                 best = (score, Found(row, piece))
     return best[1] if best is not None and best[0] >= 1.6 else None
+
+
+def _broken_names(rows: Sequence[Row], largest: float) -> Iterator[Row]:
+    """Two rows in the largest type, a first and a last name, taken as one."""
+    for one, two in pairwise(rows):
+        alike = one.line.size == two.line.size >= 0.95 * largest > 0 and one.line.bold == two.line.bold
+        if alike and two.number == one.number + 1 and max(len(one.text.split()), len(two.text.split())) <= 2:
+            gap = " " * (two.piece.start - one.piece.end)
+            whole = Piece(one.piece.start, two.piece.end, one.text + gap + two.text)
+            yield Row(one.number, one.line, whole, (whole,))
 
 
 def without_running_titles(rows: Sequence[Row], name: Found | None) -> list[Row]:
@@ -151,7 +164,7 @@ def find_headline(name: Found | None, sections: Sequence[Section], document: Doc
     near += [row for row in rows if 0 < name.row.number - row.number <= 1]
     for row in near:
         text = row.text
-        if is_contact(text) or place_score(text) >= 0.6 or plain(text) == plain(name.piece.text):
+        if is_contact(text) or place_score(text) >= 0.6 or plain(text) in plain(name.piece.text):
             continue
         named = title_score(text) >= 0.8 or (
             len(text.split()) >= 2 and not any(char.isdigit() for char in text)

@@ -33,7 +33,7 @@ class Kind(StrEnum):
 _NOUNS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.VOLUNTEERING,
-        "volunteering volunteer benevolat benevole community extracurricular extra-curricular leadership",
+        "volunteering volunteer benevolat benevole community extracurricular extra-curricular",
     ),
     (Kind.REFERENCES, "references referees reference"),
     (
@@ -97,7 +97,7 @@ _WHOLE: dict[str, Kind] = {
 _MODIFIER_WORDS = """
     a academic additional administrative also an and applied associative au aux awarded career client clinical complementaires
     computer core course d' data de des digital domain du educational en engineering et experience external field freelance
-    full general hard highlights in independent industrial industry informatique informatiques in-depth interpersonal
+    full general leadership hard highlights in independent industrial industry informatique informatiques in-depth interpersonal
     international internship internships invited it job key l' la langue languages le les linguistiques main management
     military mon my of on online open open-source or other other overview organizational organisational personal
     personnel personnels personnelle personnelles postdoctoral practical previous principal principales prior
