@@ -12,6 +12,7 @@ from greenroom.model.ladder import Level, Role
 from greenroom.model.posting import Maturity, Need, Posting
 from greenroom.model.value import Value
 from greenroom.prepare.posting import read_posting
+from greenroom.prepare.posting.wording import need_of
 
 ROOT = Path(__file__).parents[3]
 FIXTURES = ROOT / "tests" / "fixtures" / "postings"
@@ -214,3 +215,80 @@ def test_german_is_refused_and_the_supported_languages_are_named():
     assert caught.value.code == "unsupported_language"
     assert all(name in caught.value.hint for name in ("English", "French", "Chinese"))
     assert "German" in caught.value.what
+
+
+UNHEADED = """Puffin Foods makes school lunches.
+Our kitchens serve four hundred schools in the north and plan a week ahead. We know what was eaten, and want to know what will be.
+
+Recommend menus from what was eaten last month
+Discover why some schools waste more than others and explain it to cooks
+Keep the planning pipeline running through the summer
+
+{before}Master's degree in statistics, operations research, economics or a similar quantitative subject such as physics or industrial engineering (a Bachelor's degree with many years of practice in the field will be considered too)
+Fluent in SQL and Python
+A patient explainer who has earned the trust of people with no time
+Hands on experience with forecasting
+Strong opinions on food
+Experience with Spark is a plus
+"""
+
+
+@pytest.mark.parametrize("before", ["", "Write the weekly forecast and own its errors\n"])
+def test_lines_without_headings_or_marks_are_lists(before):
+    posting = of_text(UNHEADED.format(before=before))
+    assert [str(r.statement).split()[0] for r in posting.requirements] == [
+        "Master's", "Fluent", "A", "Hands", "Strong", "Experience",
+    ]  # fmt: skip
+    assert needs(posting) == [Need.MUST] * 5 + [Need.NICE]
+    duties = [str(duty).split()[0] for duty in posting.responsibilities]
+    assert duties == ["Recommend", "Discover", "Keep", *(["Write"] if before else [])]
+
+
+def test_prose_between_blank_lines_is_no_list():
+    posting = of_text(
+        "Machine Learning Engineer\n\nPuffin Foods makes school lunches in forty kitchens.\n\n"
+        "We are looking for a careful engineer with deep expertise in forecasting.\n\n"
+        "The engineer owns the weekly forecast and shares a desk with the planners of the north.\n\n"
+        "Time is split between kitchens and code, more or less in halves.\n\nHands-on engineering: two days of five.\n\n"
+        "Our founders cooked for ten years before they wrote a line of code."
+    )
+    assert len(posting.requirements) <= 2
+    assert not any("shares a desk" in str(r.statement) for r in posting.requirements)
+
+
+def test_a_heading_that_parts_a_list_is_no_item_of_it():
+    posting = of_text(
+        "ML Engineer\n\nPuffin Foods makes school lunches in forty kitchens of the north, and plans them a week ahead.\n\n"
+        "What You'll Build\n\nMenu Analysis & Monitoring\n\n- Define what a good menu is\n- Build alarms for waste\n\n"
+        "Kitchen Innovation and Scale\n\n- Forecast demand for each kitchen and explain it to its cooks\n- Own the pipeline\n\n"
+        "Requirements\n\nModelling Craft\n\n- Strong Python\n- Experience with forecasting in production\n- Some patience"
+    )
+    assert [str(duty).split()[0] for duty in posting.responsibilities] == [
+        "Define",
+        "Build",
+        "Forecast",
+        "Own",
+    ]
+    assert [str(r.statement).split()[0] for r in posting.requirements] == ["Strong", "Experience", "Some"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "need"),
+    [
+        ("5+ years of data work, preferably with risk models", Need.MUST),
+        ("5+ years of data work preferably with risk models", Need.MUST),
+        ("Experience with Kubernetes ideally on GPUs", Need.MUST),
+        ("Python required, Java preferred", Need.MUST),
+        ("Bachelor's degree in physics, PhD preferred", Need.MUST),
+        ("Strong Python (Go a plus)", Need.MUST),
+        ("You ideally know Spark from a job", Need.NICE),
+        ("Preferably three years in a bank", Need.NICE),
+        ("Python, Java, or Go preferred", Need.NICE),
+        ("Experience in insurance (preferred)", Need.NICE),
+        ("Master's degree preferred", Need.NICE),
+        ("Experience with Spark preferably", Need.NICE),
+        ("Prior start-up experience is preferred", Need.NICE),
+    ],
+)
+def test_a_word_of_preference_weakens_only_its_own_clause(statement, need):
+    assert need_of(statement, nice_section=False) is need

@@ -38,4 +38,19 @@ DUTY_OPENER = re.compile(
     r"Perform|Prepare|Prototype|Provide|Research|Responsible|Review|Run|Serve|Set|Ship|Stay|Support|Train|Translate|Understand|"
     r"Visuali[sz]e|Work|Write)\b(?!\s*:)"
 )
-"""Verbs with which a duty opens."""
+"""Verbs with which a duty opens, also inside text that lost its line breaks."""
+
+_MORE_DUTIES = re.compile(
+    r"(?:Act|Adapt|Address|Advance|Advise|Advocate|Align|Apply|Assess|Automate|Bring|Coach|Collect|Configure|Consult|Continuously|Debug|Demonstrate|"
+    r"Diagnose|Discover|Educate|Elevate|Expand|Experiment|Extend|Facilitate|Fine-tune|Follow|Gather|Generate|Grow|Handle|Hire|Influence|"
+    r"Innovate|Interact|Investigate|Keep|Launch|Liaise|Make|Measure|Migrate|Model|Operate|Orchestrate|Present|Prioriti[sz]e|Produce|Promote|"
+    r"Propose|Push|Raise|Recommend|Recruit|Reduce|Refine|Report|Scale|Shape|Share|Solve|Spearhead|Specify|Steer|Streamline|Take|Teach|Test|"
+    r"Track|Troubleshoot|Turn|Uncover|Update|Use|Validate|Wrangle|"
+    r"Accompagner|Analyser|Animer|Assurer|Collaborer|Concevoir|Construire|Contribuer|Définir|Déployer|Développer|Encadrer|Entraîner|Garantir|"
+    r"Gérer|Implémenter|Industrialiser|Maintenir|Mettre en|Optimiser|Participer|Piloter|Proposer|Réaliser|Suivre)\b(?!\s*:)"
+)
+
+
+def opens_with_duty(line: str) -> bool:
+    """Whether the first word of `line` is a verb that says what is done."""
+    return bool(DUTY_OPENER.match(line) or _MORE_DUTIES.match(line))

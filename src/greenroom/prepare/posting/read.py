@@ -16,6 +16,7 @@ from greenroom.prepare.posting.level import level_of, years_of
 from greenroom.prepare.posting.maturity import maturity_of
 from greenroom.prepare.posting.requirements import requirements_of, responsibilities_of
 from greenroom.prepare.posting.role import role_of
+from greenroom.prepare.posting.runs import with_runs
 from greenroom.prepare.posting.sections import Passage, Section, passages_of
 from greenroom.prepare.posting.title import title_of
 from greenroom.prepare.posting.units import units_of
@@ -40,7 +41,7 @@ def read_posting(document: Document, *, vocabulary: SkillVocabulary) -> Posting:
     _check_length(document)
     language = _language(document)
     units = units_of(document, vocabulary)
-    passages = passages_of(document.text, units)
+    passages = with_runs(document.text, passages_of(document.text, units))
     title = title_of(document, units)
     requirements = requirements_of(document, passages, vocabulary)
     role = role_of(document, title, passages)

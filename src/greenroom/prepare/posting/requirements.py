@@ -32,7 +32,7 @@ def requirements_of(
     document: Document, passages: Sequence[Passage], vocabulary: SkillVocabulary
 ) -> tuple[Requirement, ...]:
     """The requirements in reading order, "r1", "r2", ..."""
-    listed = any(passage.section in _ASKING for passage in passages)
+    listed = any(passage.section in _ASKING and passage.heading for passage in passages)
     ranges = sorted(
         {r for p in _unlisted(document.text, passages) for r in _asked(document.text, p, listed=listed)}
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from greenroom.prepare.posting.openers import opens_with_duty
 from greenroom.prepare.posting.units import Unit
 from greenroom.prepare.posting.wording import opens_as_requirement
 
@@ -132,6 +133,8 @@ def passages_of(text: str, units: Sequence[Unit]) -> tuple[Passage, ...]:
     for index, unit in enumerate(units):
         words = text[unit.start : unit.end]
         rank = _heading_rank(words, unit, units[index + 1] if index + 1 < len(units) else None)
+        if not rank and out and _parts_a_list(text, unit, units[index + 1 : index + 2]):
+            continue
         if not rank:
             if out and _is_stray(words, unit, out[-1], units[index + 1 :]):
                 section, heading, level = Section.OPEN, words, 8
@@ -193,6 +196,32 @@ def _is_stray(words: str, unit: Unit, last: Passage, rest: Sequence[Unit]) -> bo
     bare = not unit.bullet and last.unit.bullet and words.count(" ") <= 2 and words[-1:].isalnum()
     pictured = not unit.bullet and words.count(" ") <= 6 and not words[0].isalnum() and ord(words[0]) > 0x2190
     return pictured or (bare and bool(rest) and not rest[0].bullet)
+
+
+def is_titled(words: str) -> bool:
+    """Whether a line is set like a heading: a few words, each long one with a capital, and no mark at its end."""
+    content = re.findall(r"[^\W\d_]{4,}", words)
+    return (
+        len(words) <= 70
+        and words.count(" ") <= 7
+        and bool(content)
+        and all(word[0].isupper() for word in content)
+        and (words[-1].isalnum() or words[-1] in "%)")
+    )
+
+
+def _parts_a_list(text: str, unit: Unit, following: Sequence[Unit]) -> bool:
+    """Whether a line only names the part of a list that it stands over: "Model Analysis & Monitoring"."""
+    words = text[unit.start : unit.end]
+    if unit.bullet or not following or not is_titled(words):
+        return False
+    return following[0].bullet or (
+        " " in words
+        and following[0].block == unit.block
+        and not opens_with_duty(words)
+        and not opens_as_requirement(words)
+        and opens_with_duty(text[following[0].start : following[0].end])
+    )
 
 
 def _is_subheading(words: str, rank: int, level: int) -> bool:

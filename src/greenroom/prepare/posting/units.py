@@ -41,6 +41,7 @@ class Unit:
     bullet: bool = False
     indent: int = 0
     heading: int = 0
+    block: int = 0  # as of the document's lines
 
 
 def units_of(document: Document, vocabulary: SkillVocabulary) -> tuple[Unit, ...]:
@@ -83,7 +84,7 @@ def _joined(document: Document) -> Iterator[Unit]:
         else:
             if unit:
                 yield unit
-            unit = Unit(line.start, line.end, line.bullet, line.indent, _heading(document, line))
+            unit = Unit(line.start, line.end, line.bullet, line.indent, _heading(document, line), line.block)
         last = line
     if unit:
         yield unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from greenroom.model.posting import Need
 
@@ -64,14 +65,7 @@ _ALWAYS_ASKED = re.compile(
 
 def need_of(statement: str, *, nice_section: bool) -> Need:
     """How much `statement` insists; the wording of its main clause overrides its section."""
-    clauses = [
-        clause
-        for clause in re.split(
-            r"[;；()（）]|[,，](?=[^,，]*优先)|,\s+(?=(?:ideally|preferably|idéalement))|(?<=\.)\s", statement
-        )
-        if clause.strip()
-    ]
-    main = next((clause for clause in clauses if len(clause.strip()) >= 4), statement)
+    main = next((clause for clause in _clauses(statement) if len(clause.strip()) >= 4), statement)
     weak = _NICE.search(main)
     if nice_section:
         return (
@@ -82,6 +76,31 @@ def need_of(statement: str, *, nice_section: bool) -> Need:
     if weak and not (_INSISTS.search(main) and _INSISTS.search(main).start() < weak.start()):  # type: ignore[union-attr]
         return Need.NICE
     return Need.MUST
+
+
+_CLAUSE_END = re.compile(
+    r"[;；()（）]|[,，](?=[^,，]*优先)|,\s+(?=(?:ideally|preferably|idéalement))|(?<=\.)\s",
+    re.IGNORECASE,
+)
+_PREFERENCE = re.compile(r"(?i)\s(?=(?:ideally|preferably|idéalement|de préférence)\s+\w)")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_AFTERTHOUGHT = re.compile(r"^(?P<main>[^,]{12,}),\s+(?!and\b|or\b)(?:\w\S*\s+){1,4}?(?:is |are )?(?:strongly |highly )?(?:preferred|desired|a plus)\W*$", re.IGNORECASE)  # fmt: skip
+
+
+def _clauses(statement: str) -> Iterator[str]:
+    """The clauses of `statement`, the main one first: a word of preference weakens only what it stands with."""
+    # "Bachelor's degree in physics, PhD preferred" asks for the first; "Python, Java preferred" is one list
+    after = _AFTERTHOUGHT.match(statement)
+    if after and opens_as_requirement(after.group("main")):
+        yield after.group("main")
+    # "Experience in insurance (preferred)": an aside of preference alone is about the whole
+    whole = _ASIDE.sub(
+        lambda aside: aside.group()[1:-1] if _NICE.match(aside.group(), 1) else aside.group(), statement
+    )
+    for clause in _CLAUSE_END.split(whole):
+        head, *rest = _PREFERENCE.split(clause, maxsplit=1)
+        # "three years of Spark preferably in a bank" asks for Spark, "you ideally know Spark" does not
+        yield from (part for part in ((head, *rest) if _QUALITY.search(head) else (clause,)) if part.strip())
 
 
 def asks(sentence: str) -> bool:
