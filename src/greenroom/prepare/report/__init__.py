@@ -14,13 +14,17 @@ from greenroom.prepare.plan import make_plan
 from greenroom.prepare.report.agenda import set_agenda
 from greenroom.prepare.report.asks import view_asks
 from greenroom.prepare.report.candidacy import Candidacy
+from greenroom.prepare.report.frames import choose_frameworks
+from greenroom.prepare.report.groundwork import lay_groundwork
 from greenroom.prepare.report.learning import view_concepts, view_drills
 from greenroom.prepare.report.loop import view_loop
 from greenroom.prepare.report.overview import write_overview, write_pocket_card
+from greenroom.prepare.report.project import summarise_project
 from greenroom.prepare.report.questions import expect_questions
-from greenroom.prepare.report.risks import list_risks, summarise_project
+from greenroom.prepare.report.rewrites import rewrite_hints
+from greenroom.prepare.report.risks import list_risks
 from greenroom.prepare.report.skeletons import write_follow_up, write_skeletons
-from greenroom.prepare.report.stories import rewrite_hints, tell_stories
+from greenroom.prepare.report.stories import tell_stories
 
 __all__ = ["NEIGHBOURS", "Candidacy", "compose_report"]
 
@@ -41,7 +45,8 @@ def compose_report(case: Candidacy, *, version: str) -> Report:
     rewrites = rewrite_hints(case)
     risks = list_risks(case)
     asks = view_asks(case)
-    agenda = set_agenda(case, questions, stories, rewrites, concepts, drills)
+    groundwork = lay_groundwork(case, stories)
+    agenda = set_agenda(case, questions, stories, rewrites, concepts, drills, groundwork)
     return Report(
         greenroom_version=version,
         made_on=case.made_on,
@@ -55,7 +60,7 @@ def compose_report(case: Candidacy, *, version: str) -> Report:
         profile=case.profile,
         posting=case.posting,
         match=case.match,
-        overview=write_overview(case, risks),
+        overview=write_overview(case, stories, risks, groundwork[0].next_step),
         loop=view_loop(case),
         questions=questions,
         stories=stories,
@@ -66,12 +71,12 @@ def compose_report(case: Candidacy, *, version: str) -> Report:
         skeletons=write_skeletons(case),
         risks=risks,
         project=summarise_project(case, sources),
-        frameworks=tuple(f for f in case.catalogue.frameworks if not f.roles or case.role in f.roles),
+        frameworks=choose_frameworks(case),
         follow_up=write_follow_up(case, stories),
         plan=make_plan(
             agenda, made_on=case.made_on, interview_on=case.interview_on, hours_a_day=case.hours_a_day
         ),
-        pocket=write_pocket_card(case, stories, risks, asks),
+        pocket=write_pocket_card(case, sources, risks, asks),
     )
 
 

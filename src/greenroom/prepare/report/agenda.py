@@ -9,6 +9,7 @@ from greenroom.model.report import ConceptView, DrillView, ExpectedQuestion, Pla
 from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.plan import Agenda
 from greenroom.prepare.report.candidacy import Candidacy
+from greenroom.prepare.report.groundwork import Groundwork
 
 _AT_ONCE = 5  # numbers to defend, or bullets to rewrite, in one sitting
 
@@ -20,22 +21,27 @@ def set_agenda(
     rewrites: Sequence[RewriteHint],
     concepts: Sequence[ConceptView],
     drills: Sequence[DrillView],
+    groundwork: Sequence[Groundwork],
 ) -> Agenda:
-    """Stories and numbers first: every round uses them. Then lesson, drill and question, gap by gap."""
+    """The widest gap and the stories first: every round uses them. Then lesson, drill and question, gap by gap."""
     own = [*_own(case, stories[2:], rewrites)]
     return Agenda(
-        first=[*_first(case, stories)],
+        first=[*_first(case, stories, groundwork)],
         gaps=_interleaved(case, questions, concepts, drills, own),
-        rehearsals=[_rehearsal(r.title, min(r.minutes, 60)) for r in case.loop.rounds_at(case.level)]
-        or [_rehearsal(r.title, min(r.minutes, 60)) for r in case.loop.rounds],
+        rehearsals=[_rehearsal(r.title, min(r.minutes, 60)) for r in case.rounds],
     )
 
 
-def _first(case: Candidacy, stories: Sequence[Story]) -> Iterator[PlanTask]:
-    title = f"Read this report; find out {_unknown(case)}"
-    yield PlanTask(kind="research", title=title, minutes=30, gap="what is unknown")
-    for story in stories[:2]:
-        yield _fill(story)
+def _first(case: Candidacy, stories: Sequence[Story], groundwork: Sequence[Groundwork]) -> Iterator[PlanTask]:
+    """Read, begin on the widest gap, and let the stories and the further gaps take turns with it."""
+    work = [task for piece in groundwork for task in piece.sittings]
+    yield PlanTask(
+        kind="research", title="Read sections 1 to 3 of this report", minutes=20, gap="what to expect"
+    )
+    yield from work[:1]
+    for story, task in zip_longest(stories[:2], work[1:]):
+        yield from (t for t in (_fill(story) if story else None, task) if t is not None)
+    yield PlanTask(kind="research", title=_research(case), minutes=45, gap="the company")
     count = min(_AT_ONCE, len(case.match.stress_tests))
     if count:
         title = (
@@ -72,8 +78,12 @@ def _own(case: Candidacy, stories: Sequence[Story], rewrites: Sequence[RewriteHi
     yield PlanTask(kind="research", title=title, minutes=15, gap="what to ask them")
 
 
-def _unknown(case: Candidacy) -> str:
-    return " and ".join(case.posting.unknown[:2]) or "what changed at the company this year"
+def _research(case: Candidacy) -> str:
+    """One task of finding out about the company, with what the posting leaves open."""
+    company = case.company or "the company"
+    unknown = " and ".join(case.posting.unknown[:2])
+    rest = f"; and whatever you can learn of {unknown}, which the posting leaves out" if unknown else ""
+    return f"Find out about {company}: what they sell and to whom, one thing that changed this year, who you would work with{rest}"
 
 
 def _fill(story: Story) -> PlanTask:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from greenroom.model.content import Catalogue, Loop
+from greenroom.model.content import Catalogue, Loop, Round
 from greenroom.model.document import Cited, Document
 from greenroom.model.ladder import Level, Role
 from greenroom.model.match import Match, Strength
@@ -20,6 +21,7 @@ from greenroom.model.profile import Profile
 from greenroom.model.report import Quote, Source, Statement
 from greenroom.ports import Encoder
 from greenroom.prepare.match.evidence import Claim, Kind, gather, proves
+from greenroom.prepare.report.aim import Aim, field_of, lines_of
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,12 @@ class Candidacy:
 
     @property
     def position(self) -> str:
-        """The posting's title, or the role where it gives none."""
-        return self.posting.title.text if self.posting.title else self.role.label
+        """The posting's title or, where it gives none, what it calls the job; with the nearest loop if it is another."""
+        reading = self.posting.role
+        named = self.posting.title.text if self.posting.title else reading.named
+        if reading.exact:
+            return named if self.posting.title else self.role.label
+        return f"{named[:1].upper()}{named[1:]} (nearest loop: {self.role.label})"
 
     @property
     def company(self) -> str:
@@ -81,6 +87,40 @@ class Candidacy:
             for skill in requirement.skills:
                 weights[skill] = max(weight, weights.get(skill, 0.0))
         return weights
+
+    @cached_property
+    def aim(self) -> Aim:
+        """What the job is about, to hold lines of the CV against."""
+        texts = [d.text for d in self.posting.responsibilities]
+        texts += [r.statement.text for r in self.posting.requirements]
+        own = [q.topics for q in self.catalogue.questions if q.role is self.role]
+        vectors = self.encoder.encode(lines_of(texts))
+        return Aim(vectors, self.asked_topics, field_of(own), self.catalogue.vocabulary)
+
+    def duty_nearness(self, text: str) -> float:
+        """Cosine between a text and the nearest duty of the posting, 0 to 1; 0 when it states none."""
+        duties = self._duties
+        return max(0.0, float((duties @ self.vector(text)).max())) if len(duties) else 0.0
+
+    @cached_property
+    def _duties(self) -> NDArray[np.float32]:
+        return self.encoder.encode(lines_of([d.text for d in self.posting.responsibilities]))
+
+    @cached_property
+    def posting_mentions(self) -> Counter[str]:
+        """How often the whole posting names each skill."""
+        found = self.catalogue.vocabulary.find(self.posting_document.text)
+        return Counter(mention.skill for mention in found)
+
+    def title_nearness(self, title: str) -> float:
+        """How near the title of a job comes to the title of the posting, 0 to 1."""
+        wanted = f"{self.posting.title or ''} {self.role.label}".strip()
+        return max(0.0, float(self.vector(title) @ self.vector(wanted)))
+
+    @cached_property
+    def rounds(self) -> tuple[Round, ...]:
+        """The rounds to expect, in order: those of the level, or of the nearest level the role has."""
+        return self.loop.rounds_at(self.loop.expectation(self.level).level)
 
     @cached_property
     def _best(self) -> dict[str, Claim]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from greenroom.model.content import Concept, Drill, Question
+from greenroom.model.posting import Need
 from greenroom.model.report import ConceptView, DrillView, ExpectedQuestion
 from greenroom.prepare.report.candidacy import Candidacy
+from greenroom.prepare.report.gaps import gap_topics
 from greenroom.prepare.report.reasons import Reasons
 
 _CONCEPTS = 8
@@ -22,15 +24,18 @@ def view_concepts(case: Candidacy, questions: Sequence[ExpectedQuestion]) -> tup
         place = next((n for n, q in enumerate(behind) if concept.slug in q.concepts), None)
         return _worth(case, concept) + (0.0 if place is None else 0.4 / (1 + place / 4))
 
+    tier = _tiers(case)
     useful = [c for c in case.catalogue.concepts if case.lack_of(c.topics) >= _HELD and worth(c) > 0]
-    ranked = sorted(useful, key=lambda c: (-worth(c), c.slug))
+    ranked = sorted(useful, key=lambda c: (tier(c), -worth(c), c.slug))
     reasons = Reasons(case)
     return tuple(
         ConceptView(
             slug=c.slug,
             title=c.title,
             minutes=c.minutes,
-            why=reasons.for_topics(c.topics, next((q.title for q in behind if c.slug in q.concepts), "")),
+            why=reasons.for_topics(
+                c.topics, c.title, next((q.title for q in behind if c.slug in q.concepts), "")
+            ),
             lesson=c.lesson,
         )
         for c in ranked[:_CONCEPTS]
@@ -40,18 +45,30 @@ def view_concepts(case: Candidacy, questions: Sequence[ExpectedQuestion]) -> tup
 def view_drills(case: Candidacy, questions: Sequence[ExpectedQuestion]) -> tuple[DrillView, ...]:
     """The drills for the widest gaps, best first; where there is no gap, those of the role and level."""
     behind = _questions_behind(case, questions)
-    ranked = sorted(case.catalogue.drills, key=lambda d: (-_worth(case, d), d.slug))
+    tier = _tiers(case)
+    ranked = sorted(case.catalogue.drills, key=lambda d: (tier(d), -_worth(case, d), d.slug))
     reasons = Reasons(case)
     return tuple(
         DrillView(
             slug=d.slug,
             title=d.title,
             minutes=d.minutes,
-            why=reasons.for_topics(d.topics, _served(d, behind)),
+            why=reasons.for_topics(d.topics, d.title, _served(d, behind)),
             task=d.task,
         )
         for d in ranked[:_DRILLS]
     )
+
+
+def _tiers(case: Candidacy) -> Callable[[Concept | Drill], int]:
+    """0 for what a must-have gap turns on, 1 for a nice-to-have gap, 2 for what is general; by its main topics."""
+    must, nice = gap_topics(case, Need.MUST), gap_topics(case, Need.NICE)
+
+    def tier(item: Concept | Drill) -> int:
+        topics = set(item.topics)
+        return 0 if topics & must else 1 if topics & nice else 2
+
+    return tier
 
 
 def _questions_behind(case: Candidacy, questions: Sequence[ExpectedQuestion]) -> list[Question]:

@@ -23,14 +23,9 @@ def view_loop(case: Candidacy) -> LoopView:
         not_needed=expectation.not_needed,
         bar=expectation.bar,
         pillars=tuple(_pillar(case, pillar) for pillar in loop.pillars),
-        rounds=tuple(_round(case, r) for r in _rounds(case)),
+        rounds=tuple(_round(case, r) for r in case.rounds),
         facts=tuple(f for f in loop.facts if not f.levels or level in f.levels)[:_FACTS],
     )
-
-
-def _rounds(case: Candidacy) -> tuple[Round, ...]:
-    nearest = case.loop.expectation(case.level).level
-    return case.loop.rounds_at(nearest)
 
 
 def _summary(case: Candidacy) -> Statement:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from greenroom.model.match import RequirementMatch, StressTest
 from greenroom.model.posting import Need
 from greenroom.model.report import ExpectedQuestion, Source, Statement
-from greenroom.prepare.match.groups import TRAIT_KIND
 from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.report.candidacy import Candidacy, from_cv, quote_cv, quote_posting
+from greenroom.prepare.report.gaps import gaps_of, name_of
 from greenroom.prepare.report.stories import StorySource
 
-_CLAIMS = 4
+_CLAIMS = 3
 _GAPS = 3
 
 
@@ -23,7 +23,10 @@ def from_claims(case: Candidacy, stories: Sequence[StorySource]) -> list[Expecte
         known = tests.get(test.claim.text)
         if known is None or len(test.missing) > len(known.missing):
             tests[test.claim.text] = test
-    found = [(tests.get(source.statements[0].cited.text), source) for source in stories]
+    found = [
+        (next((t for s in source.statements if (t := tests.get(s.cited.text)) is not None), None), source)
+        for source in stories
+    ]
     return [_claim_question(test, source) for test, source in found if test is not None][:_CLAIMS]
 
 
@@ -54,23 +57,20 @@ def _claim_question(test: StressTest, source: StorySource) -> ExpectedQuestion:
 
 def from_gaps(case: Candidacy) -> list[ExpectedQuestion]:
     """The must-haves with the least evidence, as the interviewer will open them."""
-    gaps = [m for m in case.match.gaps if m.requirement.need is Need.MUST][:_GAPS]
-    return [_gap_question(case, match) for match in gaps]
+    named: dict[str, RequirementMatch] = {}
+    for match in gaps_of(case, Need.MUST):
+        named.setdefault(name_of(case, match), match)
+    return [_gap_question(case, match) for match in list(named.values())[:_GAPS]]
 
 
 def _gap_question(case: Candidacy, match: RequirementMatch) -> ExpectedQuestion:
     cited = match.requirement.statement
-    kinds = case.catalogue.vocabulary.skills
-    named = match.requirement.skills
-    skills = [s for s in named if s in kinds and kinds[s].kind != TRAIT_KIND] or list(named)
-    weakest = min(skills, key=lambda s: case.standing(s).points) if skills else None
-    topic = case.topic_name(weakest) if weakest is not None else shorten(cited.text, 60)
     return ExpectedQuestion(
         rank=1,
         slug=f"gap-{match.requirement.id}",
-        title=f"A gap: {topic}",
+        title=f"A gap: {name_of(case, match)}",
         statement=f"The job needs this: “{shorten(cited.text, 160)}” Tell me the closest you have come to it.",
-        round="Hiring-manager screen",
+        round=case.rounds[0].title,
         minutes=5,
         tests="Whether you are honest about what you have not done, and how fast you would close it.",
         why_you=Statement(

@@ -10,31 +10,35 @@ from collections import Counter
 from collections.abc import Sequence
 
 from greenroom.model.content import Question
+from greenroom.model.posting import Need
 from greenroom.model.report import ExpectedQuestion, Statement
 from greenroom.prepare.report.candidacy import Candidacy, from_cv, inferred, quote_cv
 from greenroom.prepare.report.personal import from_claims, from_gaps
 from greenroom.prepare.report.reasons import Reasons
 from greenroom.prepare.report.stories import StorySource
 
-_FROM_PACKS = 9  # and more where the CV itself invites too few
-_AT_LEAST = 12
+_IN_ALL = 14  # questions that can be prepared well
+_FOLLOWUPS = 4
+_ANY_ROUND = "Any round"
+_SAME_ROUND = 0.55  # cosine above which a neighbouring loop's round is one of this loop's
 _LEADS_NOWHERE = 0.15  # cosine that any bullet has to any question
 _ANSWERS = 0.36  # cosine between what a question looks for and a story above which the story answers it
 _NEAREST = 0.24  # above: it may, if it has what the question looks for
 
 
 def expect_questions(case: Candidacy, stories: Sequence[StorySource]) -> tuple[ExpectedQuestion, ...]:
-    """At least twelve questions where the packs hold as many, likeliest and most telling first."""
-    personal = [*from_claims(case, stories), *from_gaps(case)]
+    """Fourteen questions where the packs hold as many, likeliest and most telling first."""
+    gaps, claims = from_gaps(case), from_claims(case, stories)
     reasons, told = Reasons(case), Counter[str]()
-    count = max(_FROM_PACKS, _AT_LEAST - len(personal))
-    from_packs = [_from_pack(case, q, stories, reasons, told) for q in _choose(case, count)]
+    chosen = _choose(case, _IN_ALL - len(gaps) - len(claims))
+    from_packs = [_from_pack(case, q, stories, reasons, told) for q in chosen]
     ranked: list[ExpectedQuestion] = []
-    # One personal question after every two of the packs: they are as likely, and nobody else will list them.
-    while from_packs or personal:
-        ranked.extend(from_packs[:2])
+    # A gap on a must-have is as likely as anything; a claim of the CV comes after every two of the packs.
+    while from_packs or gaps or claims:
+        personal, several = (gaps, 1) if gaps else (claims, 2)
+        ranked.extend(from_packs[:several])
         ranked.extend(personal[:1])
-        from_packs, personal = from_packs[2:], personal[1:]
+        del from_packs[:several], personal[:1]
     return tuple(q.model_copy(update={"rank": n}) for n, q in enumerate(ranked, start=1))
 
 
@@ -45,13 +49,14 @@ def score_question(case: Candidacy, question: Question) -> float:
     Telling: the CV leaves open what it turns on, above all what the posting asks for; or the candidate's own
     work leads to it, and so an interviewer.
     """
-    asked = sum(weight for topic, weight in case.asked_topics.items() if topic in question.topics)
+    asked = sum(w * case.aim.tells(t) for t, w in case.asked_topics.items() if t in question.topics)
     steps = min(abs(level.rank - case.level.rank) for level in question.levels)
     weight = next((r.weight for r in case.loop.rounds if r.id == question.round), 0.1)
     likely = (
         0.7 * min(asked, 2.5)
         + 2.0 * weight
         + 1.5 * _nearness(case, question)
+        + 1.5 * case.duty_nearness(_gist(question))
         - 0.9 * steps
         - 0.6 * (question.role is not case.role)
     )
@@ -77,20 +82,40 @@ def _nearness(case: Candidacy, question: Question) -> float:
 
 def _choose(case: Candidacy, count: int) -> list[Question]:
     """The best of every round, for every round will come; then the best, no round taking more than its share."""
-    scores = {q.uuid: score_question(case, q) for q in case.catalogue.questions}
-    scored = sorted(case.catalogue.questions, key=lambda q: (-scores[q.uuid], q.slug))
-    shares = {r.id: round(r.weight * count) + 1 for r in case.loop.rounds}
+    open_to = [q for q in case.catalogue.questions if _belongs(case, q)]
+    scores = {q.uuid: score_question(case, q) for q in open_to}
+    scored = sorted(open_to, key=lambda q: (-scores[q.uuid], q.slug))
+    shares = {r.id: round(r.weight * count) + 1 for r in case.rounds}
     own = [q for q in scored if q.role is case.role]
-    first = {q.round: q for q in reversed(own) if q.round in shares}
+    first = {q.round: q for q in reversed(own)}
     chosen = list(first.values())
     taken = Counter(q.round for q in chosen)
     for question in scored:
-        limit = shares.get(question.round, 1) if question.role is case.role else 1
+        limit = shares[question.round] if question.role is case.role else 1
         if question not in chosen and taken[question.round] < limit:
             taken[question.round] += 1
             chosen.append(question)
     rest = [q for q in scored if q not in chosen]
     return sorted([*chosen, *rest][:count], key=lambda q: (-scores[q.uuid], q.slug))
+
+
+def _belongs(case: Candidacy, question: Question) -> bool:
+    """Whether a question may come in this loop: its round is shown, or it is about a must-have all the same."""
+    if question.role is case.role:
+        return any(r.id == question.round for r in case.rounds)
+    must = {s for m in case.match.of_need(Need.MUST) for s in case.aim.specific(m.requirement.skills)}
+    return bool(must.intersection(question.topics))
+
+
+def _round_title(case: Candidacy, question: Question) -> str:
+    """The round of this loop in which a question comes; a neighbouring role's round has its like here, or none."""
+    if question.role is case.role:
+        return next(r.title for r in case.rounds if r.id == question.round)
+    rounds = case.catalogue.loops[question.role].rounds if question.role in case.catalogue.loops else ()
+    title = next((r.title for r in rounds if r.id == question.round), question.round)
+    target = case.vector(title)
+    best = max(case.rounds, key=lambda r: float(case.vector(r.title) @ target))
+    return best.title if float(case.vector(best.title) @ target) >= _SAME_ROUND else _ANY_ROUND
 
 
 def _gist(question: Question) -> str:
@@ -105,13 +130,12 @@ def _from_pack(
     told: Counter[str],
 ) -> ExpectedQuestion:
     story, points = _answering(case, question, stories, told)
-    titles = {r.id: r.title for loop in case.catalogue.loops.values() for r in loop.rounds}
     return ExpectedQuestion(
         rank=1,
         slug=question.slug,
         title=question.title,
         statement=question.statement,
-        round=titles.get(question.round, question.round),
+        round=_round_title(case, question),
         minutes=question.minutes,
         tests=question.tests,
         why_you=reasons.for_question(question),
@@ -120,11 +144,18 @@ def _from_pack(
         story_gap=None
         if story is not None
         else f"None of your bullets comes near. Look for: {question.story}",
-        followups=tuple(f.ask for f in question.followups),
+        followups=_followups(question),
         weak=tuple(c.anchors.poor for c in question.criteria),
         strong=tuple(c.anchors.excellent_in_full for c in question.criteria),
         competencies=question.competencies,
     )
+
+
+def _followups(question: Question) -> tuple[str, ...]:
+    """The probes to prepare for: one on each thing that is rated before a second on any, in their own order."""
+    first = list({f.criterion: f for f in reversed(question.followups)}.values())
+    kept = [*first[::-1], *(f for f in question.followups if f not in first)][:_FOLLOWUPS]
+    return tuple(f.ask for f in question.followups if f in kept)
 
 
 def _answering(
