@@ -138,7 +138,7 @@ def test_blanks_are_visible_blanks_and_brackets_of_the_candidate_are_not():
 def test_unknown_is_shown_as_unknown():
     soup = BeautifulSoup(render_html(bare()), "html.parser")
     assert "so coverage is unknown" in soup.select_one("#glance").get_text()
-    assert [td.get_text() for td in soup.select("#loop td.num:nth-of-type(2)")] == ["unknown"] * 6
+    assert [td.get_text() for td in soup.select('#loop td[data-name="Standing"]')] == ["unknown"] * 6
     assert "Your evidence: unknown" in soup.select_one("#match").get_text()
     assert "There is no day left" in soup.select_one("#plan").get_text()
 
@@ -163,13 +163,55 @@ def test_tables_name_their_rows_and_columns():
 
 
 def test_no_chart_speaks_by_colour_alone():
-    cells = page().select(".chart-strip g")
-    assert len(cells) == len(sample().match.requirements)
-    assert all(cell.find("text").get_text() in set("PSMA–") for cell in cells)
-    for chart in page().select("svg"):
+    for chart in page().select("svg:not([aria-hidden])"):
         assert chart["role"] == "img"
         assert chart.title.get_text()
         assert len(chart.desc.get_text()) > 20
+    for meter in page().select("svg[aria-hidden]"):
+        assert meter.parent.get_text(strip=True), "a bar stands beside its figure in words"
+
+
+def test_every_cell_of_the_strip_leads_to_its_requirement_and_carries_its_number():
+    rows = sample().match.requirements
+    cells = page().select("#glance .cell")
+    assert len(cells) == len(rows)
+    for cell in cells:
+        row = page().find(id=cell["href"][1:])
+        assert cell.select_one(".nr").get_text() == row.select_one(".nr").get_text()
+        assert cell.select_one(".mark").get_text() == row.select_one(".chip").get_text()
+    assert [cell.select_one(".nr").get_text() for cell in cells] == [str(i + 1) for i in range(len(rows))]
+
+
+def test_the_next_step_follows_the_fit():
+    texts = [node["class"] for node in page().select("#glance > div")]
+    assert texts[:2] == [["fit"], ["next"]]
+
+
+def test_parts_of_a_claim_are_said_in_words_and_standings_are_no_percentages():
+    report = sample()
+    keys = ("metric", "change", "baseline", "scale", "period", "own_role")
+    tests = tuple(test.model_copy(update={"missing": keys}) for test in report.stress_tests)
+    match = report.match.model_copy(update={"stress_tests": tests})
+    soup = BeautifulSoup(render_html(report.model_copy(update={"match": match})), "html.parser")
+    words = soup.select_one(".stress dl div:last-child dd").get_text()
+    assert words == (
+        "what was measured, how far it moved, what it was before, how big it was, over which period, your own part"
+    )
+    standings = soup.select('#loop td[data-name="Standing"]')
+    assert {td.get_text() for td in standings} <= {"nothing yet", "thin", "some", "strong", "unknown"}
+    assert "must-haves that evidence decides are shown" in soup.select_one(".covers").get_text()
+    assert "%" not in soup.select_one(".covers").get_text()
+
+
+def test_a_posting_for_another_role_is_said_so_before_anything_else():
+    report = sample()
+    assert not page().select(".role-note")
+    role = report.posting.role.model_copy(update={"exact": False, "named": "data analyst"})
+    other = report.model_copy(update={"posting": report.posting.model_copy(update={"role": role})})
+    note = BeautifulSoup(render_html(other), "html.parser").select_one(".role-note")
+    assert "data analyst" in note.get_text()
+    assert report.role.label in note.get_text()
+    assert note.find_next("h1")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

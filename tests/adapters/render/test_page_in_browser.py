@@ -59,12 +59,41 @@ def test_nothing_stands_beside_the_window_and_nothing_is_fetched(browser, files,
     assert page.title() != "x"
 
 
-def test_the_first_screen_ends_with_the_next_step(browser, files):
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_first_screen_holds_the_next_step(browser, files, width, height):
+    page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(files["sample"])
     box = page.locator(".next").bounding_box()
     assert box is not None
-    assert box["y"] + box["height"] <= 800
+    assert box["y"] + box["height"] <= height
+
+
+CUT = """() => [...document.querySelectorAll('svg.chart')].filter(s => s.checkVisibility()).flatMap(svg => {
+  const frame = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll('text, rect, circle, polygon')].filter(node => {
+    const box = node.getBoundingClientRect();
+    return box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
+  }).map(node => node.textContent || node.tagName);
+})"""
+SPILT = """() => [...document.querySelectorAll('.cell, .calendar li, .lean li')].filter(
+  node => node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1
+).map(node => node.textContent)"""
+SMALL = """() => [...document.querySelectorAll('svg.chart text, .strip *, .lean *, .calendar *, .weekdays *')]
+  .filter(node => node.checkVisibility() && node.textContent.trim() && !node.closest('.vh'))
+  .map(node => {
+    const svg = node.closest('svg.chart');
+    const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    return parseFloat(getComputedStyle(node).fontSize) * scale;
+  }).filter(size => size < 11)"""
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_charts_are_whole_and_their_text_can_be_read(browser, files, width):
+    page, _ = opened(browser, files["sample"], viewport={"width": width, "height": 800})
+    assert page.locator("svg.chart:visible").count() == 1
+    assert page.evaluate(CUT) == []
+    assert page.evaluate(SPILT) == []
+    assert page.evaluate(SMALL) == []
 
 
 def test_it_is_read_with_the_keyboard_and_without_scripts(browser, files):

@@ -42,6 +42,18 @@ def test_it_has_a_sane_number_of_pages_and_ends_with_the_card():
     assert squeezed("Who can stop a release?") in sample_pages()[-1]
 
 
+def test_the_marks_are_explained_before_the_reading_starts():
+    assert squeezed("How to read this report") in "".join(sample_pages()[:2])
+    assert squeezed("The numbers are those of section 5") in sample_pages()[0]
+
+
+def test_a_posting_for_another_role_is_said_so_on_the_first_page():
+    report = sample()
+    role = report.posting.role.model_copy(update={"exact": False, "named": "data analyst"})
+    other = report.model_copy(update={"posting": report.posting.model_copy(update={"role": role})})
+    assert squeezed("This posting is for: data analyst") in pages(other)[0]
+
+
 def test_pages_are_numbered_and_sections_are_in_the_outline():
     assert f"2/{len(sample_pages())}" in sample_pages()[1]
     with pypdfium2.PdfDocument(render_pdf(sample())) as document:

@@ -1,54 +1,31 @@
-"""The charts of the page as inline SVG: requirement heat strip, fit radar, role lean.
+"""The charts of the page: what they say in words, and the parts that are drawn as inline SVG.
 
-Each chart is an image to a screen reader (`role="img"`, a title and a description that says what it shows);
-colours come from classes of the page's style sheet, so they follow the theme. No chart speaks by colour alone.
+The heat strip, the role lean and the plan are lists in HTML, so that their text keeps its size on a phone; only
+their bars and the radar are SVG. Colours come from classes of the style sheet. No chart speaks by colour alone.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from greenroom.adapters.render import svg
-from greenroom.adapters.render.outline import LEAN_LABELS, STANDING_MARKS, percent
-from greenroom.model.match import Match, RequirementMatch, RoleFit, Strength
+from greenroom.adapters.render.outline import LEAN_LABELS, STANDING_MARKS, percent, standing_word
+from greenroom.model.ladder import Role
+from greenroom.model.match import Match, RequirementMatch, RoleFit
 from greenroom.model.posting import Need
 from greenroom.model.report import PillarView
 
-_HATCH = Markup(
-    '<defs><pattern id="{id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<line class="hatch" x1="0" y1="0" x2="0" y2="6"/></pattern></defs>'
-)
-
-
 # --- requirement heat strip ------------------------------------------------------------------------------
 
-_COLUMNS, _CELL, _GAP = 14, 42.0, 4.0
 
-
-def heat_strip(match: Match) -> Markup:
-    """One cell a requirement, must-haves first: its strength as a shade and as a letter.
-
-    Must-haves and nice-to-haves share a row where there is room for both.
-    """
-    groups = [(need, rows) for need in (Need.MUST, Need.NICE) if (rows := match.of_need(need))]
-    beside = sum(len(rows) for _, rows in groups) < _COLUMNS
-    body: list[Markup] = [_HATCH.format(id="strip-hatch")]
-    x = y = 0.0
-    for need, rows in groups:
-        body.append(svg.text(x, y + 13, _need_title(need, rows), "label", "start"))
-        body.extend(_cells(rows, x, y + 21))
-        if beside:
-            x += (len(rows) + 0.5) * (_CELL + _GAP)
-        else:
-            y += 21 + math.ceil(len(rows) / _COLUMNS) * (_CELL + _GAP) + 8
-    height = 21 + _CELL if beside else y - 8 - _GAP
-    width = _COLUMNS * (_CELL + _GAP) - _GAP
-    return svg.figure(
-        "strip", (width, max(1, height)), "Requirements by strength of evidence", strip_text(match), body
-    )
+def numbers(match: Match) -> dict[str, int]:
+    """The number of every requirement by its id, from 1: must-haves first, as the table lists them."""
+    rows = [*match.of_need(Need.MUST), *match.of_need(Need.NICE)]
+    return {row.requirement.id: number for number, row in enumerate(rows, 1)}
 
 
 def strip_text(match: Match) -> str:
@@ -72,56 +49,69 @@ def _need_title(need: Need, rows: Sequence[RequirementMatch]) -> str:
     return f"{len(rows)} {words}{'s' if len(rows) != 1 else ''}"
 
 
-def _cells(rows: Sequence[RequirementMatch], left: float, top: float) -> Iterable[Markup]:
-    for i, row in enumerate(rows):
-        x = left + (i % _COLUMNS) * (_CELL + _GAP)
-        y = top + (i // _COLUMNS) * (_CELL + _GAP)
-        tip = f"{row.requirement.statement.text}: {row.label}"
-        missing = row.standing is Strength.MISSING
-        inner = svg.rect(x, y, _CELL, _CELL, f"cell s-{row.standing}")
-        if missing:
-            inner += Markup(
-                '<rect x="{:.1f}" y="{:.1f}" width="{}" height="{}" rx="3" fill="url(#strip-hatch)"/>'
-            ).format(x, y, _CELL, _CELL)
-        inner += svg.text(
-            x + _CELL / 2, y + _CELL / 2 + 6, STANDING_MARKS[row.standing], f"mark on-{row.standing}"
-        )
-        yield Markup("<g><title>{}</title>{}</g>").format(tip, inner)
-
-
 # --- fit radar -------------------------------------------------------------------------------------------
 
-_RADIUS, _CENTRE_X, _CENTRE_Y = 120.0, 300.0, 190.0
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a radar stands in its picture; lengths in SVG units, `letters` the longest line of a label."""
+
+    name: str
+    width: float
+    height: float
+    centre: tuple[float, float]
+    radius: float
+    letters: int
+    line: float
+
+    def at(self, point: tuple[float, float]) -> tuple[float, float]:
+        return self.centre[0] + point[0] * self.radius, self.centre[1] + point[1] * self.radius
 
 
-def radar(pillars: Sequence[PillarView]) -> Markup | None:
-    """Where the CV stands on each pillar, from the centre (0) out (1); None with fewer than three pillars.
+_WIDE = _Frame("radar", 600, 385, (300, 190), 120, 18, 18)
+_NARROW = _Frame("radar-narrow", 350, 280, (175, 138), 76, 13, 15)
+"""Drawn one to one on a phone of 390 pixels, so that its text is read at the size it has here."""
+
+
+def radars(pillars: Sequence[PillarView]) -> tuple[Markup, ...]:
+    """The radar for a wide and for a narrow window, of which the style sheet shows one; empty below three pillars."""
+    return tuple(_radar(pillars, frame) for frame in (_WIDE, _NARROW)) if len(pillars) > 2 else ()
+
+
+def _radar(pillars: Sequence[PillarView], frame: _Frame) -> Markup:
+    """Where the CV stands on each pillar, from the centre (0) out (1).
 
     A pillar about which nothing can be said has a hollow mark in the centre and no corner in the shape.
     """
-    if len(pillars) < 3:
-        return None
     spokes = [_spoke(i, len(pillars)) for i in range(len(pillars))]
-    body: list[Markup] = [_polygon([(x * r, y * r) for x, y in spokes], "ring") for r in (0.25, 0.5, 0.75, 1)]
-    body += [_line((0, 0), spoke, "spoke") for spoke in spokes]
+    body: list[Markup] = [
+        _polygon(frame, [(x * r, y * r) for x, y in spokes], "ring") for r in (0.25, 0.5, 0.75, 1)
+    ]
+    body += [_line(frame, (0, 0), spoke, "spoke") for spoke in spokes]
     known = [
         (x * p.standing, y * p.standing)
         for (x, y), p in zip(spokes, pillars, strict=True)
         if p.standing is not None
     ]
     if len(known) >= 3:
-        body.append(_polygon(known, "shape"))
-    body += [_dot(point, "dot") for point in known]
+        body.append(_polygon(frame, known, "shape"))
+    body += [_dot(frame, point, "dot") for point in known]
     for (x, y), pillar in zip(spokes, pillars, strict=True):
         if pillar.standing is None:
-            body.append(_dot((x * 0.12, y * 0.12), "dot-unknown"))
-        body.extend(_axis_label(x, y, pillar))
-    return svg.figure("radar", (600, 385), "How your CV stands on each pillar", radar_text(pillars), body)
+            body.append(_dot(frame, (x * 0.12, y * 0.12), "dot-unknown"))
+        body.extend(_axis_label(frame, x, y, pillar))
+    return svg.figure(
+        frame.name,
+        (frame.width, frame.height),
+        "How your CV stands on each pillar",
+        radar_text(pillars),
+        body,
+    )
 
 
 def radar_text(pillars: Sequence[PillarView]) -> str:
     """What the radar shows, in words."""
-    return "; ".join(f"{p.name}: {percent(p.standing)}" for p in pillars) + "."
+    return "; ".join(f"{p.name}: {standing_word(p.standing)}" for p in pillars) + "."
 
 
 def _spoke(i: int, n: int) -> tuple[float, float]:
@@ -129,57 +119,48 @@ def _spoke(i: int, n: int) -> tuple[float, float]:
     return math.cos(angle), math.sin(angle)
 
 
-def _at(point: tuple[float, float]) -> tuple[float, float]:
-    return _CENTRE_X + point[0] * _RADIUS, _CENTRE_Y + point[1] * _RADIUS
-
-
-def _polygon(points: Sequence[tuple[float, float]], css: str) -> Markup:
-    corners = " ".join("{:.1f},{:.1f}".format(*_at(p)) for p in points)
+def _polygon(frame: _Frame, points: Sequence[tuple[float, float]], css: str) -> Markup:
+    corners = " ".join("{:.1f},{:.1f}".format(*frame.at(p)) for p in points)
     return Markup('<polygon points="{}" class="{}"/>').format(corners, css)
 
 
-def _line(a: tuple[float, float], b: tuple[float, float], css: str) -> Markup:
+def _line(frame: _Frame, a: tuple[float, float], b: tuple[float, float], css: str) -> Markup:
     return Markup('<line x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}" class="{}"/>').format(
-        *_at(a), *_at(b), css
+        *frame.at(a), *frame.at(b), css
     )
 
 
-def _dot(point: tuple[float, float], css: str) -> Markup:
-    return Markup('<circle cx="{:.1f}" cy="{:.1f}" r="4" class="{}"/>').format(*_at(point), css)
+def _dot(frame: _Frame, point: tuple[float, float], css: str) -> Markup:
+    return Markup('<circle cx="{:.1f}" cy="{:.1f}" r="4" class="{}"/>').format(*frame.at(point), css)
 
 
-def _axis_label(x: float, y: float, pillar: PillarView) -> Iterable[Markup]:
+def _axis_label(frame: _Frame, x: float, y: float, pillar: PillarView) -> Iterable[Markup]:
     """The pillar's name on up to two lines, and its standing below, clear of the ring."""
     beside = abs(x) >= 0.3
     anchor = ("start" if x > 0 else "end") if beside else "middle"
-    lines = svg.wrapped(pillar.name, 18)
-    left, top = _at((x * 1.1, y * 1.1))
+    lines = svg.wrapped(pillar.name, frame.letters)
+    left, top = frame.at((x * 1.1, y * 1.1))
     if beside:
-        top -= 18 * len(lines) / 2
+        top -= frame.line * len(lines) / 2
     else:
-        top += 12 if y > 0 else -18.0 * len(lines)
+        top += 12 if y > 0 else -frame.line * len(lines)
     for i, line in enumerate(lines):
-        yield svg.text(left, top + 18 * i, line, "axis", anchor)
-    yield svg.text(left, top + 18 * len(lines), percent(pillar.standing), "axis-value", anchor)
+        yield svg.text(left, top + frame.line * i, line, "axis", anchor)
+    word = standing_word(pillar.standing)
+    yield svg.text(left, top + frame.line * len(lines), word, "axis-value", anchor)
 
 
 # --- role lean -------------------------------------------------------------------------------------------
 
 
-def lean(fit: RoleFit) -> Markup:
-    """How the CV leans between the four roles: one bar a role, strongest first."""
-    rows = sorted(fit.scores.items(), key=lambda item: -item[1])
-    body: list[Markup] = []
-    for i, (role, score) in enumerate(rows):
-        y = i * 34
-        body.append(svg.text(0, y + 17, role.label, "label", "start"))
-        body.append(svg.rect(200, y + 4, 400, 16, "track", 2))
-        body.append(svg.rect(200, y + 4, max(2, 400 * score), 16, "bar" if i == 0 else "bar second", 2))
-        body.append(svg.text(612, y + 17, percent(score), "value", "start"))
-    said = "; ".join(f"{role.label}: {percent(score)}" for role, score in rows) + "."
-    return svg.figure(
-        "lean", (660, max(1, 34 * len(rows) - 8)), "How your CV leans between the roles", said, body
-    )
+def lean_text(fit: RoleFit) -> str:
+    """How the CV leans between the four roles, in words."""
+    return "; ".join(f"{role.label}: {percent(score)}" for role, score in leaning(fit)) + "."
+
+
+def leaning(fit: RoleFit) -> list[tuple[Role, float]]:
+    """The roles with their share, strongest first."""
+    return sorted(fit.scores.items(), key=lambda item: -item[1])
 
 
 def ownership_text(fit: RoleFit) -> str:

@@ -14,7 +14,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from greenroom.adapters.render import charts, outline, pieces, plan_chart
+from greenroom.adapters.render import charts, outline, pieces, plan_chart, svg
 from greenroom.adapters.render.lessons import lesson_html
 from greenroom.model.posting import Need
 from greenroom.model.report import Quote, Report
@@ -33,6 +33,7 @@ def render_html(report: Report) -> bytes:
             policy=_policy(style, script),
             place=lambda quote: pieces.place(report, quote),
             language=_languages(report),
+            number=charts.numbers(report.match),
         )
     )
     return page.encode()
@@ -53,6 +54,7 @@ def _environment() -> Environment:
         "outline": outline,
         "charts": charts,
         "plan_chart": plan_chart,
+        "bar": svg.bar,
         "Need": Need,
         "cv_quote": lambda cited: Quote(document="cv", cited=cited),
         "posting_quote": lambda cited: Quote(document="posting", cited=cited),
@@ -63,6 +65,9 @@ def _environment() -> Environment:
         "where": pieces.where,
         "percent": outline.percent,
         "duration": outline.duration,
+        "about": outline.about,
+        "standing_word": outline.standing_word,
+        "claim_part": outline.claim_part,
         "lesson": _lesson,
         "day": lambda date: f"{date:%a %d %b}".replace(" 0", " "),
         "long_day": lambda date: f"{date:%d %B %Y}".lstrip("0"),

@@ -52,17 +52,19 @@ def _glance(report: Report) -> Iterator[str]:
     yield f"# {escaped(outline.heading(report))}: {escaped(outline.target(report))}"
     yield ""
     yield f"{report.role.label}, {report.level_title}. Made on {report.made_on} by Greenroom {report.greenroom_version}."
+    if note := outline.role_note(report):
+        yield f"\n{escaped(note)}\n"
     yield from head("glance")
     view = report.overview
     yield said(view.fit)
+    yield "\n### The one next step\n"
+    step = view.next_step
+    yield f"**{plain(step.action)}** ({outline.duration(step.minutes)}) {plain(step.why)}"
     yield ""
     yield outline.coverage_sentence(report) + " " + charts.strip_text(report.match)
     for title, items in (("Strengths", view.strengths), ("Risks", view.risks)):
         yield f"\n### {title}\n"
         yield from [f"{i}. {said(it)}" for i, it in enumerate(items, 1)] or ["None could be read."]
-    yield "\n### The one next step\n"
-    step = view.next_step
-    yield f"**{plain(step.action)}** ({outline.duration(step.minutes)}) {plain(step.why)}"
     if view.unknown:
         yield f"\nUnknown: the posting does not say {escaped('; '.join(view.unknown))}."
 
@@ -74,12 +76,12 @@ def _loop(report: Report) -> Iterator[str]:
     yield "\n### Rounds, in order\n"
     for i, it in enumerate(loop.rounds, 1):
         source = "from the posting" if it.stated else "general knowledge"
-        yield f"{i}. **{escaped(it.title)}**, {outline.duration(it.minutes)}, {it.weight:.0%} of the decision *({source})*"
+        yield f"{i}. **{escaped(it.title)}**, {outline.duration(it.minutes)}, {outline.about(it.weight)} of the decision *({source})*"
         yield f"   - They look for: {escaped('; '.join(it.looks_for))}"
         yield f"   - Not expected: {escaped('; '.join(it.not_expected))}"
     yield "\n### Pillars, and how your CV stands on them\n"
     for pillar in loop.pillars:
-        yield f"- **{escaped(pillar.name)}** (weight {pillar.weight:.0%}, standing {outline.percent(pillar.standing)}): {escaped(pillar.judged)}"
+        yield f"- **{escaped(pillar.name)}** (weight {outline.about(pillar.weight)}, standing {outline.standing_word(pillar.standing)}): {escaped(pillar.judged)}"
         yield f"  - Strong: {escaped(pillar.strong)}"
         yield f"  - Weak: {escaped(pillar.weak)}"
     yield f"\n### At this level: {escaped(loop.level_title)}\n"
@@ -131,7 +133,7 @@ def _stories(report: Report) -> Iterator[str]:
 def _story(number: int, story: Story) -> Iterator[str]:
     yield f"### Story {number}. {escaped(story.title)}\n"
     answers = f" Answers: {escaped('; '.join(story.answers))}." if story.answers else ""
-    yield f"{escaped(story.where)}. {story.complete:.0%} of the parts are there.{answers}\n"
+    yield f"{escaped(story.where)}. {outline.complete_words(story.complete)}.{answers}\n"
     for part in story.parts:
         yield f"- **{part.name}**"
         yield from (f"  - {said(it)}" for it in part.statements)
@@ -181,7 +183,7 @@ def _cv(report: Report) -> Iterator[str]:
         yield f"- **{escaped(test.number.text)}**: {quoted('cv', test.claim)}, {escaped(test.where)}"
         yield f"  - The attack: {escaped(test.attack)}"
         yield from (f"  - To defend it: {escaped(item)}" for item in test.defence)
-        yield f"  - Missing from the CV: {escaped(', '.join(test.missing)) or 'nothing'}"
+        yield f"  - Missing from the CV: {escaped(', '.join(map(outline.claim_part, test.missing))) or 'nothing'}"
     if not report.stress_tests:
         yield "Your CV states no number that claims an effect."
     yield "\n### Bullets to rewrite\n"
@@ -219,8 +221,10 @@ def _narratives(report: Report) -> Iterator[str]:
         yield from (f"{said(paragraph)}\n" for paragraph in it.paragraphs)
         yield from blanks(it.blanks)
         yield ""
+    if report.frameworks:
+        yield "### Frames that help\n"
     for frame in report.frameworks:
-        yield f"### Frame: {escaped(frame.title)} ({frame.minutes:g} min)\n"
+        yield f"#### {escaped(frame.title)} ({frame.minutes:g} min)\n"
         yield f"{escaped(frame.purpose)}\n"
         yield from bullets(f"**{escaped(part.name)}**: {escaped(part.prompt)}" for part in frame.parts)
         yield f"\n{escaped(frame.use)}\n"

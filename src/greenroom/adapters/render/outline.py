@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from greenroom.model.match import Judged, Strength
+from greenroom.model.posting import Need
 from greenroom.model.report import Report
 
 
@@ -106,6 +107,14 @@ AUDIENCE_LABELS: Final = {
     "peer": "future colleague",
     "executive": "executive",
 }
+CLAIM_PARTS: Final = {
+    "metric": "what was measured",
+    "change": "how far it moved",
+    "baseline": "what it was before",
+    "scale": "how big it was",
+    "period": "over which period",
+    "own_role": "your own part",
+}
 LEAN_LABELS: Final = {"outcomes": "Outcomes", "systems": "Systems", "people": "People"}
 
 
@@ -133,8 +142,48 @@ def target(report: Report) -> str:
 
 
 def coverage_sentence(report: Report) -> str:
-    """The coverage of must-haves in one plain sentence."""
-    share = report.overview.coverage
-    if share is None:
-        return "The posting states no must-haves, so coverage is unknown."
-    return f"Your CV covers {share:.0%} of what the posting insists on, weighted by strength of evidence."
+    """How many must-haves the CV shows, counted, in one plain sentence."""
+    if report.overview.coverage is None:
+        return "The posting states no must-haves that evidence decides, so coverage is unknown."
+    decided = [m for m in report.match.of_need(Need.MUST) if m.judged is Judged.BY_EVIDENCE]
+    shown = sum(m.strength in {Strength.PROVEN, Strength.SHOWN} for m in decided)
+    return f"{shown} of {len(decided)} must-haves that evidence decides are shown in your CV."
+
+
+def role_note(report: Report) -> str:
+    """Says so when the posting is for another job family than the report prepares for; else empty."""
+    reading = report.posting.role
+    if reading.exact:
+        return ""
+    named = f"This posting is for: {reading.named}. That" if reading.named else "The role of this posting"
+    return (
+        f"{named} is none of the four roles covered here. The report uses the nearest, "
+        f"{report.role.label}: read its questions and rounds with that in mind."
+    )
+
+
+def standing_word(standing: float | None) -> str:
+    """A standing of 0 to 1 in words, by the nearest quarter: the reading behind it is no finer than that."""
+    if standing is None:
+        return "unknown"
+    return ("nothing yet", "thin", "some", "strong", "strong")[_quarter(standing)]
+
+
+def complete_words(share: float) -> str:
+    """How much of a story's parts is there, by the nearest quarter."""
+    amount = ("Almost none", "About a quarter", "About half", "About three quarters", "Nearly all")
+    return f"{amount[_quarter(share)]} of the parts are there"
+
+
+def about(share: float) -> str:
+    """A share that nobody measured, to the nearest five percent: "about 25%"."""
+    return f"about {max(5, 5 * int(share * 20 + 0.5))}%"
+
+
+def claim_part(name: str) -> str:
+    """A part of a claim as people call it."""
+    return CLAIM_PARTS.get(name, name)
+
+
+def _quarter(share: float) -> int:
+    return int(share * 4 + 0.5)

@@ -67,10 +67,19 @@ def _data(report: Report) -> dict[str, Any]:
         ],
         "heading": _broken(outline.heading(report)),
         "target": _broken(outline.target(report)),
+        "role_note": _broken(outline.role_note(report)),
         "coverage": outline.coverage_sentence(report),
         "strip": charts.strip_text(report.match),
         "radar": charts.radar_text(report.loop.pillars),
         "plan": plan_chart.plan_text(report.plan),
+        "lean": charts.lean_text(report.role_fit),
+        "numbers": charts.numbers(report.match),
+        "rounds": [outline.about(it.weight) for it in report.loop.rounds],
+        "pillars": [
+            {"weight": outline.about(it.weight), "standing": outline.standing_word(it.standing)}
+            for it in report.loop.pillars
+        ],
+        "complete": [outline.complete_words(story.complete) for story in report.stories],
         "ownership": charts.ownership_text(report.role_fit),
         "made_on": f"{report.made_on:%d %B %Y}".lstrip("0"),
         "language": report.profile.language,
@@ -86,6 +95,7 @@ def _words(report: Report) -> dict[str, dict[str, str]]:
         "source": {source.value: source.label for source in Source},
         "standing": {standing.value: standing.label for standing in outline.STANDING_MARKS},
         "mark": {standing.value: mark for standing, mark in outline.STANDING_MARKS.items()},
+        "part": outline.CLAIM_PARTS,
         "kind": outline.KIND_LABELS,
         "audience": outline.AUDIENCE_LABELS,
         "role": {role.value: role.label for role in Role},

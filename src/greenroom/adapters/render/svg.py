@@ -1,4 +1,4 @@
-"""The parts every chart is drawn with: a described SVG figure, a text, a rectangle, a wrapped label."""
+"""The parts every chart is drawn with: a described SVG figure, a text, a bar, a wrapped label."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ def text(x: float, y: float, words: object, css: str = "", anchor: str = "middle
     )
 
 
-def rect(x: float, y: float, width: float, height: float, css: str, round_: float = 3) -> Markup:
-    """A rectangle with rounded corners, coloured by the class `css`."""
-    return Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" rx="{}" class="{}"/>').format(
-        x, y, width, height, round_, css
-    )
+def bar(share: float, css: str = "") -> Markup:
+    """A bar filled to `share` of its width, 0 to 1; decoration beside a figure in words."""
+    return Markup(
+        '<svg class="meter {css}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="track" width="100" height="4"/><rect class="bar" width="{width:.1f}" height="4"/></svg>'
+    ).format(css=css, width=100 * share)
 
 
 def wrapped(words: str, width: int) -> list[str]:
