@@ -292,3 +292,24 @@ def test_a_heading_that_parts_a_list_is_no_item_of_it():
 )
 def test_a_word_of_preference_weakens_only_its_own_clause(statement, need):
     assert need_of(statement, nice_section=False) is need
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "named", "exact"),
+    [
+        ("We are growing our world-class team of mission-driven, curious Data Scientists.", "Data Scientist", "data scientist", False),
+        ("Puffin Foods is seeking talented data scientists for its northern office.", "data scientist", "data scientist", False),
+        ("We need an AI engineer in the north.", "AI engineer", "ai engineer", True),
+        ("We are looking for a Senior AI Engineer. You will like puffins.", "Senior AI Engineer", "ai engineer", True),
+        ("We are hiring a Sr. Machine Learning Engineer. Puffins welcome.", "Sr. Machine Learning Engineer", "ml engineer", True),
+        ("You will work with data scientists and product managers.", None, "role it does not name", False),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_postings_own_words(opening, title, named, exact):
+    body = " The kitchens cook for four hundred schools, and every week brings new questions to answer." * 6
+    posting = of_text(opening + body)
+    assert (posting.title and str(posting.title), posting.role.named, posting.role.exact) == (
+        title,
+        named,
+        exact,
+    )

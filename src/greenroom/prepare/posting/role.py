@@ -98,7 +98,11 @@ _WEIGHT = {
 
 
 def role_of(document: Document, title: Cited | None, passages: Sequence[Passage]) -> RoleReading:
-    """The nearest of the four roles; `because` quotes the title and the words that weighed most."""
+    """The nearest of the four roles; `because` quotes the title and the words that weighed most.
+
+    `named` is the family that the title's words stand for, or the title's own words; where there is no title,
+    the role when the content settles it, else "role it does not name".
+    """
     content = content_scores(document.text, passages)
     weights, family = dict(content), None
     if title is not None:
@@ -107,13 +111,22 @@ def role_of(document: Document, title: Cited | None, passages: Sequence[Passage]
             weights[family.role] += family.weight
     role = max(weights, key=lambda r: weights[r])
     exact = family is not None and not family.named and family.role is role
-    if family is None:
+    if title is None:
         exact = weights[role] >= 4 and not (role is _EM or role is _PM)
-    named = family.named if family and family.named else role.label.casefold()
+    named = _named(title, family, role if exact else None)
     because = ((title,) if title and family and family.role is role else ()) + tuple(
         _quotes(document, passages, role)
     )
     return RoleReading(role=role, exact=exact, named=named, scores=_shares(weights), because=because[:4])
+
+
+def _named(title: Cited | None, family: _Family | None, settled: Role | None) -> str:
+    """The family the title's words stand for, or the title itself where it stands for none known."""
+    if family is not None:
+        return family.named or family.role.label.casefold()
+    if title is not None:
+        return title.text.casefold()
+    return settled.label.casefold() if settled else "role it does not name"
 
 
 def family_of(title: str, content: Mapping[Role, float]) -> _Family | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from greenroom.model.document import Cited, Document
-from greenroom.prepare.posting.units import Unit
+from greenroom.prepare.posting.units import Unit, sentences
 
 ROLE_NOUN = re.compile(
     r"\b(?:engineer(?:ing)?|developer|scientist|manager|lead(?:er)?|director|head|analyst|architect|researcher|consultant|specialist|evangelist|owner|designer|officer"
@@ -28,6 +28,16 @@ _PHRASES = (
     re.compile(rf"(?:\b[Aa]s|[Jj]oin us as|en tant qu[e'’])[ \n]+(?:an?|the|our|our next|un|une)?[ \n]*[“\"]?{_WORDS}"),
     re.compile(rf"\b(?:[Tt]he|[Ll]e|[Ll]a|[Tt]his|[Oo]ur)[ \n]+{_WORDS}(?=(?:[ \n]+\([^)]*\))?[ \n]+(?:will|is|role|position|reports|blends|leads|plays)\b)"),
 )  # fmt: skip
+# in small letters or the plural: "we are seeking talented data scientists", "growing our team of Data Scientists"
+_PLAIN = (
+    re.compile(
+        r"(?:\b(?:seeking|looking for|hiring|recruiting|searching for|[Ww]e need)|^As|\b(?:[Gg]row|[Ee]xpand|[Ss]cal|[Jj]oin)(?:ing)?\s(?:our|the|a)\s(?:[\w’'-]+,?\s){0,5}?team\sof)"
+        r"\s+(?:an?\s|our\s)?(?:(?!(?:with|to|and|from|for|of|in|by)\s)[\w-]+,?\s+){0,4}?"
+        r"(?P<title>(?:(?i:senior|sr\.?|lead|staff|principal|junior|head|chief)\s)?(?:(?i:data|analytics|ai|ml|ai/ml|nlp|llm|genai|machine[- ]learning|deep[- ]learning|computer[- ]vision|research|applied|software|product)\s){1,3}"
+        r"(?i:engineer|scientist|developer|analyst|architect|manager))s?\b",
+        re.MULTILINE,
+    ),
+)
 _INLINE_LABEL = re.compile(
     r"\b(?:(?:Job|Position|Posting) Title)\s*:?\s+(?P<title>[A-Z].{3,80}?)(?=\s+(?:[A-Z]\w+ ){0,2}[A-Z]\w+:|[.,;\n]|$)"
 )
@@ -42,7 +52,11 @@ _FAR = 1200  # characters of a paragraph in which its title would stand
 
 def title_of(document: Document, units: Sequence[Unit]) -> Cited | None:
     """The title, from a labelled line, a top heading, a line near the top, or a phrase like "As a ..., you will"."""
-    return next(_titles(document, units), None)
+    found = next(_titles(document, units), None)
+    if found is None or found.span is None:
+        return found
+    start, end = next(sentences(document.text, found.span.start, found.span.end))
+    return document.cite(start, start + len(document.text[start:end].rstrip(" \n.!?")))
 
 
 def _titles(document: Document, units: Sequence[Unit]) -> Iterator[Cited]:
@@ -50,8 +64,9 @@ def _titles(document: Document, units: Sequence[Unit]) -> Iterator[Cited]:
         yield from _near_top(document, units, index, unit)
     for unit in units[12:]:
         yield from _found(document, unit, (_INLINE_LABEL,))
-    for unit in units:
-        yield from _found(document, unit, _PHRASES)
+    for rules in (_PHRASES, _PLAIN):
+        for unit in units:
+            yield from _found(document, unit, rules)
 
 
 def _near_top(document: Document, units: Sequence[Unit], index: int, unit: Unit) -> Iterator[Cited]:
