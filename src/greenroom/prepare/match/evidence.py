@@ -118,16 +118,20 @@ def _found(profile: Profile) -> Iterator[tuple[Cited, str, Kind]]:
             yield job.title, where_of(job), Kind.HELD
     if profile.summary:
         yield profile.summary, "Summary", Kind.SAID
-    for study in profile.studies:
-        for part in (study.degree, study.area, *study.notes):
-            if part is not None:
-                yield part, "Education", Kind.DONE if _THESIS.search(part.text) else Kind.STUDIED
+    yield from _studied(profile)
     for where, lines in (("Certificates", profile.certificates), ("Awards", profile.awards)):
         for line in lines:
             yield line, where, Kind.LISTED
     for skill in profile.skills:
         if skill.listed:
             yield skill.name, "Skills", Kind.LISTED
+
+
+def _studied(profile: Profile) -> Iterator[tuple[Cited, str, Kind]]:
+    for study in profile.studies:
+        for part in (study.degree, study.area, *study.notes):
+            if part is not None:
+                yield part, "Education", Kind.DONE if _THESIS.search(part.text) else Kind.STUDIED
 
 
 def _done(profile: Profile) -> Iterator[tuple[Cited, str, Kind]]:

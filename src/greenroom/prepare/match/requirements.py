@@ -11,16 +11,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from greenroom.model.match import Evidence, RequirementMatch, Strength
+from greenroom.model.match import Evidence, Judged, RequirementMatch, Strength
 from greenroom.model.posting import Posting, Requirement
 from greenroom.model.profile import Profile
 from greenroom.model.skills import SkillVocabulary
 from greenroom.ports import Encoder
 from greenroom.prepare.match.credentials import Credentials, read_credentials
+from greenroom.prepare.match.employers import read_employer
 from greenroom.prepare.match.evidence import Claim, Kind, proves
 from greenroom.prepare.match.groups import group_skills
-from greenroom.prepare.match.judged import how_judged
+from greenroom.prepare.match.judged import SOFT_SKILLS, how_judged
 from greenroom.prepare.match.named import RELATED, NamedSkill, combine, read_skill, standing
+from greenroom.prepare.match.support import support_for
 from greenroom.prepare.match.wording import Finding, word_match
 
 # Cosine of all-MiniLM-L6-v2 above which a bullet is about what is asked. Nearness is of topic more than of
@@ -56,7 +58,7 @@ def _find(
     nearness: np.ndarray,
     vocabulary: SkillVocabulary,
 ) -> Finding:
-    credentials = read_credentials(requirement, profile)
+    credentials = read_employer(requirement, profile, vocabulary) or read_credentials(requirement, profile)
     if credentials is not None and credentials.settles:
         return _settled(requirement, credentials)
     groups = group_skills(requirement, vocabulary)
@@ -79,14 +81,42 @@ def _find(
         evidence = (*evidence[: _QUOTES - 1], *credentials.evidence)[:_QUOTES]
     if not evidence:
         strength = Strength.MISSING  # evidence, or no strength
+    judged = how_judged(requirement, vocabulary)
+    if judged is Judged.IN_PERSON:
+        if not _shown_by_work(skills, statements):
+            return _in_person(requirement, statements, nearness)
+        judged = Judged.BY_EVIDENCE
     return Finding(
         requirement=requirement,
         strength=strength,
         evidence=evidence,
         skills=tuple((found, _claim(statements, found)) for found in skills.values()),
         credentials=credentials,
-        judged=how_judged(requirement, vocabulary),
+        judged=judged,
     )
+
+
+def _shown_by_work(skills: dict[str, NamedSkill], statements: Sequence[Claim]) -> bool:
+    """Whether bullets show every soft skill that is asked for, and no trait is asked beside them."""
+    claims = [_claim(statements, found) for found in skills.values()]
+    return bool(skills) and all(
+        found.skill in SOFT_SKILLS
+        and found.strength.points >= Strength.SHOWN.points
+        and claim is not None
+        and claim.kind is Kind.DONE
+        for found, claim in zip(skills.values(), claims, strict=True)
+    )
+
+
+def _in_person(requirement: Requirement, statements: Sequence[Claim], nearness: np.ndarray) -> Finding:
+    """A trait: no strength is claimed for it, but the bullets that speak for it are offered."""
+    chosen = support_for(requirement.statement.text, statements, nearness)
+    evidence = tuple(
+        Evidence(quote=statements[i].cited, where=statements[i].where, nearness=round(float(nearness[i]), 3))
+        for i in chosen
+    )
+    strength = Strength.ADJACENT if evidence else Strength.MISSING
+    return Finding(requirement, strength, evidence, (), judged=Judged.IN_PERSON)
 
 
 def _settled(requirement: Requirement, credentials: Credentials) -> Finding:

@@ -43,7 +43,8 @@ def word_match(finding: Finding, vocabulary: SkillVocabulary) -> RequirementMatc
 
 def _why(finding: Finding, vocabulary: SkillVocabulary) -> str:
     if finding.judged is Judged.IN_PERSON:
-        return "No CV can prove this; it is judged in the room, in every answer."
+        why = "No CV can prove this; it is judged in the room, in every answer."
+        return f"{why} You have done work that speaks for it." if finding.evidence else why
     if finding.judged is Judged.AS_CONDITION:
         return "This is a condition, not something evidence decides."
     parts = [*_why_by_name(finding, vocabulary)]
@@ -103,6 +104,9 @@ def _why_by_meaning(finding: Finding) -> str:
 
 def _action(finding: Finding, vocabulary: SkillVocabulary) -> str:
     match finding.judged:
+        case Judged.IN_PERSON if finding.evidence:
+            moments = " or ".join(f"“{shorten(e.quote.text, 80)}” ({e.where})" for e in finding.evidence)
+            return f"Tell {moments} in a minute: the moment, what it cost you, what came of it; without the adjective."
         case Judged.IN_PERSON:
             return (
                 "Choose one true moment that shows it, with what it cost you, and tell it in a minute without "
