@@ -15,6 +15,7 @@ BARS = {
     "name": 0.98, "email": 0.98, "job_recall": 0.95, "job_precision": 0.95, "title": 0.90,
     "employer": 0.90, "dates": 0.90, "bullets": 0.90, "skills": 0.95,
 }  # fmt: skip
+OWN = Path(__file__).parents[2] / "fixtures" / "cvs"
 JOB = "Engineer, Tidal\nJan 2020 – Dec 2020\n- Cut costs by 20% with two colleagues"
 
 
@@ -50,20 +51,30 @@ def test_every_statement_is_where_its_span_says():
     assert_grounded(document, read_profile(document, vocabulary=VOCABULARY, today=TODAY))
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared CVs are not here")
-def test_every_statement_of_the_shared_cvs_is_where_its_span_says():
-    for path in sorted((SHARED / "files").iterdir()):
+CVS = [
+    pytest.param(OWN, id="own"),
+    pytest.param(
+        SHARED,
+        id="shared",
+        marks=pytest.mark.skipif(not SHARED.is_dir(), reason="the shared CVs are not here"),
+    ),
+]
+
+
+@pytest.mark.parametrize("cvs", CVS)
+def test_every_statement_of_real_files_is_where_its_span_says(cvs):
+    for path in sorted((cvs / "files").iterdir()):
         document = FileReader().read_file(path)
         assert_grounded(document, read_profile(document, vocabulary=VOCABULARY, today=TODAY))
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared CVs are not here")
-def test_the_bars_are_held_on_the_shared_cvs():
+@pytest.mark.parametrize("cvs", CVS)
+def test_the_bars_are_held(cvs):
     from bench.documents import KEYS, in_process, score
 
     figures = {key: [] for key in KEYS}
-    for path in sorted((SHARED / "files").iterdir()):
-        truth = json.loads((SHARED / "truth" / f"{path.stem}.json").read_text(encoding="utf-8"))
+    for path in sorted((cvs / "files").iterdir()):
+        truth = json.loads((cvs / "truth" / f"{path.stem}.json").read_text(encoding="utf-8"))
         for key, value in score(truth, in_process(path)).items():
             figures[key].append(value)
     means = {key: sum(values) / len(values) for key, values in figures.items()}

@@ -126,10 +126,9 @@ def _is_paragraph(row: Row, width: float) -> bool:
         return False
     if is_han(text):
         return len(text) > 36 or text.endswith(("。", ".", "；"))
-    if len(text) >= 95:
-        return True
     ended = text.endswith(_SENTENCE_END) and words >= 6 and not _NAME_END.search(text)
-    if not row.line.bold and (ended or (words >= 3 and _PLAIN_END.search(text))):
+    sentence = ended or (words >= 3 and _PLAIN_END.search(text) is not None)
+    if len(text) >= 95 or (sentence and not row.line.bold):
         return True
     if row.line.bold_parts or _SEPARATED.search(text):
         return False

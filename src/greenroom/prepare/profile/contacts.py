@@ -70,8 +70,9 @@ def find_name(rows: Sequence[Row], document: Document) -> Found | None:
     largest = sizes[0] if sizes and sum(size > 0.95 * sizes[0] for size in sizes) <= 3 else 0.0
     address = plain(" ".join(match.group() for match in _EMAIL.finditer(document.text)))
     best: tuple[float, Found] | None = None
-    for place, row in enumerate([*rows, *_broken_names(rows, largest)]):
-        place = min(place, row.number)
+    broken = {row.number: row for row in _broken_names(rows, largest) if _name_shape(row.text)}
+    joined = [broken.get(row.number, row) for row in rows if row.number - 1 not in broken]
+    for place, row in enumerate(joined):
         if row.line.page != 1 or row.line.bullet or kind_of(row.text) is not None or find_periods(row.text):
             continue
         for piece in _name_pieces(row):
@@ -254,11 +255,11 @@ def _name_shape(text: str) -> float:
     words = text.replace(",", "").split()
     if not 1 <= len(words) <= 7 or len(text) > 45 or (text.endswith((".", ";")) and len(words[-1]) > 3):
         return 0.0
-    if not all(_NAME_WORD.match(word) for word in words) or title_score(text) >= 0.8:
+    particles = sum(word.islower() for word in words)
+    if not all(_NAME_WORD.match(word) for word in words) or words[-1].islower() or particles > 2:
         return 0.0
-    if words[-1].islower() or sum(word.islower() for word in words) > 2:
-        return 0.0
-    if kind_of(text) is not None or place_score(text) >= 0.8 or is_state(words[-1]):
+    other = kind_of(text) is not None or max(title_score(text), place_score(text)) >= 0.8
+    if other or is_state(words[-1]):
         return 0.0
     shape = (
         1.0

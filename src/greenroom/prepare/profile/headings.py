@@ -149,9 +149,8 @@ def kind_of(text: str) -> Kind | None:
     words = _WORD.findall(folded.replace("&", " "))
     if _SKILLS_OF_A_KIND.fullmatch(folded):
         return Kind.SKILLS
-    if not 0 < len(words) <= 6 or re.search(r"[\d@;!?(]", folded):
-        return None
-    if not all(_may_qualify(word) for word in words):
+    short = 0 < len(words) <= 6 and not re.search(r"[\d@;!?(]", folded)
+    if not short or not all(_may_qualify(word) for word in words):
         return None
     first, _, _ = folded.partition(" & " if " & " in folded else " and ")
     return _by_noun(_WORD.findall(first)) or _by_noun(words)

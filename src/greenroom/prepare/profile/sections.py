@@ -144,7 +144,8 @@ def _may_be_heading(row: Row, following: Sequence[Row], inside: Section) -> bool
         return False
     if not row.line.heading and not row.line.size and title_score(text) > 0.5:
         return False
-    if following and find_periods(following[0].text) and inside.kind in _DATED_KINDS:
+    near = [*inside.rows[-1:], *following[:1]]
+    if inside.kind in _DATED_KINDS and any(find_periods(each.text) for each in near if not each.line.bullet):
         return False  # the first line of an entry, as loud as a heading
     return not any(find_periods(near.text) for near in following[:3] if not near.line.bullet) or bool(
         row.line.heading
