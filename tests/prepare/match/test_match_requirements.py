@@ -338,3 +338,23 @@ def test_words_shown_are_those_of_the_posting(asked, words, label):
     found = one(profile("Taught chemistry"), asked)
     assert words in (found.why + found.action)
     assert label not in (found.why + found.action)
+
+
+@pytest.mark.parametrize(
+    ("asked", "done", "bridge"),
+    [
+        ("Experience mentoring junior engineers", "Tutored first-year engineering students", "Tutored"),
+        ("Experience with LLM reliability", "Added guardrails to the chat assistant", "guardrails"),
+        ("Experience with AI safety", "Added guardrails to the chat assistant", "guardrails"),
+        ("Experience with LLM evaluation", "Built a bot that scores answers against a rubric", "rubric"),
+    ],
+)
+def test_work_next_to_what_is_asked_is_the_bridge(asked, done, bridge):
+    found = one(profile(done), asked)
+    assert found.strength.points >= Strength.ADJACENT.points
+    assert bridge in found.why or found.strength is Strength.SHOWN
+
+
+def test_a_media_mix_is_no_media_company():
+    found = one(profile("Taught chemistry"), "Optimise the media mix across channels")
+    assert "entertainment" not in (found.why + found.action).casefold()
