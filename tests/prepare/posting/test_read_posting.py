@@ -313,3 +313,43 @@ def test_the_title_is_the_postings_own_words(opening, title, named, exact):
         named,
         exact,
     )
+
+
+STORY = (
+    "The kitchens cook for four hundred schools, and every week brings new questions to answer about lunch. "
+    * 5
+)
+
+
+@pytest.mark.parametrize(
+    ("top", "company", "location", "mode"),
+    [
+        ("ML Engineer\nHarbour Health - London, hybrid\n", "Harbour Health", "London", "hybrid"),
+        ("ML Engineer\nHarbour Health | London, United Kingdom | Remote\n", "Harbour Health", "London, United Kingdom", "Remote"),
+        ("Harbour Health – Leeds\nML Engineer\n", "Harbour Health", "Leeds", None),
+        ("AI Engineer | Harbour Health | Leeds (hybrid)\n", "Harbour Health", "Leeds", "hybrid"),
+        ("ML Engineer - Kitchens - Lunch\nLocation: remote, Spain - Barcelona\n", None, "Spain - Barcelona", "remote"),
+        ("ML Engineer\nABOUT HARBOURLY\nHarbourly is a maker of lunch. At Harbourly, we cook.\n", "Harbourly", None, None),
+        ("ML Engineer\nYou must be authorized to work in the United States.\n", None, "United States", None),
+        ("ML Engineer\nBenefits\n- Free lunch & dinner at office\n", None, None, "lunch & dinner at office"),
+    ],
+)  # fmt: skip
+def test_who_hires_and_where(top, company, location, mode):
+    posting = of_text(top + "\n" + STORY)
+    told = (posting.company, posting.location, posting.work_mode)
+    assert tuple(claim and str(claim) for claim in told) == (company, location, mode)
+
+
+def test_no_company_is_made_of_a_team():
+    assert read("bigtech_ml_em.txt").company is None
+
+
+def test_stack_holds_what_the_role_is_about_wherever_that_stands():
+    posting = of_text(
+        "About Puffin Foods\n\nPuffin Foods grew up on COBOL and moved to Kafka. We are hiring a Senior AI Engineer to lead our AI agent systems. "
+        f"{STORY}\n\nResponsibilities\n\n- Improve retrieval with Elasticsearch\n- Lead the design of AI agent systems\n"
+    )
+    stack = {mention.skill: [str(claim) for claim in mention.claims] for mention in posting.stack}
+    assert len(stack["agents"]) == 2
+    assert "elasticsearch" in stack
+    assert "kafka" not in stack

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from greenroom.model.document import Cited, Document
+from greenroom.prepare.posting.places import COUNTRY, header_of, place_in
 from greenroom.prepare.posting.sections import Passage, Section
 from greenroom.prepare.posting.title import ROLE_NOUN
 from greenroom.prepare.posting.units import Unit
@@ -23,7 +24,6 @@ _MENTIONS = (
     (re.compile(rf"\b(?:[Jj]oin(?:ing)?|[Rr]ejoignez|[Ww]orking at) {_NAME}(?=[ ,.!'’]|$)"), 2),
     (re.compile(rf"\b{_NAME}(?:['’]s)? (?:is (?:looking for|seeking|hiring)|seeks|recherche|recrute)\b"), 3),
     (re.compile(rf"\bat {_NAME}(?=[,.!? ]|$)"), 1),
-    (re.compile(rf"^{_NAME}\s+[·—|]\s"), 3),
 )  # fmt: skip
 _NOT_NAME = re.compile(
     r"(?i)^(?:us|we|you|the|this|our|your|it|a|an|as|role|team|position|job|company|least|scale|opportunity|that|these|in|ai|ml|there|candidate|equal|what|all|work|and|data|"
@@ -33,12 +33,20 @@ _PLACE = re.compile(
     r"(?:^|\n|[.;]\s+|\*\*)\s*(?:📍|🌎|(?:Primary |Job |Work )?Locations?\s*(?:[:：\n-]|\s-)|Lieu(?: de travail)?\s*:|Localisation\s*:|工作地点\s*[:：]|Based in)\s*(?P<place>[^\n|•]{2,80})"
 )
 _BASED = re.compile(
-    r"\b(?:based|located|position|role|office|offices|job) in (?P<place>[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]+|of|de|la))*)"
+    r"\b(?:based|located|position|role|office|offices|job) in (?:the )?(?P<place>[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]+|of|de|la))*)"
+)
+_COUNTRY = re.compile(
+    rf"\b(?:(?:authori[sz]ed|eligible|right|able|permi(?:t|ssion)|legally)\s(?:to\s)?(?:live and )?work (?:from |with)?in|remote(?:ly)?(?: work)?(?: from| within| in|,| -| \(|:)(?: anywhere in)?|residents? of|located (?:with)?in|anywhere in)\s?(?:the )?(?P<place>{COUNTRY})",
+    re.IGNORECASE,
 )
 _MODE = re.compile(
     r"(?i)\b(?:(?:fully|100%|completely|entirely)[- ]remote|remote[- ](?:first|friendly|only|position|role|job|eligible|within)|(?:is|are|be|work(?:ing)?|or|work from) (?:a )?(?:fully )?remote(?:ly)?\b(?! (?:team|office|sens))|hybrid(?: (?:work\w*|model|position|role|schedule|setup))?"
     r"|on-?site(?: (?:position|role|work))?(?! interview)|in[- ]office|in the office|(?:two|three|four|five|\d)(?:\s*[-–]\s*\d)? days? (?:a|per|each|in)(?: the)?(?: week| office|\s+office)|office[- ]based|work from (?:home|anywhere)|télétravail|à distance|présentiel)"
     r"|远程|居家办公|现场办公|\bRemote\b(?=[\s,()-]*(?:$|\n|;|[A-Z(]))"
+)
+# a meal in the office tells where one works, where nothing else does
+_AT_OFFICE = re.compile(
+    r"(?i)\b(?:(?:lunch(?:es)?|dinners?|breakfasts?|meals?|snacks?)(?:,? ?(?:&|and|or|,) ?\w+)* )(?:\w+ ){0,2}?(?:at|in) (?:the |our )?office\b"
 )
 _LEAD_IN = re.compile(r"(?i)(?:(?:is|are|be|or|work(?:ing)?(?! from))\s+(?:a\s+)?)?")
 _MONEY = r"(?:[$€£¥₹]|USD|EUR|GBP|CHF|CAD|AUD|INR)\s?\d[\d.,\s]*\d?\s?[kK]?|\d[\d.,]{1,9}\s?[kK]?\s?(?:€|£|USD|EUR|GBP|CHF|CAD|euros|k€|K€|万)"
@@ -88,28 +96,46 @@ def company_of(document: Document, units: Sequence[Unit]) -> Cited | None:
             votes[name] += weight
             start = unit.start + match.start("name")
             places.setdefault(name, (start, start + len(name)))
-    best = votes.most_common(1)
-    return document.cite(*places[best[0][0]]) if best and best[0][1] >= 2 else None
+    for unit in units[:_HEADER]:
+        header = header_of(text, unit)
+        if header and not _NOT_NAME.match(text[slice(*header.name)]):
+            votes[text[slice(*header.name)]] += 3
+            places.setdefault(text[slice(*header.name)], header.name)
+    return _as_written_most(document, votes, places)
+
+
+def _as_written_most(
+    document: Document, votes: Counter[str], places: dict[str, tuple[int, int]]
+) -> Cited | None:
+    """The name with most votes, in the casing the posting mostly has: "Oportun" before "ABOUT OPORTUN"."""
+    together: Counter[str] = Counter()
+    for name, count in votes.items():
+        together[name.casefold()] += count
+    best = max(votes, key=lambda name: together[name.casefold()], default="")
+    if together[best.casefold()] < _LEAST_VOTES:
+        return None
+    found = list(re.finditer(rf"(?<!\w){re.escape(best)}(?!\w)", document.text, re.IGNORECASE))
+    casings = Counter(match.group() for match in found)
+    if not casings or best.islower() or casings.most_common(1)[0][0].islower():
+        return document.cite(*places[best])
+    common = max(casings, key=lambda name: (casings[name], name == best))
+    return document.cite(*next(match.span() for match in found if match.group() == common))
+
+
+_LEAST_VOTES = 2
+_HEADER = 4  # units at the top among which a line "Name - Place, mode" stands
 
 
 def location_of(document: Document, units: Sequence[Unit]) -> Cited | None:
-    """Where the work is, as the posting puts it."""
-    for unit in units[1:4]:  # "Lanternfish · Berlin · full time" under the title
-        parts = re.split(r"\s[·—|]\s", document.text[unit.start : unit.end])
-        if (
-            2 <= len(parts) <= 5
-            and len(parts[0]) < 50
-            and 2 < len(parts[1]) < 60
-            and not re.search(r"[€$£\d]", parts[1])
-        ):
-            start = document.text.index(parts[1], unit.start + len(parts[0]))
-            return document.cite(start, start + len(parts[1].split(",")[0] if "," in parts[1] else parts[1]))
-    for rule in (_PLACE, _BASED):
-        if found := rule.search(document.text):
-            place = found.group("place").strip(" `*.,;-")
-            if place:
-                start = document.text.index(place, found.start("place"))
-                return document.cite(start, start + len(place))
+    """Where the work is, as the posting puts it; a country by itself where no place is told."""
+    text = document.text
+    for unit in units[:_HEADER]:
+        if (header := header_of(text, unit)) and header.place:
+            return document.cite(*header.place)
+    for rule in (_PLACE, _BASED, _COUNTRY):
+        for found in rule.finditer(text):
+            if place := place_in(text, *found.span("place")):
+                return document.cite(*place)
     return None
 
 
@@ -120,8 +146,8 @@ def work_mode_of(document: Document, passages: Sequence[Passage]) -> Cited | Non
             continue  # "collaborates well with remote teams" says nothing of where the work is
         if found := _MODE.search(document.text, passage.unit.start, passage.unit.end):
             return document.cite(found.start() + len(_LEAD_IN.match(found.group()).group()), found.end())  # type: ignore[union-attr]
-    heading = _MODE.search(document.text, 0, 400)
-    return document.cite(*heading.span()) if heading else None
+    found = _MODE.search(document.text, 0, 400) or _AT_OFFICE.search(document.text)
+    return document.cite(*found.span()) if found else None
 
 
 def salary_of(document: Document) -> Cited | None:

@@ -19,9 +19,9 @@ from greenroom.prepare.posting.role import role_of
 from greenroom.prepare.posting.runs import with_runs
 from greenroom.prepare.posting.sections import Passage, Section, passages_of
 from greenroom.prepare.posting.title import title_of
-from greenroom.prepare.posting.units import units_of
+from greenroom.prepare.posting.units import sentences, units_of
 from greenroom.prepare.posting.unknown import unknown_in
-from greenroom.prepare.posting.wording import excluded
+from greenroom.prepare.posting.wording import excluded, tells_of_role
 
 LEAST_WORDS = 60
 _STACK_KINDS = frozenset({"genai", "ml", "data", "ops", "cloud", "languages", "databases", "web"})
@@ -96,16 +96,29 @@ def _mentions(
         start, end = passage.unit.start, passage.unit.end
         if passage.section in _SILENT or excluded(document.text[start:end]):
             continue
+        about_role = _about_role(document.text, passage)
         for mention in vocabulary.find(document.text[start:end]):
-            cited = document.cite(start + mention.start, start + mention.end)
-            found.setdefault(mention.skill, []).append((cited, passage.section))
+            at = start + mention.start
+            section = Section.ROLE if any(a <= at < b for a, b in about_role) else passage.section
+            found.setdefault(mention.skill, []).append((document.cite(at, start + mention.end), section))
     return found
+
+
+def _about_role(text: str, passage: Passage) -> list[tuple[int, int]]:
+    """The sentences of the company's story that say what the person will do."""
+    if passage.section is not Section.ABOUT:
+        return []
+    found = sentences(text, passage.unit.start, passage.unit.end)
+    return [(start, end) for start, end in found if tells_of_role(text[start:end])]
 
 
 def _stack(
     mentions: dict[str, list[tuple[Cited, Section]]], vocabulary: SkillVocabulary
 ) -> tuple[SkillMention, ...]:
-    """Technologies and techniques, in reading order of their first mention, the company's own story left out."""
+    """Technologies and techniques, in reading order of their first mention, the company's own story left out.
+
+    What the role's summary, the duties and the requirements name all counts, wherever it stands.
+    """
     out = []
     for skill, places in mentions.items():
         cited = tuple(claim for claim, section in places if section is not Section.ABOUT)

@@ -13,6 +13,7 @@ from greenroom.prepare.posting.openers import DUTY_OPENER
 from greenroom.prepare.posting.sections import Passage, Section
 from greenroom.prepare.posting.units import sentences
 from greenroom.prepare.posting.wording import (
+    YOU_WILL,
     always_asked,
     asks,
     excluded,
@@ -65,13 +66,10 @@ def responsibilities_of(document: Document, passages: Sequence[Passage]) -> tupl
 def _is_duty(sentence: str, section: Section) -> bool:
     if sentence.endswith(":") or asks(sentence) or excluded(sentence):
         return False
-    return bool(_YOU_WILL.search(sentence)) or (section is Section.DUTIES and len(sentence) > _SHORT_DUTY)
+    return bool(YOU_WILL.search(sentence)) or (section is Section.DUTIES and len(sentence) > _SHORT_DUTY)
 
 
 _SHORT_DUTY = 25  # characters; shorter sentences among the duties are labels
-_YOU_WILL = re.compile(
-    r"(?i)\byou(?:['’]ll| will|['’]d be| would be|['’]re going to)\b(?! (?:need|have|bring|be joining|find|love|enjoy|get))|^(?:responsible for|you )|\bvous (?:serez|participez|aurez)\b"
-)
 
 
 def _merged(text: str, passages: Sequence[Passage]) -> Iterator[Passage]:

@@ -48,6 +48,9 @@ _WITH_QUALITY = re.compile(
     r"\b(?:with (?:a |an )?(?:strong|deep|solid|proven|extensive|significant|experience|expertise|background|knowledge|\d)|who (?:has|have|is|are|can|loves?|knows?)|having|proficient in|experienced in)\b",
     re.IGNORECASE,
 )
+YOU_WILL = re.compile(
+    r"(?i)\byou(?:['’]ll| will|['’]d be| would be|['’]re going to)\b(?! (?:need|have|bring|be joining|find|love|enjoy|get))|^(?:responsible for|you )|\bvous (?:serez|participez|aurez)\b"
+)
 _NOT_ASKED = re.compile(
     r"\b(?:equal opportunity|regardless of|without regard|discriminat|accommodation|we offer|our benefits|health insurance|401\(?k|paid time off|pto\b|parental leave|stock options"
     r"|privacy (?:policy|notice)|apply (?:now|today)|click|encourage (?:you|people|all|candidates|everyone)|we value divers|unsolicited|recruit(?:ment|ing) (?:agenc|firms)|salary range|base pay|compensation (?:range|package)|#li-)",
@@ -113,6 +116,11 @@ def asks(sentence: str) -> bool:
 def opens_as_requirement(item: str) -> bool:
     """Whether a list item reads like a requirement by its first words."""
     return bool(_OPENS_AS_ITEM.match(item)) and bool(_QUALITY.search(item)) and not excluded(item)
+
+
+def tells_of_role(sentence: str) -> bool:
+    """Whether a sentence says what the person will be or do: "We are hiring an engineer to ...", "You will ..."."""
+    return bool(_OPENS_ROLE.search(sentence) or YOU_WILL.search(sentence)) and not excluded(sentence)
 
 
 def always_asked(sentence: str) -> bool:
