@@ -2,7 +2,7 @@
 
 The work is laid out as queues in the order it helps most (stories and CV first, then lesson, drill and
 question by gap). What there is to do is spread over the days there are, never more in a day than its hours.
-Every sixth day opens with a rehearsal, the next round each time; the last two days are for rehearsing and what
+Every sixth day, or sooner where there are more rounds, opens with a rehearsal, the next round each time; the last two days are for rehearsing and what
 is due again. What is learned comes back after 3 and 7 days, what was practised after 7, as far as there is room.
 """
 
@@ -69,19 +69,32 @@ class _Diary:
     def write(self) -> Iterator[list[PlanTask]]:
         """The tasks of each day in turn; never an empty day."""
         for day in range(1, self.days + 1):
-            tasks = self._closing(day) if day >= self.days - 1 and self.days > 2 else self._working(day)
+            tasks = self._closing(day) if self._closes(day) else self._working(day)
             yield tasks or [_REST]
 
+    def _closes(self, day: int) -> bool:
+        return day >= self.days - 1 and self.days > 2
+
+    @property
+    def _every(self) -> int:
+        """Days from one rehearsal to the next, so that every round is rehearsed before the last two days end."""
+        return max(2, min(_REHEARSAL_EVERY, (self.days - 2) // max(1, len(self.rehearsals) - 2)))
+
     def _closing(self, day: int) -> list[PlanTask]:
-        """One of the last two days: a rehearsal, then what is due again, nothing new."""
+        """One of the last two days: the rounds not yet rehearsed (or one again), what is due again, nothing new."""
         tasks = self._rehearsal()
+        while self.rehearsed < len(self.rehearsals):
+            further = self.rehearsals[self.rehearsed]
+            if _sum(tasks) + further.minutes > self.minutes:
+                break
+            tasks += self._rehearsal()
         due = [task for d in sorted(self.again) for task in self.again.pop(d)]
         tasks += _fitting(due, self.minutes - _sum(tasks))
         self._put_off(day, [task for task in due if task not in tasks])
         return tasks
 
     def _working(self, day: int) -> list[PlanTask]:
-        tasks = self._rehearsal() if day % _REHEARSAL_EVERY == 0 else []
+        tasks = self._rehearsal() if day % self._every == 0 else []
         share = self._share(day)
         due = [task for d in sorted(self.again) if d <= day for task in self.again.pop(d)]
         room = share - _sum(tasks)

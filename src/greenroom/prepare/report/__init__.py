@@ -68,11 +68,11 @@ def compose_report(case: Candidacy, *, version: str) -> Report:
         concepts=concepts,
         drills=drills,
         asks=asks,
-        skeletons=write_skeletons(case),
+        skeletons=write_skeletons(case, sources),
         risks=risks,
         project=summarise_project(case, sources),
         frameworks=choose_frameworks(case),
-        follow_up=write_follow_up(case, stories),
+        follow_up=write_follow_up(case, sources),
         plan=make_plan(
             agenda, made_on=case.made_on, interview_on=case.interview_on, hours_a_day=case.hours_a_day
         ),

@@ -11,6 +11,7 @@ from greenroom.prepare.plan import Agenda
 from greenroom.prepare.report.candidacy import Candidacy
 from greenroom.prepare.report.groundwork import Groundwork
 
+_LEAST = 15  # minutes for the shortest question: to say it, and to say it better
 _AT_ONCE = 5  # numbers to defend, or bullets to rewrite, in one sitting
 
 
@@ -112,7 +113,9 @@ def _interleaved(
         for d in drills
     ]
     answers = [
-        PlanTask(kind="question", title=q.title, minutes=q.minutes, gap=_competency(q), ref=q.slug)
+        PlanTask(
+            kind="question", title=q.title, minutes=max(_LEAST, q.minutes), gap=_competency(q), ref=q.slug
+        )
         for q in questions
     ]
     rounds = zip_longest(answers[0::2], lessons, own, answers[1::2], exercises)

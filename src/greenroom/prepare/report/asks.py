@@ -20,8 +20,10 @@ from greenroom.prepare.report.candidacy import (
 _ASKS = 8
 _FLAGS = 2  # how many may come from red flags of the posting
 _PER_AUDIENCE = 3
-_BEARS_ON = 0.35  # cosine above which a line of the posting is a reason to ask
-_DONE_BEFORE = 0.42  # ... and a line of the CV
+_BEARS_ON = 0.5  # cosine above which a line of the posting or the CV is a reason to ask
+_WITH_SKILL = 0.3  # ... where both name the same particular skill
+_LEFT_OUT = 0.4  # cosine above which a question asks for what the posting leaves out
+_WORDS = 5  # of a line below which it is a heading
 _AUDIENCES = {
     "recruiter": "The recruiter can answer it before anybody's time is spent.",
     "hiring_manager": "The posting leaves it out, and only the person you would report to can answer it.",
@@ -60,8 +62,20 @@ def _fit(case: Candidacy, ask: Ask) -> float:
     asked = sum(case.asked_topics.get(topic, 0.0) for topic in ask.topics)
     near = max(_near(case, ask, case.posting.responsibilities), _near(case, ask, _requirements(case)))
     return (
-        (case.role in ask.roles) + (case.level in ask.levels) + 0.7 * fits + 0.4 * min(asked, 2) + 1.5 * near
+        (case.role in ask.roles)
+        + (case.level in ask.levels)
+        + 0.7 * fits
+        + 0.4 * min(asked, 2)
+        + near
+        + 2.0 * _left_out(case, ask)[1]
     )
+
+
+def _left_out(case: Candidacy, ask: Ask) -> tuple[str, float]:
+    """What the posting leaves out and the question comes nearest to, with the cosine between them."""
+    target = case.vector(ask.text)
+    near = [(unknown, float(case.vector(unknown) @ target)) for unknown in case.posting.unknown]
+    return max(near, key=lambda pair: pair[1], default=("", 0.0))
 
 
 def _near(case: Candidacy, ask: Ask, lines: tuple[Cited, ...]) -> float:
@@ -85,31 +99,41 @@ def _view(case: Candidacy, ask: Ask, used: set[str]) -> AskView:
 
 
 def _because(case: Candidacy, ask: Ask, used: set[str]) -> Statement:
-    """A requirement, a duty or a bullet that the answer bears on, each cited once; else whom to ask and why."""
-    duty = _nearest(case, ask, case.posting.responsibilities, used, _BEARS_ON)
+    """What the posting leaves out, or the line that the answer bears on, each given once; else whom to ask and why."""
+    unknown, near = _left_out(case, ask)
+    if near >= _LEFT_OUT and unknown not in used:
+        used.add(unknown)
+        return inferred(f"The posting does not say: {unknown}.")
+    duty = _nearest(case, ask, case.posting.responsibilities, used)
     if duty is not None:
         return from_posting("It bears on what you would do there.", duty)
-    requirement = _nearest(case, ask, _requirements(case), used, _BEARS_ON)
+    requirement = _nearest(case, ask, _requirements(case), used)
     if requirement is not None:
         return from_posting("It bears on what they ask for.", requirement)
-    bullet = _nearest(case, ask, tuple(claim.cited for claim in case.done), used, _DONE_BEFORE)
+    bullet = _nearest(case, ask, tuple(claim.cited for claim in case.done), used)
     if bullet is not None:
         return from_cv("You have done this elsewhere; hear how it is done there.", bullet)
     maturity = case.posting.maturity
-    if maturity.because and maturity.maturity in ask.maturity and "maturity" not in used:
+    told = len(ask.maturity) <= 2 and "maturity" not in used
+    if maturity.because and maturity.maturity in ask.maturity and told:
         used.add("maturity")
         text = f"The company reads as {maturity.maturity.value} with AI."
         return inferred(text, *quote_posting(*maturity.because[:1]))
     return general(_AUDIENCES[ask.audience])
 
 
-def _nearest(
-    case: Candidacy, ask: Ask, lines: tuple[Cited, ...], used: set[str], least: float
-) -> Cited | None:
+def _nearest(case: Candidacy, ask: Ask, lines: tuple[Cited, ...], used: set[str]) -> Cited | None:
+    """The line that has to do with the question: near to it, or less near and about the same particular skill."""
     target = case.vector(ask.text)
-    fresh = [line for line in lines if line.text not in used]
-    best = max(fresh, key=lambda line: float(case.vector(line.text) @ target), default=None)
-    if best is None or float(case.vector(best.text) @ target) < least:
+
+    def beyond(line: Cited) -> float:
+        named = frozenset(m.skill for m in case.catalogue.vocabulary.find(line.text))
+        same = set(case.aim.specific(named)).intersection(ask.topics)
+        return float(case.vector(line.text) @ target) - (_WITH_SKILL if same else _BEARS_ON)
+
+    fresh = [line for line in lines if line.text not in used and len(line.text.split()) >= _WORDS]
+    best = max(fresh, key=beyond, default=None)
+    if best is None or beyond(best) < 0:
         return None
     used.add(best.text)
     return best

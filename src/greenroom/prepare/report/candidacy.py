@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,16 +58,26 @@ class Candidacy:
     @property
     def position(self) -> str:
         """The posting's title or, where it gives none, what it calls the job; with the nearest loop if it is another."""
+        named, label = self.job_title, self.role.label
+        return named if self.posting.role.exact else f"{named} (nearest loop: {label})"
+
+    @property
+    def job_title(self) -> str:
+        """What the posting calls the job."""
         reading = self.posting.role
-        named = self.posting.title.text if self.posting.title else reading.named
-        if reading.exact:
-            return named if self.posting.title else self.role.label
-        return f"{named[:1].upper()}{named[1:]} (nearest loop: {self.role.label})"
+        if self.posting.title is not None:
+            return self.posting.title.text
+        return self.role.label if reading.exact else reading.named[:1].upper() + reading.named[1:]
 
     @property
     def company(self) -> str:
-        """The company's name, or "" where the posting gives none."""
-        return self.posting.company.text if self.posting.company else ""
+        """The company's name as the posting mostly writes it, or "" where it gives none."""
+        if self.posting.company is None:
+            return ""
+        name = self.posting.company.text
+        written = Counter(re.findall(re.escape(name), self.posting_document.text, re.IGNORECASE))
+        forms: list[str] = [name, *written]
+        return max(forms, key=lambda form: written[form])
 
     @cached_property
     def statements(self) -> tuple[Claim, ...]:
@@ -167,9 +178,15 @@ class Candidacy:
         return topic in self.asked_topics or known is None or known.kind != "domains"
 
     def vector(self, text: str) -> NDArray[np.float32]:
-        """The encoding of one text."""
-        row: NDArray[np.float32] = self.encoder.encode([text])[0]
-        return row
+        """The encoding of one text, remembered: the same lines are held against many others."""
+        known = self._vectors.get(text)
+        if known is None:
+            known = self._vectors[text] = self.encoder.encode([text])[0]
+        return known
+
+    @cached_property
+    def _vectors(self) -> dict[str, NDArray[np.float32]]:
+        return {}
 
     def topic_name(self, topic: str) -> str:
         """A topic as people write it."""

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 
+from greenroom.model.ladder import Role
 from greenroom.model.match import Judged, RequirementMatch, Strength
 from greenroom.model.posting import Need
 from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.report.candidacy import Candidacy
 
 _TECHNICAL = frozenset({"genai", "databases", "ml", "data", "languages", "cloud", "ops", "web"})
+# How much a gap of a kind weighs where it is not what the role itself does.
+_ASIDE = 0.6
+_WORK: dict[str, dict[Role, float]] = {
+    "leadership": {role: _ASIDE for role in Role if role is not Role.ML_ENGINEERING_MANAGER},
+    "product": {role: _ASIDE for role in Role if role is not Role.AI_PRODUCT_MANAGER},
+    "methods": dict.fromkeys(Role, 0.8),
+}
 _SOFT = re.compile(
     r"\bfast[- ]?paced\b|\bfast[- ]moving\b|\bhigh[- ]growth\b|\bmindset\b|\bambigu|\bcomfortable (?:in|working)\b|\battitude\b"
     r"|\bpassion|\bthriv|\bself[- ](?:starter|motivat)|\bteam player\b|\bcommunication skills\b|\bwork (?:well )?(?:under|independently)"
@@ -21,7 +29,7 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 60
-_EVERY_LOOP = 0.5  # share of the role's questions from which on a skill is asked of everybody
+_EVERY_LOOP = 0.3  # share of the role's questions from which on a skill is asked of everybody
 _NOUNS = re.compile(r"[,;:(.!?]|\s[-–—]\s|\s(?:that|which|who|with|including|such as|qui|comme)\s|，|；|。")
 _LEAD = re.compile(
     r"^(?:\W*(?:(?:you|tu|vous) (?:have|are|know|as|avez|maîtrises|sais)|\d+\+? years?(?: of)?(?: experience)?|"
@@ -55,9 +63,15 @@ def topic_of(case: Candidacy, match: RequirementMatch) -> str | None:
     """The skill a gap is about: the least shown of what it names, something particular before a whole field."""
     named = [s for s in match.requirement.skills if case.aim.tells(s) > 0]
 
-    def order(skill: str) -> tuple[float, float, bool, float]:
+    def order(skill: str) -> tuple[float, float, bool, bool, float]:
         every_loop = case.aim.field.get(skill, 0.0) >= _EVERY_LOOP
-        return (case.standing(skill).points, -case.aim.tells(skill), every_loop, -_emphasis(case, skill))
+        return (
+            case.standing(skill).points,
+            -case.aim.tells(skill),
+            every_loop,
+            case.aim.is_field(skill),
+            -_emphasis(case, skill),
+        )
 
     return min(named, key=order, default=None)
 
@@ -126,4 +140,7 @@ def _weight(case: Candidacy, match: RequirementMatch) -> float:
     telling = max((case.aim.tells(s) for s in match.requirement.skills), default=0.0)
     topic = topic_of(case, match)
     again = _emphasis(case, topic) if topic is not None else 0.0
-    return (1 - match.strength.points) * (0.5 + 0.5 * field + telling + again + case.duty_nearness(text))
+    work = _WORK.get(_kind(case, topic), {}).get(case.role, 1.0) if topic is not None else 1.0
+    return (
+        work * (1 - match.strength.points) * (0.5 + 0.5 * field + telling + again + case.duty_nearness(text))
+    )

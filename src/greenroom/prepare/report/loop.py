@@ -7,6 +7,7 @@ import re
 from greenroom.model.content import Pillar, Round
 from greenroom.model.report import LoopView, PillarView, RoundView, Statement
 from greenroom.prepare.report.candidacy import Candidacy, general, inferred, quote_posting
+from greenroom.prepare.report.regions import holds_here
 
 _FACTS = 6
 
@@ -24,7 +25,9 @@ def view_loop(case: Candidacy) -> LoopView:
         bar=expectation.bar,
         pillars=tuple(_pillar(case, pillar) for pillar in loop.pillars),
         rounds=tuple(_round(case, r) for r in case.rounds),
-        facts=tuple(f for f in loop.facts if not f.levels or level in f.levels)[:_FACTS],
+        facts=tuple(f for f in loop.facts if (not f.levels or level in f.levels) and holds_here(case, f))[
+            :_FACTS
+        ],
     )
 
 

@@ -27,7 +27,7 @@ def find_pause(case: Candidacy) -> RiskRow | None:
             continue
         pause = set(range(_count(end) + 1, _count(start)))
         open_months = pause - _filled(case)
-        if len(pause) >= _PAUSE_MONTHS and _changes_trade(case, before, after):
+        if len(pause) >= _PAUSE_MONTHS and changes_trade(case, before, after):
             return _change_row(before, after)
         if len(open_months) >= _PAUSE_MONTHS:
             return _pause_row(before, after, len(open_months))
@@ -68,7 +68,8 @@ def _months(period: Period) -> range:
     return range(since, until + 1)
 
 
-def _changes_trade(case: Candidacy, before: Job, after: Job) -> bool:
+def changes_trade(case: Candidacy, before: Job, after: Job) -> bool:
+    """Whether two titles are of different trades."""
     if before.title is None or after.title is None:
         return False
     near = float(case.vector(before.title.text) @ case.vector(after.title.text))

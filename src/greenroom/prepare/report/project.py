@@ -26,7 +26,7 @@ def summarise_project(case: Candidacy, stories: tuple[StorySource, ...]) -> Proj
             _naming(case, left, {"data"}),
             "where the data came from, how it was labelled, what was wrong with it",
         ),
-        _part("Approach", from_cv(main.cited.text, main.cited), ""),
+        _part("Approach", _approach(main), "how it worked, in three sentences"),
         _part(
             "Technique",
             _naming(case, left, {"ml", "genai"}),
@@ -69,12 +69,21 @@ def _scale(impact: ImpactClaim | None) -> FilledPart:
     )
 
 
+def _approach(main: Claim) -> Statement | None:
+    """The bullet without the clause that gives its result; None where it is all one clause."""
+    text, change = main.cited.text, main.impact.change if main.impact is not None else None
+    if change is None:
+        return from_cv(text, main.cited)
+    clause, _, rest = text.partition("; ")
+    return from_cv(f"{clause}.", main.cited) if rest and change.text in rest else None
+
+
 def _outcome(main: Claim, measured: Claim | None) -> FilledPart:
-    """The whole bullet that says what moved; its figure alone where that bullet already stands as the approach."""
+    """The whole claim of what moved; only its last clauses where the first already stands as the approach."""
     said = None
-    if measured is not None and measured is not main:
-        said = from_cv(measured.cited.text, measured.cited)
-    elif measured is not None and measured.impact is not None and measured.impact.change is not None:
-        metric, change = measured.impact.metric, measured.impact.change
-        said = from_cv(f"{metric}: {change}" if metric is not None else change.text, change)
+    if measured is not None:
+        text = measured.cited.text
+        if measured is main and _approach(main) is not None:
+            text = text.partition("; ")[2]
+        said = from_cv(text[:1].upper() + text[1:], measured.cited)
     return _part("Result", said, "what moved, from what to what, over which period")

@@ -177,6 +177,7 @@ def _answering(
         return None, None
     cited, name = best.statements[0].cited, f"Story {best.story.id[1:]}: {best.story.title}"
     points = from_cv(name, cited)
+    name = f"Story {best.story.id[1:]} (“{best.story.title}”)"
     if fit(best) < _ANSWERS:
         points = inferred(
             f"{name} is the nearest. Use it if it holds this: {question.story}", *quote_cv(cited)

@@ -8,7 +8,7 @@ from greenroom.model.match import Strength
 from greenroom.model.report import RewriteHint
 from greenroom.prepare.match.evidence import Claim
 from greenroom.prepare.report.candidacy import Candidacy, from_cv
-from greenroom.prepare.report.stories import BLANKS, FROM_TO, is_tellable, worth_telling
+from greenroom.prepare.report.stories import BLANKS, FROM_TO, PEOPLE, is_tellable, worth_telling
 
 _REWRITES = 4
 _NO_WORK = frozenset({"Publications", "Education"})  # a paper or a thesis has no users to count
@@ -17,11 +17,6 @@ _CAME_OF_IT = re.compile(
     r"\b(?:caught|prevented|saved|won|secured|freed|freeing|sav(?:ed|ing)|avoided|recovered|eliminated|retired|hired|added)\b[^.;]{0,30}\d"
     r"|\d\s?%|[$€£¥]\s?\d|\b(?:USD|EUR|GBP)\s?\d|\bpromot(?:ed|ions?)\b|\battrition\b|\bnow (?:an? )?(?:staff|senior|lead|head)\b"
     r"|晋升|提升|降低",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(
-    r"\b(?:taught|teach\w*|train(?:ed|ing) (?:\w+ ){0,3}(?:analysts|colleagues|staff|engineers|teams?|teachers|students|users)"
-    r"|mentor\w*|coach\w*|managed|recruit\w*|onboard\w*|tutor\w*|team of|club|community|encadr\w*|form[ée]\w* (?:les|des|\d)|anim[ée]\w*|enseign\w*)\b|培训|带领|指导",
     re.IGNORECASE,
 )
 _ANALYSIS = re.compile(
@@ -98,7 +93,7 @@ def _hint(case: Candidacy, statement: Claim) -> RewriteHint:
 
 def _kind(text: str) -> str:
     """What kind of work a bullet tells of: people come before analysis, and analysis before what was built."""
-    for kind, pattern in (("people", _PEOPLE), ("analysis", _ANALYSIS), ("built", _BUILT)):
+    for kind, pattern in (("people", PEOPLE), ("analysis", _ANALYSIS), ("built", _BUILT)):
         if pattern.search(text):
             return "other" if kind == "built" and _USED.search(text) else kind
     return "other"

@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from greenroom.model.document import Cited
-from greenroom.model.match import Judged, RequirementMatch, Strength
-from greenroom.model.posting import Need
 from greenroom.model.profile import Job
-from greenroom.model.report import Skeleton, Source, Statement, Story
+from greenroom.model.report import Skeleton, Source, Statement
 from greenroom.prepare.match.evidence import where_of
 from greenroom.prepare.match.wording import shorten
+from greenroom.prepare.report.aim import lines_of
+from greenroom.prepare.report.bridge import Bridge, find_bridge
 from greenroom.prepare.report.candidacy import (
     Candidacy,
     from_cv,
     from_posting,
     general,
     inferred,
-    quote_cv,
     quote_posting,
 )
+from greenroom.prepare.report.pauses import changes_trade
+from greenroom.prepare.report.stories import StorySource, worth_telling
+from greenroom.prepare.report.verdict import level_steps
 
 _JOBS = 3
-_A_DUTY = 25  # characters below which a duty is a heading
 
 
-def write_skeletons(case: Candidacy) -> tuple[Skeleton, ...]:
+def write_skeletons(case: Candidacy, stories: Sequence[StorySource]) -> tuple[Skeleton, ...]:
     """Walk me through your CV, why this role, why now."""
-    return _walk(case), _why_role(case), _why_now(case)
+    bridge = find_bridge(case, stories)
+    return _walk(case, stories, bridge), _why_role(case, bridge), _why_now(case)
 
 
-def write_follow_up(case: Candidacy, stories: tuple[Story, ...]) -> Skeleton:
+def write_follow_up(case: Candidacy, stories: Sequence[StorySource]) -> Skeleton:
     """The e-mail after the interview: three facts in place, the rest only the candidate can know."""
-    best = _best(case)
+    bridge = find_bridge(case, stories)
     at = f" at {case.company}" if case.company else ""
-    paragraphs = [general(f"Subject: Thank you: {case.position}{at}, [date]")]
+    paragraphs = [general(f"Subject: Thank you: {case.job_title}{at}, [date]")]
     paragraphs.append(
         general("Dear [name], thank you for the time today, and for explaining [what you learned].")
     )
-    if best is not None:
-        ask = shorten(_line_of(best.requirement.statement), 110)
-        did = shorten(_line_of(best.evidence[0].quote), 160)
-        text = f"You are looking for “{ask}”. We spoke of [which part]; the nearest thing I have done: “{did}”. [one detail you did not get to say]"
-        quotes = quote_posting(best.requirement.statement) + quote_cv(best.evidence[0].quote)
-        paragraphs.append(Statement(text=text, source=Source.CV, quotes=quotes))
+    if bridge is not None:
+        text = f"We spoke of {bridge.short}, in particular [which part]. The nearest thing I have done: “{bridge.did}”. [one detail you did not get to say]"
+        paragraphs.append(Statement(text=text, source=Source.CV, quotes=bridge.quotes))
     if stories:
         paragraphs.append(
             general("One thing I answered poorly was [question]. What I should have said: [two sentences].")
@@ -55,23 +57,37 @@ def write_follow_up(case: Candidacy, stories: tuple[Story, ...]) -> Skeleton:
     return Skeleton(title="Follow-up e-mail, within a day", paragraphs=tuple(paragraphs), blanks=blanks)
 
 
-def _walk(case: Candidacy) -> Skeleton:
-    jobs = case.profile.jobs[:_JOBS]
-    paragraphs = [_line(case, job) for job in reversed(jobs)]
+def _walk(case: Candidacy, stories: Sequence[StorySource], bridge: Bridge | None) -> Skeleton:
+    paragraphs = [_line(case, job) for job in reversed(telling_jobs(case))]
     if not paragraphs:
         paragraphs.append(
             inferred("Your CV lists no jobs; begin with the project or study that is nearest to this role.")
         )
-    bridge = _best(case)
+    if stories and not any(stories[0].statements[0].cited in job.bullets for job in case.profile.jobs):
+        best = stories[0].statements[0]
+        text = f"What speaks loudest for you here is not from a job; open with it: “{_line_of(best.cited)}” ({best.where})."
+        paragraphs.insert(0, from_cv(text, best.cited))
     if bridge is not None:
-        text = f"End on the link: they ask for “{shorten(_line_of(bridge.requirement.statement), 110)}”, and you have done “{shorten(_line_of(bridge.evidence[0].quote), 160)}”."
-        quotes = quote_posting(bridge.requirement.statement) + quote_cv(bridge.evidence[0].quote)
-        paragraphs.append(Statement(text=text, source=Source.CV, quotes=quotes))
+        text = f"End on the link: they ask for {bridge.short}, and the nearest thing you have done is “{bridge.did}”."
+        paragraphs.append(Statement(text=text, source=Source.CV, quotes=bridge.quotes))
     blanks = (
         "why you moved, at each change, in one clause",
         "the thread that runs through all of it, in one sentence",
     )
     return Skeleton(title="Walk me through your CV", paragraphs=tuple(paragraphs), blanks=blanks, seconds=120)
+
+
+def telling_jobs(case: Candidacy) -> list[Job]:
+    """Three or four jobs to tell of, latest first: the latest, the one nearest to the posting, and a change of trade."""
+    jobs = list(case.profile.jobs)
+    titled = [job for job in jobs if job.title is not None]
+    kept = jobs[:2]
+    nearest = max(titled, key=lambda j: case.title_nearness(j.title.text if j.title else ""), default=None)
+    before = next((old for new, old in pairwise(titled) if changes_trade(case, old, new)), None)
+    for job in (nearest, before, *jobs):
+        if job is not None and job not in kept and (len(kept) < _JOBS or job in (nearest, before)):
+            kept.append(job)
+    return [job for job in jobs if job in kept]
 
 
 def _line(case: Candidacy, job: Job) -> Statement:
@@ -87,22 +103,16 @@ def _line(case: Candidacy, job: Job) -> Statement:
 
 
 def _telling(case: Candidacy, job: Job) -> Cited | None:
-    """The bullet of a job to tell: one with an effect before one without, then what answers most requirements."""
-    used = [e.quote for m in case.match.requirements for e in m.evidence]
+    """The bullet of a job to tell: the one worth most here."""
     done = [claim for claim in case.done if claim.cited in job.bullets]
-    best = max(
-        done, key=lambda c: (c.is_measured, used.count(c.cited), -job.bullets.index(c.cited)), default=None
-    )
+    best = max(done, key=lambda c: worth_telling(case, c), default=None)
     return best.cited if best is not None else next(iter(job.bullets), None)
 
 
-def _why_role(case: Candidacy) -> Skeleton:
+def _why_role(case: Candidacy, bridge: Bridge | None) -> Skeleton:
     paragraphs = [_duty(duty, first=n == 0) for n, duty in enumerate(_duties(case))]
-    best = _best(case)
-    if best is not None:
-        paragraphs.append(
-            from_cv(f"What you bring to it: “{_line_of(best.evidence[0].quote)}”.", best.evidence[0].quote)
-        )
+    if bridge is not None:
+        paragraphs.append(from_cv(f"What you bring to it: “{bridge.did}”.", bridge.claim))
     blanks = (
         "what about this work you would miss if you did not do it",
         f"one thing about {case.company or 'the company'} you found out yourself, and why it matters to you",
@@ -117,11 +127,10 @@ def _why_now(case: Candidacy) -> Skeleton:
         cited = [c for c in (current.title, current.employer, current.period.raw) if c is not None]
         since = f" ({current.period.raw})" if current.period.raw is not None else ""
         paragraphs.append(from_cv(f"Where you are now: {where_of(current)}{since}.", *cited))
-    steps = case.match.level_fit.steps
-    if steps is not None:
-        paragraphs.append(
-            inferred(_STEP[(steps > 0) - (steps < 0)], *quote_posting(*case.posting.level.because[:1]))
-        )
+    if case.match.level_fit.evidence is not None:
+        steps = level_steps(case)
+        text = _STEP[(steps > 0) - (steps < 0)]
+        paragraphs.append(inferred(text, *quote_posting(*case.posting.level.because[:1])))
     if not paragraphs:
         paragraphs.append(general("Nothing in the CV tells why now; the reason has to be yours."))
     blanks = (
@@ -140,7 +149,7 @@ _STEP = {
 
 def _duties(case: Candidacy) -> list[Cited]:
     """Two duties worth answering: those nearest to the candidate's own work, in the posting's order."""
-    duties = [d for d in case.posting.responsibilities if len(d.text) >= _A_DUTY and not d.text.endswith(":")]
+    duties = [d for d in case.posting.responsibilities if lines_of([d.text])]
 
     def near(duty: Cited) -> float:
         target = case.vector(duty.text)
@@ -151,7 +160,7 @@ def _duties(case: Candidacy) -> list[Cited]:
 
 def _duty(duty: Cited, *, first: bool) -> Statement:
     lead = "What they would have you do" if first else "And"
-    return from_posting(f"{lead}: “{shorten(_line_of(duty), 160)}”.", duty)
+    return from_posting(f"{lead}: “{_clauses(_line_of(duty))}”.", duty)
 
 
 def _line_of(cited: Cited) -> str:
@@ -159,14 +168,9 @@ def _line_of(cited: Cited) -> str:
     return cited.text.rstrip(" .;。；")
 
 
-def _best(case: Candidacy) -> RequirementMatch | None:
-    """The requirement that work of the CV answers best, must-haves first; a degree or a title is no work."""
-    done = {claim.cited for claim in case.done}
-    answered = [
-        m
-        for m in case.match.requirements
-        if m.judged is Judged.BY_EVIDENCE
-        and m.strength in {Strength.PROVEN, Strength.SHOWN}
-        and m.evidence[0].quote in done
-    ]
-    return min(answered, key=lambda m: (m.requirement.need is Need.NICE, -m.strength.points), default=None)
+def _clauses(text: str, limit: int = 140) -> str:
+    """`text` cut at the end of a clause where it is long, to be spoken."""
+    if len(text) <= limit:
+        return text
+    cut = max(text.rfind(sign, 0, limit) for sign in (", ", "; ", " ("))
+    return text[:cut] if cut > 0 else shorten(text, limit).rstrip("…")

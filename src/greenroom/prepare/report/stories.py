@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from greenroom.model.document import Cited
+from greenroom.model.ladder import Role
 from greenroom.model.profile import ImpactClaim, Job
 from greenroom.model.report import Story, StoryPart
 from greenroom.prepare.match.evidence import Claim, where_of
@@ -20,6 +21,8 @@ _BESIDE = 3  # further bullets in one story
 _A_PART = 3  # words from which on "Led a team of" is a part and not a verb
 _SAME_WORK = 0.45  # cosine above which two bullets of one job tell of the same piece of work
 _NO_TITLE = 0.4  # nearness to the posting's title of work done under no title
+_OF_OTHERS = 0.5  # what a bullet about people counts less where the job is not to lead them
+_SAME_RESULT = 0.6  # ... and two bullets that each have a result of their own
 _DECAY = 0.6  # what a job counts for beside the one after it
 BLANKS = {
     "metric": "what was measured",
@@ -39,8 +42,14 @@ _BUILT = re.compile(
     r"|conçu\w*|développé\w*|mis en (?:place|production)|entraîné\w*)\b|搭建|开发|设计|上线|训练",
     re.IGNORECASE,
 )
+PEOPLE = re.compile(
+    r"\b(?:taught|teach\w*|train(?:ed|ing) (?:\w+ ){0,3}(?:analysts|colleagues|staff|engineers|teams?|teachers|students|users)"
+    r"|mentor\w*|coach\w*|managed (?:\w+ ){0,2}(?:engineers|people|team\w*)|recruit\w*|onboard\w*|tutor\w*|team of|club|community"
+    r"|encadr\w*|form[ée]\w* (?:les|des|\d)|anim[ée]\w*|enseign\w*)|培训|带领|指导",
+    re.IGNORECASE,
+)
 _BACK = re.compile(r"\b(?:the|this|that|these|those|its|cet?|cette|l[’'])\s*([a-zà-ÿ]{4,})", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,;:(]|\.\s|\s[-–—]\s|，|；|。")
+_CLAUSE_END = re.compile(r"[;:(]|,\s|\.\s|\s[-–—]\s|，|；|。")
 
 
 @dataclass(frozen=True)
@@ -88,6 +97,8 @@ def worth_telling(case: Candidacy, statement: Claim) -> float:
     built = _BUILT.search(statement.cited.text) is not None
     length = min(len(statement.cited.text), 160) / 160
     said = 0.35 * statement.is_measured + 0.25 * built + 0.15 * length
+    if case.role is not Role.ML_ENGINEERING_MANAGER and PEOPLE.search(statement.cited.text):
+        said -= _OF_OTHERS
     held = next((j.title for j in case.profile.jobs if statement.cited in j.bullets), None)
     trade = case.title_nearness(held.text) if held is not None else _NO_TITLE
     return case.aim.relevance(statement) + trade + 0.7 * _recency(case, statement) + said
@@ -108,7 +119,7 @@ def _story(case: Candidacy, story_id: str, group: tuple[Claim, ...]) -> StorySou
     given = sum(len(part.statements) for part in parts)
     story = Story(
         id=story_id,
-        title=shorten(statement.cited.text, 90),
+        title=shorten(statement.cited.text.rstrip(" .;。"), 90),
         where=statement.where,
         parts=parts,
         answers=(),
@@ -134,7 +145,10 @@ def _beside(case: Candidacy, statement: Claim, used: set[Cited]) -> tuple[Claim,
 
 def _same_work(one: Claim, other: Claim) -> bool:
     """Whether two bullets tell of one thing: near in meaning, or the one speaks of “the” thing the other names."""
-    return float(one.vector @ other.vector) > _SAME_WORK or _refers(one, other) or _refers(other, one)
+    near = float(one.vector @ other.vector)
+    two_results = one.is_measured and other.is_measured
+    refers = _refers(one, other) or _refers(other, one)
+    return near > (_SAME_RESULT if two_results else _SAME_WORK) or (refers and not two_results)
 
 
 def _refers(one: Claim, other: Claim) -> bool:
