@@ -15,9 +15,9 @@ from greenroom.prepare.match.groups import TRAIT_KIND, Group
 RELATED = 0.38  # cosine above which a statement is next to what is asked; see requirements.py
 # School subjects: so much rests on them that sharing one brings nothing nearer.
 _SUBJECTS = frozenset({"mathematics", "statistics", "computer-science", "algorithms", "data-science"})
+_BRIDGES = frozenset({Kind.DONE, Kind.LISTED})  # what a title or the summary says brings nothing nearer
 # What stands behind a strength, best first; the summary comes last, for it claims what the rest should show.
 _ORDER = (Kind.DONE, Kind.HELD, Kind.LISTED, Kind.STUDIED, Kind.SAID)
-_BESIDE = 0.20  # cosine under which a neighbouring skill stands in a sentence about something else
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def read_skill(
     if vocabulary.skills[skill].kind == TRAIT_KIND:
         return NamedSkill(skill, Strength.MISSING)
     near = _neighbours(skill, vocabulary)
-    beside = [i for i, s in enumerate(statements) if s.named & near and _bridges(s, float(nearness[i]))]
+    beside = [i for i, s in enumerate(statements) if s.named & near and s.kind in _BRIDGES]
     if not beside:
         return NamedSkill(skill, Strength.MISSING)
     best = min(beside, key=lambda i: standing(statements[i], float(nearness[i])))
@@ -103,8 +103,3 @@ def _neighbours(skill: str, vocabulary: SkillVocabulary) -> frozenset[str]:
         and s not in _SUBJECTS
         and not (s in above and vocabulary.is_general(s))
     )
-
-
-def _bridges(claim: Claim, nearness: float) -> bool:
-    """Whether a statement that names a neighbour is worth showing: work near what is asked, or a list."""
-    return claim.kind is Kind.LISTED or (claim.kind is Kind.DONE and nearness >= _BESIDE)
