@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -53,7 +54,9 @@ class Judged(StrEnum):
     @property
     def label(self) -> str:
         """How it is judged, as shown to people."""
-        return {"by_evidence": "by evidence", "in_person": "judged in person", "as_condition": "a condition"}[self.value]
+        return {"by_evidence": "by evidence", "in_person": "judged in person", "as_condition": "a condition"}[
+            self.value
+        ]
 
 
 class RequirementMatch(Value):
@@ -118,6 +121,17 @@ class LevelFit(Value):
         return None if self.evidence is None else self.evidence.rank - self.asked.rank
 
 
+PART_WORDS: Mapping[str, str] = {
+    "metric": "what was measured",
+    "change": "how far it moved",
+    "baseline": "where it stood before",
+    "scale": "on how much",
+    "period": "over which time",
+    "own_role": "your own part in it",
+}
+"""The parts of an impact claim, as shown to people."""
+
+
 class StressTest(Value):
     """A number in the CV, the attack it invites and what is needed to defend it."""
 
@@ -126,7 +140,12 @@ class StressTest(Value):
     where: str
     attack: str
     defence: tuple[str, ...]
-    missing: tuple[str, ...]  # parts of the claim that the CV does not give
+    missing: tuple[str, ...]  # keys of PART_WORDS: parts of the claim that the CV does not give
+
+    @property
+    def missing_in_words(self) -> tuple[str, ...]:
+        """What the CV does not give, as shown to people."""
+        return tuple(PART_WORDS[part] for part in self.missing)
 
 
 class Match(Value):

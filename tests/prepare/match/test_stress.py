@@ -3,6 +3,7 @@
 import pytest
 
 from greenroom.model.document import Cited, Span
+from greenroom.model.match import PART_WORDS
 from greenroom.model.profile import ImpactClaim, Job, Profile
 from greenroom.prepare.match.stress import stress_tests
 
@@ -62,3 +63,32 @@ def test_what_the_claim_lacks_is_said():
     (test,) = stress_tests(base.model_copy(update={"impact_claims": (claim,)}))
     assert "baseline" in test.missing
     assert "metric" not in test.missing
+
+
+def test_every_missing_part_has_words():
+    claims = stress_tests(profile("Cut false positives by 30%", "Saved $1.2M a year"))
+    assert all(test.missing for test in claims)
+    words = [word for test in claims for word in test.missing_in_words]
+    assert words
+    assert not any("_" in word for word in words)
+    assert set(PART_WORDS) >= set(ImpactClaim(statement=claims[0].claim, job=0).missing)
+
+
+def test_a_fact_told_twice_is_one_number():
+    person = profile("Lead 17 people in three squads", "Cut latency by 30%", "Raised click rate by 30%")
+    summary = Cited(text="Manager who has led teams of up to 17", span=None)
+    found = stress_tests(person.model_copy(update={"summary": summary}))
+    assert [t.number.text for t in found] == ["17 people", "30%", "30%"]
+    assert found[0].where != "Summary"
+
+
+@pytest.mark.parametrize("sure", ["p = 0.004", "p < 0.01", "95% CI 1.1 to 3.7", "± 0.3"])
+def test_how_sure_a_figure_is_is_no_figure(sure):
+    found = stress_tests(profile(f"Raised conversion by 2.4% ({sure})"))
+    assert "2.4%" in [t.number.text for t in found]
+    assert not any(t.number.text in {"0.004", "0.01", "95%", "0.3"} for t in found)
+
+
+def test_a_bracket_belongs_to_its_bullet():
+    found = stress_tests(profile("Delivered a ranking platform", "(+2.4% conversion, p = 0.004)."))
+    assert [(t.claim.text, t.number.text) for t in found] == [("Delivered a ranking platform", "2.4%")]

@@ -139,16 +139,58 @@ _TIME_AFTER = re.compile(
 _NAME_BEFORE = re.compile(r"[A-Z][\w&+.-]*[\s-]$")  # "Python 3.11", "ISO 27001", "CS 229", "Llama 3"
 
 
+# How sure a figure is, not a figure of its own: "p < 0.01", "95% CI", "± 0.3".
+_HOW_SURE = re.compile(
+    r"\bp(?:[- ]values?)?\s?[=<>≤]\s?\d*\.\d+|\b\d+\s?%\s?(?:CI\b|confidence)|±\s?\d+(?:\.\d+)?%?", re.IGNORECASE
+)
+_HEADCOUNT = re.compile(r"(?:team of )?\d+(?:[- ][a-z]+)?", re.IGNORECASE)
+_ALIKE = 2  # words two statements share when they tell the same fact twice
+
+
 def stress_tests(profile: Profile) -> tuple[StressTest, ...]:
-    """One test for every number in the bullets and the summary, in the order of the CV."""
+    """One test for every number in the bullets and the summary, in the order of the CV, each fact once."""
+    kept: list[StressTest] = []
+    for test in _all_tests(profile):
+        twin = next((n for n, known in enumerate(kept) if _same_fact(test, known)), None)
+        if twin is None:
+            kept.append(test)
+        elif _tells_more(test, kept[twin]):
+            kept[twin] = test
+    return tuple(kept)
+
+
+def _same_fact(one: StressTest, other: StressTest) -> bool:
+    """Whether two numbers are one: "17" in the summary and "17 people" in a bullet about the same team."""
+    if re.findall(r"\d+", one.number.text) != re.findall(r"\d+", other.number.text):
+        return False
+    if one.claim == other.claim or (_counts_people(one) and _counts_people(other)):
+        return True
+    return len(_content(one.claim) & _content(other.claim)) >= _ALIKE
+
+
+def _counts_people(test: StressTest) -> bool:
+    return bool(_HEADCOUNT.fullmatch(test.number.text) and _LED.search(test.claim.text))
+
+
+def _content(claim: Cited) -> set[str]:
+    return {word[:6] for word in re.findall(r"[^\W\d_]{5,}|[\u4e00-\u9fff]{2}", claim.text.casefold())}
+
+
+def _tells_more(one: StressTest, other: StressTest) -> bool:
+    """A number in a bullet tells more than one in the summary, a longer one more than a bare one."""
+    rank = [(test.where != "Summary", len(test.number.text)) for test in (one, other)]
+    return rank[0] > rank[1]
+
+
+def _all_tests(profile: Profile) -> list[StressTest]:
     impacts = {claim.statement: claim for claim in profile.impact_claims}
     out: list[StressTest] = []
-    for statement, where in _statements(profile):
+    for statement, whole, where in _statements(profile):
         for number, attack in _numbers(statement):
-            claim = impacts.get(statement)
+            claim = impacts.get(whole)
             out.append(
                 StressTest(
-                    claim=statement,
+                    claim=whole,
                     number=number,
                     where=where,
                     attack=attack.question.format(number=f"“{number}”"),
@@ -156,23 +198,29 @@ def stress_tests(profile: Profile) -> tuple[StressTest, ...]:
                     missing=_missing(claim, attack.needs),
                 )
             )
-    return tuple(out)
+    return out
 
 
-def _statements(profile: Profile) -> Iterator[tuple[Cited, str]]:
+def _statements(profile: Profile) -> Iterator[tuple[Cited, Cited, str]]:
+    """Each statement with the one it belongs to (a bracket cut off from its bullet: that bullet), and its place."""
     if profile.summary is not None:
-        yield profile.summary, "Summary"
-    for job in profile.jobs:
-        for bullet in job.bullets:
-            yield bullet, where_of(job)
-    for project in profile.projects:
-        for bullet in project.bullets:
-            yield bullet, f"Project {project.name}"
+        yield profile.summary, profile.summary, "Summary"
+    places = [(job.bullets, where_of(job)) for job in profile.jobs]
+    places += [(project.bullets, f"Project {project.name}") for project in profile.projects]
+    for bullets, where in places:
+        whole: Cited | None = None
+        for bullet in bullets:
+            whole = whole if whole is not None and _is_bracket(bullet.text) else bullet
+            yield bullet, whole, where
+
+
+def _is_bracket(text: str) -> bool:
+    return text.startswith("(") and text.rstrip(" .").endswith(")")
 
 
 def _numbers(statement: Cited) -> list[tuple[Cited, _Attack]]:
     text = statement.text
-    taken: list[tuple[int, int]] = []
+    taken = [match.span() for match in _HOW_SURE.finditer(text)]
     found: list[tuple[int, Cited, _Attack]] = []
     for attack in (*_ATTACKS, _OTHER):
         if attack.when is not None and not attack.when.search(text):
