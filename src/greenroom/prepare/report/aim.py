@@ -61,10 +61,6 @@ class Aim:
         """Those of `skills` that name something in particular."""
         return tuple(s for s in skills if self.tells(s) == 1.0)
 
-    def is_field(self, skill: str) -> bool:
-        """Whether other skills are parts of it: "data visualisation" and not "Tableau"."""
-        return any(skill in other.broader for other in self.vocabulary.skills.values())
-
     def _of_field(self, skill: str) -> float:
         known = self.vocabulary.skills.get(skill)
         return _TELLS_LITTLE if known is None or known.kind == "languages" else 1.0

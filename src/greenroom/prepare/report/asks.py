@@ -22,7 +22,7 @@ _FLAGS = 2  # how many may come from red flags of the posting
 _PER_AUDIENCE = 3
 _BEARS_ON = 0.5  # cosine above which a line of the posting or the CV is a reason to ask
 _WITH_SKILL = 0.3  # ... where both name the same particular skill
-_LEFT_OUT = 0.4  # cosine above which a question asks for what the posting leaves out
+_LEFT_OUT = 0.45  # cosine above which a question asks for what the posting leaves out
 _WORDS = 5  # of a line below which it is a heading
 _AUDIENCES = {
     "recruiter": "The recruiter can answer it before anybody's time is spent.",

@@ -10,7 +10,7 @@ from greenroom.model.match import Judged, Strength
 from greenroom.model.report import Quote
 from greenroom.prepare.report.aim import lines_of
 from greenroom.prepare.report.candidacy import Candidacy, quote_cv, quote_posting
-from greenroom.prepare.report.gaps import noun_phrase
+from greenroom.prepare.report.gaps import is_soft, noun_phrase
 from greenroom.prepare.report.stories import StorySource
 
 _FIRST = 3  # stories that may carry the link
@@ -23,6 +23,7 @@ class Bridge:
 
     claim: Cited
     asked: Cited
+    is_duty: bool = False  # asked is something they would have one do
 
     @property
     def did(self) -> str:
@@ -31,9 +32,13 @@ class Bridge:
 
     @property
     def short(self) -> str:
-        """What is asked, as a short noun phrase or, where it is an order, as their words."""
-        phrase = noun_phrase(self.asked.text)
-        return f"“{phrase}”"
+        """What is asked, short enough to be spoken: a noun phrase, or the opening clause of a duty."""
+        return f"“{noun_phrase(self.asked.text)}”"
+
+    @property
+    def they_want(self) -> str:
+        """What they want, as the opening of a sentence."""
+        return f"the job is to {self.short}" if self.is_duty else f"they ask for {self.short}"
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -58,12 +63,14 @@ def find_bridge(case: Candidacy, stories: Sequence[StorySource]) -> Bridge | Non
 
 
 def _nearest(case: Candidacy, source: StorySource) -> Bridge | None:
-    asked = [*case.posting.responsibilities, *(r.statement for r in case.posting.requirements)]
-    asked = [line for line in asked if lines_of([line.text])]
+    """The line of the posting that the first story comes nearest to; a trait is none."""
+    asked = [(r.requirement.statement, False) for r in case.match.requirements if not is_soft(case, r)]
+    asked += [(duty, True) for duty in case.posting.responsibilities]
     pairs = [
-        (float(claim.vector @ case.vector(line.text)), claim.cited, line)
+        (float(claim.vector @ case.vector(line.text)), Bridge(claim.cited, line, is_duty))
         for claim in source.statements
-        for line in asked
+        for line, is_duty in asked
+        if lines_of([line.text])
     ]
-    near, claim, line = max(pairs, key=lambda pair: pair[0], default=(0.0, None, None))
-    return Bridge(claim, line) if claim is not None and line is not None and near >= _NEAR else None
+    near, bridge = max(pairs, key=lambda pair: pair[0], default=(0.0, None))
+    return bridge if near >= _NEAR else None

@@ -60,18 +60,15 @@ def is_soft(case: Candidacy, match: RequirementMatch) -> bool:
 
 
 def topic_of(case: Candidacy, match: RequirementMatch) -> str | None:
-    """The skill a gap is about: the least shown of what it names, something particular before a whole field."""
+    """The skill a gap is about: the least shown of what it names, the first named of these.
+
+    What every loop of the role turns on, or a whole field, says less than something particular.
+    """
     named = [s for s in match.requirement.skills if case.aim.tells(s) > 0]
 
-    def order(skill: str) -> tuple[float, float, bool, bool, float]:
+    def order(skill: str) -> tuple[bool, float, float]:
         every_loop = case.aim.field.get(skill, 0.0) >= _EVERY_LOOP
-        return (
-            case.standing(skill).points,
-            -case.aim.tells(skill),
-            every_loop,
-            case.aim.is_field(skill),
-            -_emphasis(case, skill),
-        )
+        return every_loop, case.standing(skill).points, -case.aim.tells(skill)
 
     return min(named, key=order, default=None)
 

@@ -68,7 +68,7 @@ def _walk(case: Candidacy, stories: Sequence[StorySource], bridge: Bridge | None
         text = f"What speaks loudest for you here is not from a job; open with it: “{_line_of(best.cited)}” ({best.where})."
         paragraphs.insert(0, from_cv(text, best.cited))
     if bridge is not None:
-        text = f"End on the link: they ask for {bridge.short}, and the nearest thing you have done is “{bridge.did}”."
+        text = f"End on the link: {bridge.they_want}, and the nearest thing you have done is “{bridge.did}”."
         paragraphs.append(Statement(text=text, source=Source.CV, quotes=bridge.quotes))
     blanks = (
         "why you moved, at each change, in one clause",
