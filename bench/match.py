@@ -34,6 +34,9 @@ PERSONAS = {  # longest first: "mlem" begins with "mle"
     "mle": Role.ML_ENGINEER, "ds": Role.ML_ENGINEER, "algo": Role.ML_ENGINEER,
 }  # fmt: skip
 LEVELS = {"newgrad": Level.ENTRY, "mid": Level.MID, "senior": Level.SENIOR, "staff": Level.STAFF}
+POSTINGS = {  # of each role, for years are counted in the trade of the posting
+    Role.AI_PRODUCT_MANAGER: "jd235", Role.ML_ENGINEER: "jd069", Role.AI_ENGINEER: "jd053", Role.ML_ENGINEERING_MANAGER: "jd069",
+}  # fmt: skip
 Pair = tuple[str, float]  # label, cosine
 
 
@@ -141,7 +144,7 @@ def people() -> None:
         words = path.stem.split("_")
         role = next(PERSONAS[word] for word in words if word in PERSONAS)
         level = next((LEVELS[word] for word in words if word in LEVELS), None)
-        match = match_of(path.stem, "jd069")
+        match = match_of(path.stem, POSTINGS[role])
         best = max(match.role_fit.scores, key=lambda r: match.role_fit.scores[r])
         roles[best is role] += 1
         if best is not role:

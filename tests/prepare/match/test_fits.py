@@ -4,6 +4,7 @@ import pytest
 from tests.prepare.match.making import cited, held, posting, profile
 
 from greenroom.model.ladder import Level, Role
+from greenroom.model.posting import Posting
 from greenroom.model.profile import Job, Period, Profile
 
 PEOPLE = {
@@ -93,7 +94,52 @@ def test_years_outside_the_trade_do_not_count():
     )
     fit = held(teacher, posting("Python")).level_fit
     assert fit.evidence in {Level.ENTRY, Level.MID}
-    assert "of such work" in fit.why
+    assert "1.2 years of AI or ML work" in fit.why
+    assert "15.0 years in other work do not count here" in fit.why
+
+
+def test_analytics_years_are_no_years_of_an_ai_engineer():
+    analyst = person(("AI Engineer", "2025-01", None), ("Data Analyst", "2019-01", "2024-12"), months=86)
+    assert "1.2 years of AI or ML work; 6.0 years in other work" in held(analyst, posting("Python")).level_fit.why
+
+
+def test_other_engineering_counts_half():
+    backend = person(("AI Engineer", "2024-01", None), ("Backend Engineer", "2018-01", "2023-12"), months=96)
+    why = held(backend, posting("Python")).level_fit.why
+    assert "2.0 years of AI or ML work and 6.0 of other engineering, which counts half." in why
+
+
+def test_an_engineer_whose_bullets_are_ml_does_ml():
+    job = Job(
+        employer=cited("Acme"),
+        title=cited("Software Engineer"),
+        period=Period(start="2020-01", current=True, raw=cited("2020 to now")),
+        bullets=(cited("Trained ranking models with XGBoost"), cited("Served PyTorch models on GPUs")),
+    )
+    why = held(Profile(language="en", jobs=(job,), total_months=60), posting("Python")).level_fit.why
+    assert "5.0 years of AI or ML work." in why
+
+
+def test_built_in_one_bullet_is_no_level():
+    assert "built or shipped" not in held(profile("Built a bot"), posting("Python")).level_fit.why
+    twice = held(profile("Built a bot", "Deployed a ranker"), posting("Python")).level_fit
+    assert "built or shipped" in twice.why
+
+
+def test_a_manager_before_an_engineers_posting_is_told_the_last_hands_on_title():
+    manager = person(
+        ("Engineering Manager", "2019-04", None), ("Senior ML Engineer", "2014-01", "2019-03"), months=140
+    )
+    why = held(manager, posting("Python")).level_fit.why
+    assert "individual contributor" in why
+    assert "“Senior ML Engineer”, which ended 2019-03" in why
+    assert "individual contributor" not in held(manager, managing()).level_fit.why
+
+
+def managing() -> Posting:
+    base = posting("Python")
+    role = base.role.model_copy(update={"role": Role.ML_ENGINEERING_MANAGER})
+    return base.model_copy(update={"role": role})
 
 
 def test_nothing_to_read_a_level_from():

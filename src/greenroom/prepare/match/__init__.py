@@ -38,6 +38,6 @@ def match_profile(
         requirements=requirements,
         coverage=sum(musts) / len(musts) if musts else None,
         role_fit=read_role_fit(profile, statements, vocabulary),
-        level_fit=read_level_fit(profile, posting),
+        level_fit=read_level_fit(profile, posting, vocabulary),
         stress_tests=stress_tests(profile),
     )

@@ -7,15 +7,14 @@ the scope the bullets claim (people led, teams, users). The reading is their wei
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
 
 from greenroom.model.document import Cited
 from greenroom.model.ladder import Level, Role
 from greenroom.model.match import LevelFit
 from greenroom.model.posting import Posting
-from greenroom.model.profile import Job, Profile
-from greenroom.prepare.profile.dates import months_between
+from greenroom.model.profile import Profile
+from greenroom.model.skills import SkillVocabulary
+from greenroom.prepare.match.trade import hands_on, years_of_trade
 
 _TITLE_RANKS = (
     (7, r"\b(?:director|vp|vice president|chief|cto|cpo|principal|distinguished|fellow)\b|总监"),
@@ -29,17 +28,11 @@ _TITLE_RANKS = (
         r"\b(?:intern\w*|junior|jr|apprenti\w*|alternan\w*|stagiaire|trainee|associate|graduate|apm)\b|实习|初级",
     ),
 )
-_BY_YEARS = ((1.5, 3), (5.0, 4), (11.0, 5))  # below so many years: this rank is usual; above all: 6
+_BY_YEARS = ((1.5, 3), (5.0, 4), (10.0, 5))  # below so many years: this rank is usual; above all: 6
 # Work that says nothing of a level: one is one's own employer.
 _OWN_EMPLOYER = re.compile(
     r"\b(?:freelanc\w+|consultant|contractor|self[- ]employed|ind[ée]pendante?)\b|自由职业", re.IGNORECASE
 )
-_TRADE = re.compile(
-    r"engineer|scientist|developer|programmer|architect|analyst|analytics|research|\b(?:ml|ai|data|software|product|technical|tech|cto|quant\w*)\b"
-    r"|machine learning|statistician|ing[ée]nieur|d[ée]veloppeu|chercheu|donn[ée]es|produit|算法|工程师|开发|研究|数据|产品|架构",
-    re.IGNORECASE,
-)
-_LATE = date(2200, 1, 1)  # past the end of every job
 _OFTEN = 2  # bullets that must claim a scope before it is a pattern and not a word
 _ACROSS = (
     r"\b(?:org(?:anisation|anization)?[- ]wide|company[- ]wide|multi[- ]year|technical strategy|\d+ teams"
@@ -53,11 +46,11 @@ _SCOPE = (
 _WEIGHTS = {"title": 0.45, "years": 0.3, "scope": 0.25}
 
 
-def read_level_fit(profile: Profile, posting: Posting) -> LevelFit:
+def read_level_fit(profile: Profile, posting: Posting, vocabulary: SkillVocabulary) -> LevelFit:
     """The evidence's level against the posting's; `evidence` is None when no witness speaks."""
     witnesses = {
         "title": _title(profile),
-        "years": _years(profile),
+        "years": _years(profile, posting.role.role, vocabulary),
         "scope": _scope(profile),
     }
     heard = {name: found for name, found in witnesses.items() if found is not None}
@@ -69,10 +62,9 @@ def read_level_fit(profile: Profile, posting: Posting) -> LevelFit:
     rank = sum(_WEIGHTS[name] * found[0] for name, found in heard.items()) / weight
     level = Level.of_rank(rank)
     quotes = tuple(dict.fromkeys(quote for _, quote, _ in heard.values()))
-    why = " ".join(text for _, _, text in heard.values())
-    return LevelFit(
-        asked=asked, evidence=level, because=quotes, why=f"{why} {_verdict(level, asked, posting)}"
-    )
+    texts = [*(text for _, _, text in heard.values()), hands_on(profile, posting.role.role)]
+    why = " ".join(text for text in (*texts, _verdict(level, asked, posting)) if text)
+    return LevelFit(asked=asked, evidence=level, because=quotes, why=why)
 
 
 def _verdict(level: Level, asked: Level, posting: Posting) -> str:
@@ -103,28 +95,13 @@ def _title(profile: Profile) -> tuple[int, Cited, str] | None:
     return 4, title, f"{said}, “{title}”, names no level."
 
 
-def _years(profile: Profile) -> tuple[int, Cited, str] | None:
-    """Years in jobs of the trade; all jobs where no title tells the trade."""
-    dated = [job for job in profile.jobs if job.period.raw is not None and job.period.start is not None]
-    trade = [job for job in dated if job.title is not None and _TRADE.search(job.title.text)]
-    if profile.total_months is None or not dated:
+def _years(profile: Profile, role: Role, vocabulary: SkillVocabulary) -> tuple[int, Cited, str] | None:
+    """Years in jobs of the posting's trade; see trade.py for what counts."""
+    years = years_of_trade(profile, role, vocabulary)
+    if years is None:
         return None
-    other = [job for job in dated if job not in trade]
-    months = _months_of_trade(trade, other, profile.total_months) if trade and other else profile.total_months
-    first = (trade or dated)[-1].period.raw
-    assert first is not None
-    rank = next((rank for limit, rank in _BY_YEARS if months < 12 * limit), 6)
-    beside = " of such work" if months < profile.total_months else ""
-    return rank, first, f"Your dates add up to {months / 12:.1f} years{beside}."
-
-
-def _months_of_trade(trade: Sequence[Job], other: Sequence[Job], total: int) -> int:
-    """Of `total` months, those in which a job of the trade was held; needs no today, for `total` has it."""
-    held, beside = (
-        set(months_between([(j.period.start, j.period.end, j.period.current) for j in jobs], _LATE))
-        for jobs in (trade, other)
-    )
-    return total - len(beside - held) if any(j.period.current for j in trade) else len(held)
+    rank = next((rank for limit, rank in _BY_YEARS if years.counted < 12 * limit), 6)
+    return rank, years.first, years.said
 
 
 def _scope(profile: Profile) -> tuple[int, Cited, str] | None:
@@ -132,10 +109,11 @@ def _scope(profile: Profile) -> tuple[int, Cited, str] | None:
     if led is not None and led.count >= 3:
         rank = 7 if led.count >= 25 else 6 if led.count >= 10 else 5
         return rank, led.claim, f"You say you led {led.count} people."
-    statements = profile.statements()
+    statements = [bullet for job in profile.jobs for bullet in job.bullets]  # school projects tell no scope
+    statements += [profile.summary] if profile.summary is not None else []
     for rank, pattern in _SCOPE:
         found = [s for s in statements if re.search(pattern, s.text, re.IGNORECASE)]
-        if len(found) >= (_OFTEN if rank > _SCOPE[-1][0] else 1):
+        if len(found) >= _OFTEN:
             return rank, found[0], _SCOPE_WORDS[rank]
     return None
 
