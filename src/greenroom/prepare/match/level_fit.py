@@ -44,6 +44,8 @@ _SCOPE = (
     (4, r"\b(?:designed|built|shipped|launched|deployed|d[ée]velopp\w*|mis en production)\b|设计|上线"),
 )
 _WEIGHTS = {"title": 0.45, "years": 0.3, "scope": 0.25}
+_MID = 4  # the rank of a title that names no level
+_NO_LEVEL = "names no level"
 
 
 def read_level_fit(profile: Profile, posting: Posting, vocabulary: SkillVocabulary) -> LevelFit:
@@ -58,8 +60,10 @@ def read_level_fit(profile: Profile, posting: Posting, vocabulary: SkillVocabula
     if not heard:
         why = "Your CV gives no titles, dates or scope from which a level could be read."
         return LevelFit(asked=asked, evidence=None, because=(), why=why)
-    weight = sum(_WEIGHTS[name] for name in heard)
-    rank = sum(_WEIGHTS[name] * found[0] for name, found in heard.items()) / weight
+    ranks = {name: found[0] for name, found in heard.items()}
+    if "title" in heard and _NO_LEVEL in heard["title"][2]:  # then it makes nobody of a few months mid level
+        ranks["title"] = min(ranks["title"], ranks.get("years", _MID))
+    rank = sum(_WEIGHTS[name] * ranks[name] for name in heard) / sum(_WEIGHTS[name] for name in heard)
     level = Level.of_rank(rank)
     quotes = tuple(dict.fromkeys(quote for _, quote, _ in heard.values()))
     texts = [*(text for _, _, text in heard.values()), hands_on(profile, posting.role.role)]
@@ -92,7 +96,7 @@ def _title(profile: Profile) -> tuple[int, Cited, str] | None:
     for rank, pattern in _TITLE_RANKS:
         if re.search(pattern, title.text, re.IGNORECASE):
             return rank, title, f"{said} is “{title}”."
-    return 4, title, f"{said}, “{title}”, names no level."
+    return _MID, title, f"{said}, “{title}”, {_NO_LEVEL}."
 
 
 def _years(profile: Profile, role: Role, vocabulary: SkillVocabulary) -> tuple[int, Cited, str] | None:
