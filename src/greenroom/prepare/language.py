@@ -86,9 +86,9 @@ def unsupported_language(document: str, language: str) -> InputError:
     name = NAMES.get(language)
     known = ", ".join(NAMES[code] for code in SUPPORTED)
     return InputError(
-        f"{document} seems to be written in {name}, which Greenroom does not read."
+        f"{document} seems to be written in {name}, a language that is not supported."
         if name
-        else f"{document} is written in no language that Greenroom can tell.",
+        else f"{document} seems to be written in a language that is not supported.",
         hint=f"Supported languages: {known}. Give a version in one of them.",
         code="unsupported_language",
     )

@@ -119,6 +119,7 @@ def test_facts_of_the_header():
         "télétravail",
     )
     assert (str(mail.title), str(mail.salary), mail.company) == ("AI Engineer", "£80k per year", None)
+    assert str(mail.location) == "Manchester"
     assert (bank.years, french.years, french.language) == (5, 3, "fr")
 
 

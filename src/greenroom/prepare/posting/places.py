@@ -22,6 +22,7 @@ _MODE_ALONE = re.compile(rf"{_MODE_WORD}(?: (?:work|position|role|first))?", re.
 _PROSE = re.compile(
     r"(?i)\b(?:you|we|our|your|this|role|position|is|are|can|will|be|everything|performed|flexible)\b"
 )
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{2}))\.\s")  # "Manchester. They", but not "St. Louis"
 _PARTED = re.compile(r"\s[·—–|-]\s")
 _LONGEST = 60  # characters of a name or a place
 
@@ -62,6 +63,7 @@ def place_in(text: str, start: int, end: int) -> tuple[int, int] | None:
         start, said = start + first.end(), said[first.end() :]
     if (last := _MODE_LAST.search(said)) and last.start():
         said = said[: last.start()]
+    said = _SENTENCE_END.split(said, maxsplit=1)[0]
     if said.count("(") > said.count(")"):
         said = said[: said.rindex("(")]
     bare = said.strip(" `*.,;-\n")
