@@ -105,7 +105,7 @@ class _Diary:
             fresh = [self.waiting.pop(0)]  # longer than any day: it still has to be done
         self._put_off(day, [task for task in due if task not in repeats])
         for task in fresh:
-            if task.minutes >= _TOO_SHORT:
+            if task.minutes >= _TOO_SHORT and not _is_own_work(task):
                 for gap in _AGAIN_AFTER.get(task.kind, ()):
                     self.again.setdefault(day + gap, []).append(_repeat(task))
         return [*tasks, *fresh, *repeats]
@@ -149,6 +149,11 @@ def _fitting(tasks: Iterable[PlanTask], minutes: int) -> list[PlanTask]:
 
 def _sum(tasks: Iterable[PlanTask]) -> int:
     return sum(task.minutes for task in tasks)
+
+
+def _is_own_work(task: PlanTask) -> bool:
+    """Whether a drill is a piece of work of the candidate's own, which is done once and not learned."""
+    return task.kind == "drill" and not task.ref
 
 
 def _repeat(task: PlanTask) -> PlanTask:

@@ -85,7 +85,7 @@ def test_a_trait_is_no_risk():
 def test_the_verdict_can_be_read():
     strong = compose(KIM, of_role(made_posting("PyTorch"), Role.ML_ENGINEER, Level.MID)).overview.fit.text
     weak = compose(KIM, of_role(made_posting("Tableau", "Kafka"), Role.ML_ENGINEER, Level.DIRECTOR))
-    assert strong.startswith("A strong match.")
+    assert strong.startswith("A strong match")
     assert weak.overview.fit.text.startswith("A stretch with two gaps")
 
 

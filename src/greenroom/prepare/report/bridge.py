@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from greenroom.model.document import Cited
 from greenroom.model.match import Judged, Strength
+from greenroom.model.posting import Need
 from greenroom.model.report import Quote
+from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.report.aim import lines_of
 from greenroom.prepare.report.candidacy import Candidacy, quote_cv, quote_posting
 from greenroom.prepare.report.gaps import is_soft, noun_phrase
 from greenroom.prepare.report.stories import StorySource
 
 _FIRST = 3  # stories that may carry the link
+_SPOKEN = 120  # characters of a duty that can be said in one breath
 _NEAR = 0.3  # cosine above which a line of the posting is what a story is about
 
 
@@ -31,14 +34,12 @@ class Bridge:
         return self.claim.text.rstrip(" .;。；")
 
     @property
-    def short(self) -> str:
-        """What is asked, short enough to be spoken: a noun phrase, or the opening clause of a duty."""
-        return f"“{noun_phrase(self.asked.text)}”"
-
-    @property
     def they_want(self) -> str:
-        """What they want, as the opening of a sentence."""
-        return f"the job is to {self.short}" if self.is_duty else f"they ask for {self.short}"
+        """What they want, to follow "you are looking for" or "they are looking for"."""
+        if not self.is_duty:
+            return f"“{noun_phrase(self.asked.text)}”"
+        text = self.asked.text.rstrip(" .;:")
+        return f"somebody to “{text if len(text) <= _SPOKEN else opening(text)}”"
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -46,25 +47,40 @@ class Bridge:
         return quote_posting(self.asked) + quote_cv(self.claim)
 
 
+def opening(text: str) -> str:
+    """A long sentence up to the last clause that can still be spoken."""
+    cut = max(text.rfind(sign, 0, _SPOKEN) for sign in (", ", "; ", ". ", " (", " and "))
+    if text.count("(", 0, cut) > text.count(")", 0, cut):
+        cut = text.rfind("(", 0, cut)
+    return text[:cut].rstrip(" ,;(") if cut > _SPOKEN // 3 else shorten(text, _SPOKEN).rstrip("…")
+
+
 def find_bridge(case: Candidacy, stories: Sequence[StorySource]) -> Bridge | None:
-    """The link of the first stories to a requirement they show, must-haves first; else to the nearest line asked."""
+    """The link of the first stories to a must-have they show; else to the nearest line asked; else to a nice-to-have."""
+    if not stories:
+        return None
+    return _shown(case, stories, Need.MUST) or _nearest(case, stories[0]) or _shown(case, stories, Need.NICE)
+
+
+def _shown(case: Candidacy, stories: Sequence[StorySource], need: Need) -> Bridge | None:
     firm = [
         m
-        for m in case.match.requirements
+        for m in case.match.of_need(need)
         if m.judged is Judged.BY_EVIDENCE and m.strength in {Strength.PROVEN, Strength.SHOWN}
     ]
     for source in stories[:_FIRST]:
         told = {claim.cited for claim in source.statements}
-        for match in sorted(firm, key=lambda m: m.requirement.need):
+        for match in firm:
             found = next((e.quote for e in match.evidence[:1] if e.quote in told), None)
             if found is not None and case.aim.specific(match.requirement.skills):
                 return Bridge(found, match.requirement.statement)
-    return _nearest(case, stories[0]) if stories else None
+    return None
 
 
 def _nearest(case: Candidacy, source: StorySource) -> Bridge | None:
     """The line of the posting that the first story comes nearest to; a trait is none."""
-    asked = [(r.requirement.statement, False) for r in case.match.requirements if not is_soft(case, r)]
+    musts = [m for m in case.match.of_need(Need.MUST) if not is_soft(case, m)]
+    asked = [(m.requirement.statement, False) for m in musts]
     asked += [(duty, True) for duty in case.posting.responsibilities]
     pairs = [
         (float(claim.vector @ case.vector(line.text)), Bridge(claim.cited, line, is_duty))

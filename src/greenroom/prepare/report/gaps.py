@@ -33,8 +33,8 @@ _EVERY_LOOP = 0.3  # share of the role's questions from which on a skill is aske
 _NOUNS = re.compile(r"[,;:(.!?]|\s[-–—]\s|\s(?:that|which|who|with|including|such as|qui|comme)\s|，|；|。")
 _LEAD = re.compile(
     r"^(?:\W*(?:(?:you|tu|vous) (?:have|are|know|as|avez|maîtrises|sais)|\d+\+? years?(?: of)?(?: experience)?|"
-    r"(?:(?:strong|deep|solid|proven|extensive|hands-on|direct|excellent|good|advanced|demonstrated|significant|previous|practical|real|relevant) ?(?:,|and)? )*"
-    r"(?:experience|knowledge|understanding|expertise|proficiency|background|track record|familiarity|ability|mastery)\b(?: (?:with|of|in|to|using|working))?|"
+    r"(?:(?:strong|deep|solid|proven|extensive|hands[- ]on|direct|excellent|good|advanced|demonstrated|significant|previous|practical|real|relevant) ?(?:,|and)? )*"
+    r"(?:experience|knowledge|understanding|expertise|proficiency|background|track record|familiarity|ability|mastery)\b(?: (?:with|of|in|to|using|working|leveraging))?|"
     r"(?:experienced|proficient|comfortable|familiar|skilled) (?:with|in)))\s*",
     re.IGNORECASE,
 )
@@ -67,8 +67,7 @@ def topic_of(case: Candidacy, match: RequirementMatch) -> str | None:
     named = [s for s in match.requirement.skills if case.aim.tells(s) > 0]
 
     def order(skill: str) -> tuple[bool, float, float]:
-        every_loop = case.aim.field.get(skill, 0.0) >= _EVERY_LOOP
-        return every_loop, case.standing(skill).points, -case.aim.tells(skill)
+        return _in_every_loop(case, skill), case.standing(skill).points, -case.aim.tells(skill)
 
     return min(named, key=order, default=None)
 
@@ -125,6 +124,13 @@ def _kind(case: Candidacy, skill: str) -> str:
     return known.kind if known is not None else ""
 
 
+def _in_every_loop(case: Candidacy, skill: str) -> bool:
+    """Whether every loop of the role judges a skill, so that it is nothing this posting asks in particular."""
+    named = {found.title.lower() for found in case.loop.rounds} | {p.name.lower() for p in case.loop.pillars}
+    often = case.aim.field.get(skill, 0.0) >= _EVERY_LOOP
+    return often or case.topic_name(skill).lower() in named
+
+
 def _emphasis(case: Candidacy, skill: str) -> float:
     """How often the posting comes back to a skill, 0 (once) to 1 (four times or more)."""
     return min(1.0, max(0, case.posting_mentions[skill] - 1) / 3)
@@ -139,5 +145,7 @@ def _weight(case: Candidacy, match: RequirementMatch) -> float:
     again = _emphasis(case, topic) if topic is not None else 0.0
     work = _WORK.get(_kind(case, topic), {}).get(case.role, 1.0) if topic is not None else 1.0
     return (
-        work * (1 - match.strength.points) * (0.5 + 0.5 * field + telling + again + case.duty_nearness(text))
+        work
+        * (1 - match.strength.points)
+        * (0.5 + 0.5 * field + telling + 1.5 * again + case.duty_nearness(text))
     )

@@ -16,6 +16,7 @@ from greenroom.prepare.report.gaps import gaps_of, how_shown, is_run, is_technic
 
 _HOURS = (180, 90, 60)  # minutes for the widest gap on a must-have, the next, and the third
 _SITTING = 90
+_RECALL_MORE = 45
 _RECALL = 120  # to write down what one has done takes less than to do it
 _SHORTEST = 30
 _SITTINGS = 4
@@ -54,7 +55,7 @@ def lay_groundwork(case: Candidacy, stories: tuple[Story, ...]) -> tuple[Groundw
 def _for_gap(case: Candidacy, name: str, match: RequirementMatch, minutes: int) -> Groundwork:
     action = _action(case, name, match)
     if match.strength is Strength.MENTIONED:
-        minutes = min(minutes, _RECALL)
+        minutes = min(minutes, _RECALL if minutes == _HOURS[0] else _RECALL_MORE)
     ask = shorten(match.requirement.statement.text, 120).rstrip(" .")
     why = f"It is the widest gap on a must-have: “{ask}”. Today {how_shown(match.strength)}."
     return Groundwork(action, why, _sittings(case, "drill", action, minutes, name))

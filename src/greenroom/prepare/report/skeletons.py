@@ -9,9 +9,8 @@ from greenroom.model.document import Cited
 from greenroom.model.profile import Job
 from greenroom.model.report import Skeleton, Source, Statement
 from greenroom.prepare.match.evidence import where_of
-from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.report.aim import lines_of
-from greenroom.prepare.report.bridge import Bridge, find_bridge
+from greenroom.prepare.report.bridge import Bridge, find_bridge, opening
 from greenroom.prepare.report.candidacy import (
     Candidacy,
     from_cv,
@@ -25,6 +24,7 @@ from greenroom.prepare.report.stories import StorySource, worth_telling
 from greenroom.prepare.report.verdict import level_steps
 
 _JOBS = 3
+_LONG = 140  # characters of a duty from which on it is cut to be spoken
 
 
 def write_skeletons(case: Candidacy, stories: Sequence[StorySource]) -> tuple[Skeleton, ...]:
@@ -42,7 +42,7 @@ def write_follow_up(case: Candidacy, stories: Sequence[StorySource]) -> Skeleton
         general("Dear [name], thank you for the time today, and for explaining [what you learned].")
     )
     if bridge is not None:
-        text = f"We spoke of {bridge.short}, in particular [which part]. The nearest thing I have done: “{bridge.did}”. [one detail you did not get to say]"
+        text = f"You are looking for {bridge.they_want}; we spoke of [which part]. The nearest thing I have done: “{bridge.did}”. [one detail you did not get to say]"
         paragraphs.append(Statement(text=text, source=Source.CV, quotes=bridge.quotes))
     if stories:
         paragraphs.append(
@@ -68,7 +68,7 @@ def _walk(case: Candidacy, stories: Sequence[StorySource], bridge: Bridge | None
         text = f"What speaks loudest for you here is not from a job; open with it: “{_line_of(best.cited)}” ({best.where})."
         paragraphs.insert(0, from_cv(text, best.cited))
     if bridge is not None:
-        text = f"End on the link: {bridge.they_want}, and the nearest thing you have done is “{bridge.did}”."
+        text = f"End on the link: they are looking for {bridge.they_want}, and the nearest thing you have done is “{bridge.did}”."
         paragraphs.append(Statement(text=text, source=Source.CV, quotes=bridge.quotes))
     blanks = (
         "why you moved, at each change, in one clause",
@@ -160,17 +160,11 @@ def _duties(case: Candidacy) -> list[Cited]:
 
 def _duty(duty: Cited, *, first: bool) -> Statement:
     lead = "What they would have you do" if first else "And"
-    return from_posting(f"{lead}: “{_clauses(_line_of(duty))}”.", duty)
+    return from_posting(
+        f"{lead}: “{opening(_line_of(duty)) if len(duty.text) > _LONG else _line_of(duty)}”.", duty
+    )
 
 
 def _line_of(cited: Cited) -> str:
     """A quote without the full stop of its own, to stand inside a sentence."""
     return cited.text.rstrip(" .;。；")
-
-
-def _clauses(text: str, limit: int = 140) -> str:
-    """`text` cut at the end of a clause where it is long, to be spoken."""
-    if len(text) <= limit:
-        return text
-    cut = max(text.rfind(sign, 0, limit) for sign in (", ", "; ", " ("))
-    return text[:cut] if cut > 0 else shorten(text, limit).rstrip("…")
