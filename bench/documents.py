@@ -8,7 +8,8 @@ OpenResume's parser, both measured on the larger set it was drawn from. `--cli` 
 Figures are means over the CVs that have the field. Name and e-mail: exact, case and punctuation folded. Phone:
 last seven digits; "phone where written" leaves out CVs whose file does not contain the number the truth has.
 A job counts as found when title, employer and start fit together; title and employer: at least 0.85 alike;
-dates: start and end to the month where the truth has it; bullets: found under their own job; skills: recall.
+dates: start and end to the month where the truth has it; bullets: found under their own job; bullet precision: how
+many of the bullets read under a found job open a true bullet of it (half of a torn one does not); skills: recall.
 """
 
 from __future__ import annotations
@@ -43,10 +44,12 @@ KEYS = (
     "employer",
     "dates",
     "bullets",
+    "bullet_precision",
     "skills",
 )
-PLAIN_RULES = dict(zip(KEYS, (0.92, 0.97, 0.95, 0.82, 0.80, 0.67, 0.57, 0.75, 0.74, 0.92), strict=True))
-OPEN_RESUME = dict(zip(KEYS, (0.47, 0.54, 0.44, 0.53, 0.48, 0.29, 0.16, 0.36, 0.47, 0.60), strict=True))
+_COMPARED = tuple(key for key in KEYS if key != "bullet_precision")  # the README gives none for it
+PLAIN_RULES = dict(zip(_COMPARED, (0.92, 0.97, 0.95, 0.82, 0.80, 0.67, 0.57, 0.75, 0.74, 0.92), strict=True))
+OPEN_RESUME = dict(zip(_COMPARED, (0.47, 0.54, 0.44, 0.53, 0.48, 0.29, 0.16, 0.36, 0.47, 0.60), strict=True))
 _FITS = 0.9  # of 2.8: title alike + employer alike + 0.8 for the same start
 
 Json = dict[str, Any]
@@ -124,12 +127,16 @@ def score_jobs(truth: Json, given: list[Json]) -> dict[str, float]:
     bullets = sum(len(job.get("bullets", [])) for job in jobs)
     if bullets:
         out["bullets"] = sum(bullets_found(job, work) for job, work in pairs) / bullets
+    listed = [(job, work) for job, work in pairs if job.get("bullets")]
+    read = sum(len(work.get("highlights") or []) for _, work in listed)
+    if read:
+        out["bullet_precision"] = sum(bullets_true(job, work) for job, work in listed) / read
     return out
 
 
 def fit(job: Json, work: Json) -> float:
     """How well a given job fits a true one."""
-    start = job.get("start")
+    start = job.get("start") or ""
     same = bool(start) and str(work.get("startDate") or "")[:7] == start[:7]
     return alike(job["title"], work.get("position")) + alike(job["employer"], work.get("name")) + 0.8 * same
 
@@ -143,6 +150,17 @@ def bullets_found(job: Json, work: Json) -> int:
     """How many of the job's bullets begin somewhere in the highlights."""
     text = fold(" ".join(work.get("highlights") or []))
     return sum(fold(bullet)[:40] in text for bullet in job.get("bullets", []))
+
+
+def bullets_true(job: Json, work: Json) -> int:
+    """How many of the highlights open one of the job's bullets, or are opened by one."""
+    true = [fold(bullet)[:40] for bullet in job.get("bullets", [])]
+    given = [fold(highlight)[:40] for highlight in work.get("highlights") or []]
+    return sum(any(_opens(one, two) for two in true) for one in given)
+
+
+def _opens(one: str, two: str) -> bool:
+    return bool(one and two) and (one.startswith(two) or two.startswith(one))
 
 
 def in_process(path: Path) -> Json:
@@ -201,12 +219,16 @@ def print_table(rows: dict[str, dict[str, float]], unwritten: set[str], seconds:
     for key in KEYS:
         values = [figures[key] for figures in rows.values() if key in figures]
         print(
-            f"{key:<20}{_mean(values):>10}{PLAIN_RULES[key]:>13.2f}{OPEN_RESUME[key]:>12.2f}{len(values):>6}"
+            f"{key:<20}{_mean(values):>10}{_given(PLAIN_RULES, key):>13}{_given(OPEN_RESUME, key):>12}{len(values):>6}"
         )
     written = [
         figures["phone"] for slug, figures in rows.items() if "phone" in figures and slug not in unwritten
     ]
     print(f"{'phone where written':<20}{_mean(written):>10}{'':>13}{'':>12}{len(written):>6}")
+
+
+def _given(figures: dict[str, float], key: str) -> str:
+    return f"{figures[key]:.2f}" if key in figures else "-"
 
 
 def _mean(values: list[float]) -> str:

@@ -22,6 +22,7 @@ _LIST_NAME = re.compile(  # what some templates write above every list
 )
 _NAME_END = re.compile(r"\b(?:Inc|Ltd|Co|Corp|LLC|Jr|Sr|S\.A|plc)\.$")
 _SEPARATED = re.compile(r"\s[|·•]\s")
+_MIDDLE = re.compile(r"[(（]|[a-zà-ÿ]|[$€£+]?\d")  # a new item opens with a capital and a mark
 _HYPHENS = ("-", "‐", "­")
 
 
@@ -110,6 +111,12 @@ def is_item(row: Row) -> bool:
     return row.line.bullet or _NUMBERED.match(row.text) is not None
 
 
+def _unfinished(last: Row, row: Row) -> bool:
+    """Whether an unmarked row opens in the middle of a sentence that the row above it has left open."""
+    aligned = not row.line.x1 or row.line.x0 >= last.line.x0 - 12
+    return aligned and _MIDDLE.match(row.text) is not None and not last.text.endswith(_SENTENCE_END)
+
+
 def _column_width(rows: Sequence[Row]) -> float:
     if not rows:
         return 0.0
@@ -147,16 +154,17 @@ def _pitch(rows: Sequence[Row]) -> float:
 
 
 def _goes_on(last: Row, row: Row, pitch: float, edge: float, *, marked: bool) -> bool:
-    """Whether `row` is wrapped text that began in `last`."""
-    if row.number != last.number + 1 or row.line.page != last.line.page:
+    """Whether `row` is wrapped text that began in `last`; `marked` says that its list's items carry marks."""
+    follows = row.number == last.number + 1
+    if follows and marked and _unfinished(last, row):
+        return True
+    if not follows or row.line.page != last.line.page:
         return False
     if row.line.x1 == 0:
         return row.text[:1].islower() and not last.text.endswith(_SENTENCE_END)
     near = 0 < row.line.y0 - last.line.y0 <= min(1.12 * pitch, 1.7 * max(1.0, last.line.y1 - last.line.y0))
     if not near or row.line.x0 < last.line.x0 - 12 or abs(row.line.size - last.line.size) > 1:
         return False
-    if row.text[:1].islower() or last.text.endswith((",", *_HYPHENS)):
-        return True
-    if not marked and (last.text.endswith((*_SENTENCE_END, ":", "：")) or row.line.x0 < last.line.x0 - 2):
-        return False
-    return is_full(last, row, edge)
+    ended = not marked and (last.text.endswith((*_SENTENCE_END, ":", "：")) or row.line.x0 < last.line.x0 - 2)
+    open_word = row.text[:1].islower() or last.text.endswith((",", *_HYPHENS))
+    return open_word or (not ended and is_full(last, row, edge))

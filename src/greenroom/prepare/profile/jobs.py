@@ -16,7 +16,7 @@ from greenroom.model.profile import Job, Period
 from greenroom.prepare.profile.body import items_of
 from greenroom.prepare.profile.entries import Entry
 from greenroom.prepare.profile.segments import Cut, Segment
-from greenroom.prepare.profile.words import organisation_score, title_score
+from greenroom.prepare.profile.words import is_field, organisation_score, title_score
 
 _OWN_BUSINESS = re.compile(
     r"\b(?:freelanc\w*|independent|ind[ée]pendante?|self-employed|founder|fondat\w+)\b|自由职业|创始人",
@@ -31,6 +31,7 @@ _CUT_WORTH = {
     Cut.BOLD: 0.45,
     Cut.ROW: 0.3,
 }
+_OUTRANKED = 0.6  # outweighs the habit of cutting at commas
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,18 @@ def _fit(head: Sequence[Segment], reading: Reading) -> tuple[float, Names]:
         title_first = True if cut is Cut.AT else reading.title_first
         title, employer = (first, second) if title_first else (second, first)
         score = _as_title(title) + _as_employer(employer) + _CUT_WORTH[cut] + 0.6 * (cut is reading.cut)
+        score -= _OUTRANKED * _outranked(head, at)
         if best is None or score > best[0]:
             best = (score, Names(_trimmed(title), _trimmed(employer)))
     assert best is not None
     return best
+
+
+def _outranked(head: Sequence[Segment], at: int) -> bool:
+    """Whether the head is to be cut at a comma although a dash or bar stands in the same row."""
+    return head[at].cut is Cut.COMMA and any(
+        one.cut in (Cut.DASH, Cut.STRONG) and one.row == head[at].row for one in head[1:]
+    )
 
 
 def _single(segment: Segment) -> tuple[float, Names]:
@@ -155,6 +164,7 @@ def _as_employer(run: Sequence[Segment]) -> float:
     return (
         best
         - sum(0.8 * title for title in titles if title >= 0.8)
+        - 1.5 * is_field(run[0].text)
         - 0.25 * (len(run) - 1)
         - 0.3 * _row_breaks(run)
     )

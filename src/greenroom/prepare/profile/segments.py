@@ -11,6 +11,7 @@ from greenroom.prepare.profile.dates import find_periods, is_duration
 from greenroom.prepare.profile.rows import Piece, Row, split_piece
 from greenroom.prepare.profile.words import (
     is_address,
+    is_city,
     is_state,
     organisation_score,
     place_score,
@@ -168,7 +169,8 @@ def _comma_parts(piece: Piece, *, own: bool, alone: bool) -> list[Piece]:
     """
     parts = split_piece(piece, _COMMA)
     named = max(title_score(piece.text), organisation_score(piece.text)) >= 0.8
-    if not named and place_score(piece.text) >= (0.8 if own and alone and len(parts) == 2 else 1.0):
+    by_country = own and alone and len(parts) == 2 and not is_city(parts[1].text)
+    if not named and place_score(piece.text) >= (0.8 if by_country else 1.0):
         return [piece]
     out: list[Piece] = []
     for part in parts:
@@ -196,7 +198,7 @@ def _is_place_pair(city: Piece, area: Piece, *, before: Sequence[Piece], own: bo
     known = place_score(city.text) >= 0.6
     if organisation_score(city.text) >= 1 or title_score(city.text) >= 0.8:
         return False
-    if not known and place_score(bare) >= 1 and not organisation_score(city.text):
+    if not known and place_score(bare) >= 1 and not (organisation_score(city.text) or is_city(bare)):
         titled = any(title_score(part.text) >= 0.8 for part in before)
         known = len(before) >= 1 + titled and len(city.text.split()) <= 3 and city.text[:1].isupper()
     return (is_state(bare) and len(city.text.split()) <= 3) or (known and place_score(bare) >= 0.6)

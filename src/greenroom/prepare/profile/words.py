@@ -35,6 +35,14 @@ _TITLE_ENDS_ZH = (
     "工程师 经理 总监 主管 实习生 研究员 架构师 分析师 顾问 负责人 助理 科学家 教师 讲师 教授 设计师 专员 总裁 创始人 运营 "
     "程序员 组长 主任 实习 博士后 咨询师 策划 编辑 秘书 会计 店长 部长 院长 校长 开发"
 )
+_FIELDS = """
+    ai ml nlp llm llms genai mlops search data platform platforms growth payments personalisation personalization ranking
+    recommendations recommendation infrastructure infra fraud risk security vision robotics speech ads advertising pricing
+    forecasting analytics engineering product products research operations applied generative machine learning deep
+    computer language natural processing intelligence artificial identity billing onboarding checkout mobile web backend
+    frontend devops reliability experimentation safety evaluation trust monetisation monetization credit marketing sales
+    and of the core
+"""  # after a title and a comma: what it is about
 _ORGANISATION = """
     inc incorporated llc ltd limited gmbh ag corp corporation company co plc llp sa sas sarl sasu bv nv ab oy spa srl pty
     group holding holdings university universite college school institute institut academy faculty hospital clinic
@@ -59,7 +67,7 @@ _STATES = """
     AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA
     RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB MB SK NS NB UK US USA UAE NSW VIC QLD ACT
 """
-_PLACES = """
+_COUNTRIES = """
     argentina australia austria belgium brazil canada chile china colombia croatia cyprus czechia denmark egypt england
     estonia finland france germany ghana greece hungary iceland india indonesia iran ireland israel italy japan
     kazakhstan kenya korea latvia lithuania luxembourg malaysia malta mexico morocco netherlands nigeria norway pakistan
@@ -68,6 +76,8 @@ _PLACES = """
     massachusetts washington illinois georgia virginia pennsylvania florida colorado
     allemagne angleterre autriche belgique bresil chine danemark ecosse espagne finlande grece inde irlande
     italie japon maroc norvege pologne russie suede suisse tunisie turquie
+"""
+_PLACES = """
     london paris berlin munich hamburg madrid barcelona lisbon rome milan vienna zurich geneva amsterdam brussels dublin
     cork edinburgh manchester cambridge oxford bristol stockholm oslo copenhagen helsinki warsaw prague budapest
     bucharest athens istanbul moscow kyiv tallinn beijing shanghai shenzhen guangzhou hangzhou chengdu nanjing wuhan
@@ -175,6 +185,18 @@ def place_tail(text: str) -> int | None:
     return None
 
 
+def is_city(text: str) -> bool:
+    """Whether `text` is the name of a city and of nothing larger."""
+    folded = plain(text).strip(" .;()")
+    return folded in _CITY_SET and folded not in _COUNTRY_SET
+
+
+def is_field(text: str) -> bool:
+    """Whether `text` only says what someone works on ("AI", "Search and Data"): part of a title, no employer."""
+    words = _LIST_WORD.findall(plain(text))
+    return bool(words) and all(word in _FIELD_SET for word in words) and not re.search(r"\d", text)
+
+
 def is_address(text: str) -> bool:
     """Whether `text` is a street address or a place with its postcode."""
     if not re.search(r"\d", text) or len(text) > 90 or title_score(text) >= 0.8:
@@ -195,4 +217,7 @@ _ORGANISATION_SET = frozenset(_ORGANISATION.split())
 _ORGANISATION_SURE = frozenset(_ORGANISATION_STRONG.split())
 _ORGANISATION_ENDS = tuple(_ORGANISATION_ENDS_ZH.split())
 _STATE_SET = frozenset(_STATES.split())
-_PLACES_FOLDED = CITIES | {plain(place) for place in _PLACES.split()}
+_FIELD_SET = frozenset(_FIELDS.split())
+_COUNTRY_SET = frozenset(plain(place) for place in _COUNTRIES.split())
+_CITY_SET = CITIES | {plain(place) for place in _PLACES.split()} - _MODES
+_PLACES_FOLDED = _CITY_SET | _COUNTRY_SET | _MODES
