@@ -53,7 +53,7 @@ def lay_groundwork(case: Candidacy, stories: tuple[Story, ...]) -> tuple[Groundw
 
 
 def _for_gap(case: Candidacy, name: str, match: RequirementMatch, minutes: int) -> Groundwork:
-    action = _action(case, name, match)
+    action = work_on(case, name, match)
     if match.strength is Strength.MENTIONED:
         minutes = min(minutes, _RECALL if minutes == _HOURS[0] else _RECALL_MORE)
     ask = shorten(match.requirement.statement.text, 120).rstrip(" .")
@@ -61,7 +61,7 @@ def _for_gap(case: Candidacy, name: str, match: RequirementMatch, minutes: int) 
     return Groundwork(action, why, _sittings(case, "drill", action, minutes, name))
 
 
-def _action(case: Candidacy, name: str, match: RequirementMatch) -> str:
+def work_on(case: Candidacy, name: str, match: RequirementMatch) -> str:
     """A thing one can do: build it where it can be built, recall it where it is named, else the answer and bridge."""
     bridge = next((e.quote.text for e in match.evidence if len(e.quote.text) > _A_NAME), "")
     near = f"“{shorten(bridge, 70).rstrip(' .')}”" if bridge else "the nearest thing you have done"

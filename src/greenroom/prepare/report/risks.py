@@ -12,7 +12,8 @@ from greenroom.model.report import RiskRow
 from greenroom.prepare.match.evidence import where_of
 from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.report.candidacy import Candidacy, from_cv, from_posting, inferred, quote_cv
-from greenroom.prepare.report.gaps import gaps_of, how_shown
+from greenroom.prepare.report.gaps import gaps_of, how_shown, name_of
+from greenroom.prepare.report.groundwork import work_on
 from greenroom.prepare.report.pauses import find_pause, month_of
 from greenroom.prepare.report.verdict import leans_elsewhere, level_steps, level_words
 
@@ -60,7 +61,7 @@ def _gap(case: Candidacy, match: RequirementMatch) -> RiskRow:
         risk=from_posting(f"“{shorten(cited.text, 140)}”: {how_shown(match.strength)}.", cited),
         likelihood=_LIKELIHOOD[match.strength],
         impact="high",
-        mitigation=match.action,
+        mitigation=work_on(case, name_of(case, match), match),
         say=_say(case, match),
         proof=from_cv(proof.text, proof) if proof is not None else None,
     )
@@ -160,7 +161,9 @@ def _numbers(case: Candidacy) -> RiskRow | None:
         return None
     first = bare[0]
     count = len(case.match.stress_tests)
-    text = f"{len(bare)} of the {count} numbers in your CV {'gives' if len(bare) == 1 else 'give'} no baseline; “{first.number}” is one."
+    text = f"{len(bare)} of the {count} numbers in your CV give no baseline; “{first.number}” is one."
+    if len(bare) == 1:
+        text = f"One of the {count} numbers in your CV, “{first.number}”, gives no baseline."
     if count == 1:
         text = f"The one number in your CV, “{first.number}”, gives no baseline."
     return RiskRow(

@@ -65,7 +65,7 @@ def _walk(case: Candidacy, stories: Sequence[StorySource], bridge: Bridge | None
         )
     if stories and not any(stories[0].statements[0].cited in job.bullets for job in case.profile.jobs):
         best = stories[0].statements[0]
-        text = f"What speaks loudest for you here is not from a job; open with it: “{_line_of(best.cited)}” ({best.where})."
+        text = f"What speaks loudest for you here is not from a job; open with it: “{_line_of(best.cited)}”."
         paragraphs.insert(0, from_cv(text, best.cited))
     if bridge is not None:
         text = f"End on the link: they are looking for {bridge.they_want}, and the nearest thing you have done is “{bridge.did}”."
