@@ -358,3 +358,14 @@ def test_work_next_to_what_is_asked_is_the_bridge(asked, done, bridge):
 def test_a_media_mix_is_no_media_company():
     found = one(profile("Taught chemistry"), "Optimise the media mix across channels")
     assert "entertainment" not in (found.why + found.action).casefold()
+
+
+def test_what_the_cv_lists_is_said_in_its_own_words():
+    found = one(profile("Taught chemistry", listed=("Spark",)), "Experience with AWS EMR or Spark SQL")
+    assert "Your CV lists Spark;" in found.why
+    assert "EMR" not in found.why + found.action
+
+
+def test_a_part_that_shows_the_whole_is_named():
+    found = one(profile("Tuned XGBoost models for churn"), "Experience with machine learning")
+    assert "machine learning (as “XGBoost”)" in found.why

@@ -54,9 +54,9 @@ def _why(finding: Finding, vocabulary: SkillVocabulary) -> str:
 
 
 _NAMED = (
-    (Strength.PROVEN, Kind.DONE, "{} stands in a bullet that gives a measured effect."),
-    (Strength.SHOWN, Kind.DONE, "{} stands in a bullet, without a measured effect of its own."),
-    (Strength.SHOWN, Kind.HELD, "{} stands in the title of a job; no bullet shows it."),
+    (Strength.PROVEN, Kind.DONE, "A bullet with a measured effect names {}."),
+    (Strength.SHOWN, Kind.DONE, "A bullet names {}, without a measured effect of its own."),
+    (Strength.SHOWN, Kind.HELD, "The title of a job names {}; no bullet shows it."),
     (Strength.MENTIONED, Kind.SAID, "Your summary claims {}; no bullet shows it in use."),
     (Strength.MENTIONED, Kind.STUDIED, "Your studies name {}; no bullet shows it in use."),
     (Strength.MENTIONED, Kind.LISTED, "Your CV lists {}; no bullet shows it in use."),
@@ -66,26 +66,28 @@ _NAMED = (
 def _why_by_name(finding: Finding, vocabulary: SkillVocabulary) -> Iterable[str]:
     for strength, kind, text in _NAMED:
         names = [
-            _asked(finding, found, vocabulary)
+            _held(finding, found, claim, vocabulary)
             for found, claim in finding.skills
             if found.strength is strength and claim is not None and claim.kind is kind
         ]
         if names:
-            yield _many(text, len(names)).format(_list(names))
+            yield _many(text, len(names)).format(_list(dict.fromkeys(names)))
     bridged: dict[str, list[str]] = {}
     for found, claim in finding.skills:
         if found.bridge is not None and claim is not None:
             held = _words(found.bridge, claim.cited.text, vocabulary)
             bridged.setdefault(held, []).append(_asked(finding, found, vocabulary))
     for bridge, names in bridged.items():
-        yield f"Your CV does not name {_list(names, last='or')}; the nearest thing in it is {bridge}."
+        yield f"Your CV does not name {_list(names, last='or')}; the nearest thing in it is “{bridge}”."
     missing = [_asked(finding, n, vocabulary) for n, _ in finding.skills if n.strength is Strength.MISSING]
     if missing:
         yield f"Your CV does not name {_list(missing, last='or')}."
+    if len(missing) == len(finding.skills) and missing and finding.evidence and not finding.credentials:
+        yield "The nearest thing in it is related, but not the same."
 
 
 def _many(text: str, count: int) -> str:
-    return text if count == 1 else text.replace("{} stands", "{} stand").replace("shows it", "shows them")
+    return text if count == 1 else text.replace("shows it", "shows them")
 
 
 def _why_by_meaning(finding: Finding) -> str:
@@ -176,10 +178,14 @@ def _topic(finding: Finding, vocabulary: SkillVocabulary) -> tuple[Strength, str
     chosen = [(found, claim) for found, claim in finding.skills if found.strength is pick]
     place = next((claim.where for _, claim in chosen if claim is not None), "")
     names = [
-        _asked(finding, found, vocabulary) for found, claim in chosen if not firm or _is_at(claim, place)
+        _held(finding, found, claim, vocabulary)
+        if claim is not None and pick is Strength.MENTIONED
+        else _asked(finding, found, vocabulary)
+        for found, claim in chosen
+        if not firm or _is_at(claim, place)
     ][:3]
     bridges = dict.fromkeys(
-        _words(found.bridge, claim.cited.text, vocabulary)
+        f"“{_words(found.bridge, claim.cited.text, vocabulary)}”"
         for found, claim in chosen
         if found.bridge is not None and claim is not None
     )
@@ -202,6 +208,19 @@ def shorten(text: str, limit: int) -> str:
 
 def _asked(finding: Finding, found: NamedSkill, vocabulary: SkillVocabulary) -> str:
     return _words(found.skill, finding.requirement.statement.text, vocabulary)
+
+
+def _held(finding: Finding, found: NamedSkill, claim: Claim, vocabulary: SkillVocabulary) -> str:
+    """The skill as the CV has it, where that is in other words: what it lists is said in its own."""
+    asked, text = _asked(finding, found, vocabulary), claim.cited.text
+    names = [m for m in vocabulary.find(text) if found.skill in vocabulary.with_broader(frozenset({m.skill}))]
+    names.sort(key=lambda m: m.skill != found.skill)  # the skill itself before a part of it
+    if not names:
+        return asked
+    held = text[names[0].start : names[0].end]
+    if held.casefold().rstrip("s") == asked.casefold().rstrip("s"):
+        return asked
+    return f"{asked} (as “{held}”)" if claim.kind in {Kind.DONE, Kind.HELD} else held
 
 
 def _words(skill: str, text: str, vocabulary: SkillVocabulary) -> str:
