@@ -202,3 +202,15 @@ def test_unfinished_reports_are_made_when_the_server_starts(room):
     assert room.store.report(waiting).state == "accepted"
     with client_of(room):
         wait_for(lambda: room.store.report(waiting).state == "done")
+
+
+def test_who_has_nothing_at_hand_can_see_the_sample(client, room):
+    assert 'action="/sample"' in client.get("/").text
+    answer = client.post("/sample")
+    assert answer.status_code == 303
+    (stored,) = room.store.reports()
+    assert answer.headers["location"].endswith(f"/reports/{stored.id}")
+
+
+def test_everything_can_be_deleted_also_where_only_a_correction_is_kept(client):
+    assert 'href="/delete-everything"' in client.get("/").text

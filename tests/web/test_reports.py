@@ -68,7 +68,7 @@ def test_every_format_can_be_downloaded(client, report_id, form):
     assert answer.content.lstrip().startswith(BEGINNINGS[form.value].lstrip())
     disposition = unquote(answer.headers["content-disposition"])
     assert disposition.startswith("attachment")
-    assert disposition.endswith(f"priya-raman-senior-machine-learning-engineer{form.suffix}")
+    assert disposition.endswith(f"priya-raman-senior-machine-learning-engineer-harbour-health{form.suffix}")
 
 
 def test_the_downloaded_json_is_the_report(client, report_id):

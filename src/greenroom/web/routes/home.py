@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from greenroom.bootstrap import sample_files
 from greenroom.errors import GreenroomError, StoreError
 from greenroom.ports import StoredReport
 from greenroom.service.preparation import Options
@@ -41,6 +42,16 @@ async def accept(request: Request, site: CurrentSite) -> Response:
         return _refuse(request, site, handed_in, error.error, error.field)
     except GreenroomError as error:
         return _refuse(request, site, handed_in, error, _field_of(error, handed_in))
+    site.maker.ask(report_id)
+    return go_to(request, f"/reports/{report_id}")
+
+
+@router.post("/sample")
+def sample(request: Request, site: CurrentSite) -> Response:
+    """The report for the sample CV and posting, for who wants to see one first."""
+    preparation = site.greenroom.preparation
+    cv, posting = ((path.name, path.read_bytes()) for path in sample_files())
+    report_id = preparation.accept(cv, posting, Options(made_on=preparation.now().date()))
     site.maker.ask(report_id)
     return go_to(request, f"/reports/{report_id}")
 
