@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from greenroom.model.document import Cited, Document
+from greenroom.prepare.posting.lexicon import Section
 from greenroom.prepare.posting.places import COUNTRY, header_of, place_in
-from greenroom.prepare.posting.sections import Passage, Section
+from greenroom.prepare.posting.sections import Passage
 from greenroom.prepare.posting.title import ROLE_NOUN
 from greenroom.prepare.posting.units import Unit
 

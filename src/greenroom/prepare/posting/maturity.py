@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from greenroom.model.document import Document
 from greenroom.model.posting import Maturity, MaturityReading
-from greenroom.prepare.posting.sections import Passage, Section
+from greenroom.prepare.posting.lexicon import Section
+from greenroom.prepare.posting.sections import Passage
 
 _SIGNS: tuple[tuple[Maturity, float, str], ...] = (
     (Maturity.STARTING, 3, r"\b(?:first|founding) (?:\w+ ){0,2}(?:ML|AI|machine learning|data science|data) (?:hire|engineer|scientist|product manager|team member|lead)|(?:our|the) first (?:ML|AI|machine learning|data) (?:\w+ )?(?:hire|engineer|scientist|models?|product)"),

@@ -7,23 +7,25 @@ from collections.abc import Sequence
 
 from greenroom.errors import InputError
 from greenroom.model.document import Cited, Document
-from greenroom.model.posting import Posting, SkillMention
+from greenroom.model.posting import Need, Posting, Requirement, SkillMention
 from greenroom.model.skills import SkillVocabulary
 from greenroom.prepare.language import SUPPORTED, detect_language, unsupported_language
 from greenroom.prepare.posting.company import company_of, location_of, salary_of, work_mode_of
 from greenroom.prepare.posting.flags import red_flags_of
 from greenroom.prepare.posting.level import level_of, years_of
+from greenroom.prepare.posting.lexicon import Section, is_heading_line, section_named
 from greenroom.prepare.posting.maturity import maturity_of
 from greenroom.prepare.posting.requirements import requirements_of, responsibilities_of
 from greenroom.prepare.posting.role import role_of
 from greenroom.prepare.posting.runs import with_runs
-from greenroom.prepare.posting.sections import Passage, Section, passages_of
+from greenroom.prepare.posting.sections import Passage, passages_of
 from greenroom.prepare.posting.title import title_of
 from greenroom.prepare.posting.units import sentences, units_of
 from greenroom.prepare.posting.unknown import unknown_in
 from greenroom.prepare.posting.wording import excluded, tells_of_role
 
 LEAST_WORDS = 60
+LEAST_WORDS_WITH_REQUIREMENTS = 40  # enough where the posting names at least two
 _STACK_KINDS = frozenset({"genai", "ml", "data", "ops", "cloud", "languages", "databases", "web"})
 _TOO_GENERAL = frozenset(
     {"artificial-intelligence", "programming", "data-science", "machine-learning", "automation"}
@@ -35,15 +37,17 @@ def read_posting(document: Document, *, vocabulary: SkillVocabulary) -> Posting:
     """What the posting in `document` says; every statement cites its span, and nothing is added to it.
 
     Raises:
-        InputError: Fewer than 60 words (code "posting_too_short"), or a language other than English, French
-            and Chinese (code "unsupported_language").
+        InputError: Fewer than 60 words, or 40 where it names two requirements (code "posting_too_short"), or a
+            language other than English, French and Chinese (code "unsupported_language").
     """
-    _check_length(document)
+    _check_length(document, LEAST_WORDS_WITH_REQUIREMENTS)
     language = _language(document)
     units = units_of(document, vocabulary)
     passages = with_runs(document.text, passages_of(document.text, units))
     title = title_of(document, units)
     requirements = requirements_of(document, passages, vocabulary)
+    if len(requirements) < 2:
+        _check_length(document, LEAST_WORDS)
     role = role_of(document, title, passages)
     level = level_of(document, title, role.role, requirements)
     mentions = _mentions(document, passages, vocabulary)
@@ -63,18 +67,19 @@ def read_posting(document: Document, *, vocabulary: SkillVocabulary) -> Posting:
         stack=_stack(mentions, vocabulary),
         red_flags=red_flags_of(document, requirements, level, vocabulary),
         years=years_of(requirements),
-        warnings=_warnings(document, bool(requirements), title),
+        warnings=_warnings(document, requirements, title),
     )
     return posting.model_copy(update={"unknown": unknown_in(document.text, posting)})
 
 
-def _check_length(document: Document) -> None:
+def _check_length(document: Document, least: int) -> None:
     # Chinese has no spaces: two characters count as a word
     cjk = len(re.findall(r"[\u4e00-\u9fff]", document.text))
     words = len(re.findall(r"[^\W\d_]+", re.sub(r"[\u4e00-\u9fff]", " ", document.text))) + cjk // 2
-    if words < LEAST_WORDS:
+    if words < least:
         raise InputError(
-            f"{document.name}: {words} words are too few for a job description.",
+            f"{document.name}: {words} words are too few for a job description; it takes at least {LEAST_WORDS}, "
+            f"or {LEAST_WORDS_WITH_REQUIREMENTS} where two requirements are named.",
             hint="Paste the whole posting: what the person will do, and what is asked for.",
             code="posting_too_short",
         )
@@ -147,10 +152,23 @@ def _domain(
     )
 
 
-def _warnings(document: Document, found: bool, title: Cited | None) -> tuple[str, ...]:  # noqa: FBT001
+def _warnings(
+    document: Document, requirements: Sequence[Requirement], title: Cited | None
+) -> tuple[str, ...]:
     out = list(document.notes)
-    if not found:
+    announced = next((line for line in document.text.splitlines() if _announces_musts(line)), None)
+    if not requirements:
         out.append("No requirement was found: check that the whole posting was given.")
+    elif announced and not any(r.need is Need.MUST for r in requirements):
+        out.append(
+            f'The posting has a line "{announced.strip()}", but no must-have was read below it: '
+            "check the list, and put an empty line before it."
+        )
     if title is None:
         out.append("The posting names no job title: the role was inferred from what it says.")
     return tuple(out)
+
+
+def _announces_musts(line: str) -> bool:
+    bare = re.sub(r"[^\w\s'’&:：-]", "", line).strip()
+    return is_heading_line(bare) and section_named(bare) is Section.MUST

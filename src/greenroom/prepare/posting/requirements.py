@@ -9,8 +9,9 @@ from dataclasses import replace
 from greenroom.model.document import Cited, Document
 from greenroom.model.posting import Need, Requirement
 from greenroom.model.skills import SkillVocabulary
+from greenroom.prepare.posting.lexicon import Section
 from greenroom.prepare.posting.openers import DUTY_OPENER
-from greenroom.prepare.posting.sections import Passage, Section
+from greenroom.prepare.posting.sections import Passage
 from greenroom.prepare.posting.units import sentences
 from greenroom.prepare.posting.wording import (
     YOU_WILL,

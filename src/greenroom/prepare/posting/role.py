@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from greenroom.model.document import Cited, Document
 from greenroom.model.ladder import Role
 from greenroom.model.posting import RoleReading
-from greenroom.prepare.posting.sections import Passage, Section
+from greenroom.prepare.posting.lexicon import Section
+from greenroom.prepare.posting.sections import Passage
 
 _PM, _ML, _AI, _EM = Role.AI_PRODUCT_MANAGER, Role.ML_ENGINEER, Role.AI_ENGINEER, Role.ML_ENGINEERING_MANAGER
 

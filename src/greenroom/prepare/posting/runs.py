@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from greenroom.prepare.posting.lexicon import Section
 from greenroom.prepare.posting.openers import opens_with_duty
-from greenroom.prepare.posting.sections import Passage, Section, is_titled
+from greenroom.prepare.posting.sections import Passage, is_titled
 from greenroom.prepare.posting.units import sentences
 from greenroom.prepare.posting.wording import asks, excluded, opens_as_requirement
 

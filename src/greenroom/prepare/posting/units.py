@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from greenroom.model.document import Document, Line
 from greenroom.model.skills import SkillVocabulary
+from greenroom.prepare.posting.lexicon import is_heading_line
 from greenroom.prepare.posting.openers import (
     DUTY_OPENER,
     HEADING_PHRASE,
@@ -48,7 +49,7 @@ def units_of(document: Document, vocabulary: SkillVocabulary) -> tuple[Unit, ...
     """The units of `document` in reading order; they do not overlap."""
     text = document.text
     glued = _is_glued(text, vocabulary)
-    joined = list(_joined(document))
+    joined = [part for unit in _joined(document) for part in _headings_apart(text, unit)]
     flat = len(text) > 600 and any(
         u.end - u.start > len(text) / 2 and _is_flat(text[u.start : u.end]) for u in joined
     )
@@ -88,6 +89,27 @@ def _joined(document: Document) -> Iterator[Unit]:
         last = line
     if unit:
         yield unit
+
+
+def _headings_apart(text: str, unit: Unit) -> Iterator[Unit]:
+    """`unit` without the known headings that stand on lines of their own in it, and these: no blank line is needed."""
+    at = unit.start
+    for line in re.finditer(r"[^\n]+", text[unit.start : unit.end]):
+        start, end = unit.start + line.start(), unit.start + line.end()
+        before, after = text[at:start].rstrip(), text[end : unit.end].lstrip()
+        ended = unit.bullet or not after or before[-1:] in ".!?:;)…。！？；"
+        if (
+            before
+            and ended
+            and not _WEAK_BEFORE.search(before)
+            and not after[:1].islower()
+            and is_heading_line(text[start:end])
+        ):
+            yield replace(unit, start=at, end=start)
+            yield replace(unit, start=start, end=end, bullet=False, heading=7)
+            at = end
+    if text[at : unit.end].strip():
+        yield replace(unit, start=at) if at > unit.start else unit
 
 
 def _wrap_width(document: Document) -> int:
