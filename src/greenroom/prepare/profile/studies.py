@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from greenroom.model.document import Cited, Document
 from greenroom.model.profile import Period, Study
 from greenroom.prepare.profile.body import items_of
-from greenroom.prepare.profile.entries import Entry, entries_of
+from greenroom.prepare.profile.dates import find_periods
+from greenroom.prepare.profile.entries import Dated, Entry, entries_of
 from greenroom.prepare.profile.jobs import period_of
-from greenroom.prepare.profile.rows import Piece, Row
+from greenroom.prepare.profile.rows import Piece, Row, split_piece
 from greenroom.prepare.profile.segments import Segment, segments_of
 from greenroom.prepare.profile.words import is_han, organisation_score, plain
 
@@ -25,25 +27,72 @@ _SHORT = re.compile(
     r"^(?:(?P<degree>[A-Z][A-Za-z.]{1,6})\s+(?:in\s+|en\s+)?|(?P<han>硕士|博士|本科|学士)\s*)(?!of\b)(?P<area>\w.+)$"
 )
 _SCHOOL = re.compile(
-    r"\b(?:universit|college|school|institut|academy|polytechni|ecole|lycee|iut|insa|mit|eth|epfl|ucl|ucla|bootcamp|faculty|uc )"
+    r"\b(?:universi[td]|college|school|institut|academy|polytechni|ecole|lycee|iut|insa|mit|eth|epfl|ucl|ucla|bootcamp|faculty|uc )"
     r"|大学|学院|学校|中学"
 )
+_TWO_STUDIES = re.compile(r"\s*(?:[;；]|\.(?=\s+[A-Z]))\s+|[；]")
+_INSIDE = re.compile(r"\s*[:：@]\s+")  # "University of Leeds: MSc Statistics"
+_ABOUT_ONE = re.compile(
+    r"\b(?:thesis|these|dissertation|gpa|project|projet|memoire|supervis\w+|advis\w+|award\w*|prize|scholar\w*|fellow\w*|"
+    r"exchange|visit\w*|modules?|coursework|courses?)\b|论文|导师|课程|奖学金"
+)  # such a row tells of the study above it
 
 
 def studies_of(document: Document, rows: Sequence[Row]) -> tuple[Study, ...]:
     """One study for each dated entry; where nothing is dated, for each row that names a school or a degree."""
+    rows = [part for row in rows for part in _parted(row)]
     entries = entries_of(rows)
-    if not entries:
-        entries = _undated(rows)
+    entries = [part for entry in entries for part in _with_swallowed(entry)] if entries else _undated(rows)
     studies = (_study(document, entry) for entry in entries)
     return tuple(study for study in studies if study.institution or study.degree)
+
+
+def _parted(row: Row) -> list[Row]:
+    """A row that gives several studies in a line, cut into one row for each."""
+    parts = split_piece(row.piece, _TWO_STUDIES)
+    if len(parts) < 2 or not all(_names_both(part.text) for part in parts):
+        return [row]
+    return [replace(row, piece=part, cells=(part,)) for part in parts]
+
+
+def _names_both(text: str) -> bool:
+    """Whether a text names a degree and a school, as a study of its own does."""
+    folded = plain(text)
+    degrees, schools = _DEGREE.search(folded), _SCHOOL.search(folded)
+    # "Bootcamp" is both: one of the two must be said by another word
+    return bool(degrees and schools) and (
+        len({match.span() for match in (*_DEGREE.finditer(folded), *_SCHOOL.finditer(folded))}) > 1
+    )
+
+
+def _with_swallowed(entry: Entry) -> Iterator[Entry]:
+    """The entry, and those studies without a date that stand in its body, each with the rows below it."""
+    own = entry
+    body, own.body = own.body, []
+    for row in body:
+        if len(row.text) <= 120 and _names_both(row.text) and not _ABOUT_ONE.search(plain(row.text)):
+            yield own
+            own = _row_entry(row, entry.edge)
+        else:
+            own.body.append(row)
+    yield own
+
+
+def _row_entry(row: Row, edge: float = 0.0) -> Entry:
+    """One row as an entry, dated by the last date in it, if any."""
+    period = next(reversed(find_periods(row.text)), None)
+    if period is None:
+        return Entry(segments_of(row, 0), edge=edge)
+    raw = row.piece.sub(period.at, period.to)
+    return Entry(segments_of(row, 0, without=raw), Dated(0, period, raw), edge=edge)
 
 
 def _undated(rows: Sequence[Row]) -> list[Entry]:
     entries: list[Entry] = []
     for row in rows:
         named = _SCHOOL.search(plain(row.text)) or _DEGREE.search(plain(row.text))
-        if named and not (row.line.bullet and entries and not entries[-1].head[0].bold):
+        detail = row.line.bullet and entries and not entries[-1].head[0].bold
+        if named and (not detail or (_names_both(row.text) and not _ABOUT_ONE.search(plain(row.text)))):
             if (
                 entries
                 and not entries[-1].body
@@ -52,25 +101,28 @@ def _undated(rows: Sequence[Row]) -> list[Entry]:
             ):
                 entries[-1].head.extend(segments_of(row, 1))
                 continue
-            entries.append(Entry(segments_of(row, 0)))
+            entries.append(_row_entry(row))
         elif entries:
             entries[-1].body.append(row)
     return [entry for entry in entries if entry.head]
 
 
 def _full(entry: Entry) -> bool:
-    text = plain(" ".join(segment.text for segment in entry.head))
-    return _SCHOOL.search(text) is not None and _DEGREE.search(text) is not None
+    return _names_both(" ".join(segment.text for segment in entry.head))
 
 
 def _study(document: Document, entry: Entry) -> Study:
-    names = [segment for segment in entry.head if segment.is_name]
-    degree = next((one for one in names if _DEGREE.search(plain(one.text))), None)
+    names = [part for segment in entry.head if segment.is_name for part in _cut_inside(segment)]
+    degree = max(names, key=_degree_score, default=None)
+    if degree is not None and _degree_score(degree) == 0:
+        degree = _degree_below(entry)
     others = [one for one in names if one is not degree]
     school = max(others, key=_school_score, default=None)
     if degree is None and len(others) > 1:
         degree = next(one for one in others if one is not school)
-    degree_text, area = _parts(document, degree, [one for one in others if one is not school])
+    degree_text, area = _parts(
+        document, degree, [one for one in others if one is not school and one is not degree]
+    )
     period = period_of(document, entry)
     if entry.dated is not None and entry.dated.period.single:
         period = Period(end=period.end, raw=period.raw)  # a lone year in education is the year of the degree
@@ -81,6 +133,44 @@ def _study(document: Document, entry: Entry) -> Study:
         period=period,
         notes=items_of(document, entry.body, edge=entry.edge),
     )
+
+
+def _degree_below(entry: Entry) -> Segment | None:
+    """The degree that stands alone in the first row below a head without one; taken out of the body."""
+    first = entry.body[0] if entry.body else None
+    if first is None or len(first.text) > 40 or not _DEGREE.match(plain(first.text)):
+        return None
+    if _ABOUT_ONE.search(plain(first.text)):
+        return None
+    entry.body = entry.body[1:]
+    return next(iter(segments_of(first, 1)), None)
+
+
+def _cut_inside(segment: Segment) -> list[Segment]:
+    """A segment that holds a school and a degree with a colon or an "@" between them, as two."""
+    parts = split_piece(segment.piece, _INSIDE)
+    if len(parts) == 1:
+        parts = _degree_and_school(segment.piece)
+    schools = [_SCHOOL.search(plain(part.text)) is not None for part in parts]
+    if len(parts) != 2 or schools[0] == schools[1] or not _DEGREE.search(plain(segment.text)):
+        return [segment]
+    return [replace(segment, piece=part) for part in parts]
+
+
+def _degree_and_school(piece: Piece) -> list[Piece]:
+    """The short form of a degree with the school right after it, as two: "MEng Imperial College London"."""
+    degree, _, rest = piece.text.partition(" ")
+    if not _DEGREE.fullmatch(plain(degree)) or not _SCHOOL.search(plain(rest)) or rest[:1].islower():
+        return [piece]
+    return [piece.sub(0, len(degree)), piece.sub(len(degree), len(piece.text))]
+
+
+def _degree_score(segment: Segment) -> float:
+    """How much a segment reads as a degree; a word such as "bootcamp" names schools too."""
+    folded = plain(segment.text)
+    if not _DEGREE.search(folded):
+        return 0.0
+    return 1.0 - 0.5 * (_SCHOOL.search(folded) is not None) + 0.2 * (_DEGREE.match(folded) is not None)
 
 
 def _school_score(segment: Segment) -> float:
@@ -112,8 +202,9 @@ def _parts(
             _cite(document, piece.sub(0, long.end("degree"))),
             _cite(document, piece.sub(long.start("area"), len(piece.text))),
         )
-    area = next((one for one in rest if one.row == degree.row and not re.search(r"\d", one.text)), None)
-    if area is None and is_han(piece.text):
+    named = [one for one in rest if not re.search(r"\d", one.text)]
+    area = next((one for one in named if one.row == degree.row), None)
+    if area is None and (is_han(piece.text) or all(one.row != degree.row for one in rest)):
         area = next(iter(rest), None)
     return _cite(document, piece), (_cite(document, area.piece) if area else None)
 
