@@ -37,5 +37,5 @@ def preparation() -> Preparation:
 
 def all_cvs() -> list[Path]:
     """The samples and fixtures of this project, and the shared CVs where they are at hand."""
-    own = [ROOT / "samples" / "cv.pdf", *sorted((FIXTURES / "cvs").glob("*"))]
+    own = [ROOT / "samples" / "cv.pdf", *sorted((FIXTURES / "cvs" / "files").glob("*"))]
     return own + sorted((SHARED / "cvs" / "files").glob("*"))

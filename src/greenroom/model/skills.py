@@ -50,7 +50,7 @@ class Skill(Value):
         return (*self.exact, *(a for a in (self.name, *self.aliases) if len(a) <= 2 and a not in self.exact))
 
 
-_GENERAL = 8  # parts from which on a skill is general
+_GENERAL = 45  # parts from which on a skill is general
 
 
 @dataclass(frozen=True, slots=True)

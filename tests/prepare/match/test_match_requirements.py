@@ -369,3 +369,15 @@ def test_what_the_cv_lists_is_said_in_its_own_words():
 def test_a_part_that_shows_the_whole_is_named():
     found = one(profile("Tuned XGBoost models for churn"), "Experience with machine learning")
     assert "machine learning (as “XGBoost”)" in found.why
+
+
+def test_a_general_skill_does_not_decide_where_something_narrower_is_asked():
+    person = profile(measured=("Raised search success from 61% to 74% with a machine learning ranker",))
+    found = one(person, "Contributions to open-source projects, particularly in machine learning")
+    assert found.strength.points <= Strength.MENTIONED.points
+
+
+def test_what_the_cv_is_silent_on_by_half_is_mentioned_at_most():
+    person = profile(measured=("Cut cost 40% with Kubernetes",))
+    found = one(person, "Kubernetes in production and experience with Snowflake")
+    assert found.strength.points <= Strength.MENTIONED.points

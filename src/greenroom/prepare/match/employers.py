@@ -77,7 +77,9 @@ def read_employer(
     evidence = tuple(dict.fromkeys((*found.values(), *near)))[:2]
     if met and not _long_enough(requirement, profile):
         met = False
-    return Credentials(met, evidence, _note(evidence, met=met), _ACTION_WHEN_MET if met else _ACTION, settles=True)
+    return Credentials(
+        met, evidence, _note(evidence, met=met), _ACTION_WHEN_MET if met else _ACTION, settles=True
+    )
 
 
 def _phrase(requirement: Requirement, vocabulary: SkillVocabulary) -> str | None:
@@ -129,5 +131,7 @@ def _note(evidence: tuple[Evidence, ...], *, met: bool) -> str:
     if met:
         return "Your CV says so of an employer."
     if evidence:
-        return "Your CV comes near it, but does not say that an employer was like that for as long as is asked."
+        return (
+            "Your CV comes near it, but does not say that an employer was like that for as long as is asked."
+        )
     return "Your CV does not say of any employer that it was like that."

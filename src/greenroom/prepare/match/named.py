@@ -40,19 +40,18 @@ def read_skill(
     nearness: np.ndarray,
     vocabulary: SkillVocabulary,
     *,
-    apart: float = RELATED,
+    itself: bool = False,
 ) -> NamedSkill:
     """The best evidence for one skill among the statements that name it, a part of it or a neighbour.
 
-    The effect of a statement less near than `apart` proves nothing of a general skill, for it was another's.
+    `itself` when the skill is all that the requirement asks: then any part of a general skill shows it.
     """
     exact = [i for i, s in enumerate(statements) if skill in s.skills]
+    if exact and vocabulary.is_general(skill) and not itself:
+        return _general(skill, exact, statements, nearness)
     if exact:
         best = min(exact, key=lambda i: standing(statements[i], float(nearness[i])))
-        strength = proves(statements[best])
-        if vocabulary.is_general(skill) and strength is Strength.PROVEN and nearness[best] < apart:
-            strength = Strength.SHOWN  # "machine learning" is in half of all bullets
-        return NamedSkill(skill, strength, best)
+        return NamedSkill(skill, proves(statements[best]), best)
     if vocabulary.skills[skill].kind == TRAIT_KIND:
         return NamedSkill(skill, Strength.MISSING)
     near = _neighbours(skill, vocabulary)
@@ -64,18 +63,40 @@ def read_skill(
     return NamedSkill(skill, Strength.ADJACENT, best, min(named, key=lambda s: (vocabulary.is_general(s), s)))
 
 
-def combine(groups: Sequence[Group], found: dict[str, NamedSkill]) -> Strength:
+def combine(groups: Sequence[Group], found: dict[str, NamedSkill], vocabulary: SkillVocabulary) -> Strength:
     """One strength for all the groups: of alternatives the best; of what is all asked for, mean and best alike.
 
-    A mean alone would call somebody who proves the core of a long list a stranger to it.
+    A mean alone would call somebody who proves the core of a long list a stranger to it. General skills decide
+    only where nothing narrower is asked. A part of which the CV says nothing keeps the whole from being proven;
+    where half of the parts are like that, it is mentioned at most.
     """
-    if not groups:
+    narrow = [g for g in groups if not all(vocabulary.is_general(skill) for skill in g.skills)]
+    deciding = narrow or groups
+    if not deciding:
         return Strength.MISSING
-    points = [_points(group, found) for group in groups]
-    best = max(found[skill].strength.points for group in groups for skill in group.skills)
+    points = [_points(group, found) for group in deciding]
+    best = max(found[skill].strength.points for group in deciding for skill in group.skills)
     both = (sum(points) / len(points) + best) / 2
     # Some of what is asked is there: that is never nothing, however long the list.
-    return _of_points(max(both, Strength.ADJACENT.points) if any(points) else 0.0)
+    strength = _of_points(max(both, Strength.ADJACENT.points) if any(points) else 0.0)
+    silent = points.count(0.0)
+    if 2 * silent >= len(points):
+        return min(strength, Strength.MENTIONED, key=lambda s: s.points)
+    return min(strength, Strength.SHOWN, key=lambda s: s.points) if silent else strength
+
+
+def _general(
+    skill: str, exact: Sequence[int], statements: Sequence[Claim], nearness: np.ndarray
+) -> NamedSkill:
+    """A general skill ("machine learning" is in half of all bullets): the nearest statement decides.
+
+    One that is about something else only mentions it.
+    """
+    best = max(exact, key=lambda i: (round(float(nearness[i]), 4), statements[i].cited.text))
+    strength = proves(statements[best])
+    if nearness[best] < RELATED:
+        strength = min(strength, Strength.MENTIONED, key=lambda s: s.points)
+    return NamedSkill(skill, strength, best)
 
 
 def _points(group: Group, found: dict[str, NamedSkill]) -> float:

@@ -29,7 +29,9 @@ from greenroom.prepare.match.wording import Finding, word_match
 # substance ("language model" is near "language students"), so it is set above every labelled pair, and never
 # proves; bench/match.py prints how the pairs fall.
 NEAR = 0.60
-_OF_ITSELF = 0.15  # cosine from which an effect counts for a general skill, where nothing narrower is asked
+_NOTHING_ELSE = (
+    6  # words; a requirement as short as "Experience with machine learning" asks for the skill itself
+)
 _QUOTES = 3
 _TELLING = frozenset({Kind.DONE, Kind.SAID})  # a title or a list names things; it does not mean anything more
 
@@ -63,13 +65,12 @@ def _find(
         return _settled(requirement, credentials)
     groups = group_skills(requirement, vocabulary)
     asked = [skill for group in groups for skill in group.skills]
-    only_general = all(vocabulary.is_general(skill) for skill in asked)
-    apart = _OF_ITSELF if only_general else RELATED
-    skills = {s: read_skill(s, statements, nearness, vocabulary, apart=apart) for s in asked}
+    itself = len(requirement.statement.text.split()) <= _NOTHING_ELSE
+    skills = {s: read_skill(s, statements, nearness, vocabulary, itself=itself) for s in asked}
     by_meaning, near = _by_meaning(statements, nearness)
     if skills:
         by_meaning = _held_back(by_meaning)
-    by_name = combine(groups, skills)
+    by_name = combine(groups, skills, vocabulary)
     strength = max(by_name, by_meaning, key=lambda s: s.points)
     named = [found.claim for found in skills.values() if found.claim is not None]
     # What is only near is shown where it decides; beside a statement that names the skill it would distract.

@@ -141,7 +141,8 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w&+.-]*[\s-]$")  # "Python 3.11", "ISO 27001"
 
 # How sure a figure is, not a figure of its own: "p < 0.01", "95% CI", "± 0.3".
 _HOW_SURE = re.compile(
-    r"\bp(?:[- ]values?)?\s?[=<>≤]\s?\d*\.\d+|\b\d+\s?%\s?(?:CI\b|confidence)|±\s?\d+(?:\.\d+)?%?", re.IGNORECASE
+    r"\bp(?:[- ]values?)?\s?[=<>≤]\s?\d*\.\d+|\b\d+\s?%\s?(?:CI\b|confidence)|±\s?\d+(?:\.\d+)?%?",
+    re.IGNORECASE,
 )
 _HEADCOUNT = re.compile(r"(?:team of )?\d+(?:[- ][a-z]+)?", re.IGNORECASE)
 _ALIKE = 2  # words two statements share when they tell the same fact twice

@@ -121,7 +121,9 @@ def _is_beside(job: Job) -> bool:
 
 
 def _speaks_of_ai(job: Job, vocabulary: SkillVocabulary) -> bool:
-    kinds = [{vocabulary.skills[m.skill].kind for m in vocabulary.find(bullet.text)} for bullet in job.bullets]
+    kinds = [
+        {vocabulary.skills[m.skill].kind for m in vocabulary.find(bullet.text)} for bullet in job.bullets
+    ]
     return sum(bool(found & {"genai", "ml"}) for found in kinds) >= _SAYS_AI
 
 
@@ -134,4 +136,6 @@ def _months(jobs: Iterable[Job], dated: Iterable[Job], total: int) -> int:
     )
     if not chosen:
         return 0
-    return max(0, total - len(others - held)) if any(j.period.current for j in chosen) else min(len(held), total)
+    return (
+        max(0, total - len(others - held)) if any(j.period.current for j in chosen) else min(len(held), total)
+    )
