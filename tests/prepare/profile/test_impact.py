@@ -37,6 +37,58 @@ CLAIMS = {
         "baseline": "由 88%",
         "own_role": "开发",
     },
+    "Automatisé le tri : 87 % des dossiers traités sans intervention.": {
+        "metric": "dossiers traités",
+        "change": "87 %",
+        "own_role": "Automatisé",
+    },
+    "Launched a bot; it now resolves 31% of tickets (from 0) in 5 months.": {
+        "metric": "tickets",
+        "change": "31%",
+        "baseline": "from 0",
+        "period": "in 5 months",
+        "own_role": "Launched",
+    },
+    "Moved forecasts from weekly to daily.": {
+        "metric": "forecasts",
+        "change": "from weekly to daily",
+        "baseline": "from weekly",
+        "own_role": "Moved",
+    },
+    "Grew monthly searches 1.9M to 2.3M.": {
+        "metric": "monthly searches",
+        "change": "1.9M to 2.3M",
+        "baseline": "1.9M",
+        "own_role": "Grew",
+    },
+    "Moved triage to a distilled model; cost per note $0.38 to $0.11.": {
+        "metric": "cost per note",
+        "change": "$0.38 to $0.11",
+        "baseline": "$0.38",
+        "own_role": "Moved",
+    },
+    "Defined the launch gate: hallucination rate 6.8% to 1.1% on 600 labelled invoices.": {
+        "metric": "hallucination rate",
+        "change": "6.8% to 1.1%",
+        "baseline": "6.8%",
+        "scale": "600 labelled invoices",
+        "own_role": "Defined",
+    },
+    "Set up canary releases that caught 4 incidents before customers saw them.": {
+        "metric": "incidents",
+        "change": "caught 4 incidents",
+        "own_role": "Set up",
+    },
+    "Calibrated the judge against 400 lawyer labels.": {
+        "scale": "400 lawyer labels",
+        "own_role": "Calibrated",
+    },
+    "Interviewed 23 night-shift drivers in 2 weeks.": {
+        "scale": "23 night-shift drivers",
+        "period": "in 2 weeks",
+        "own_role": "Interviewed",
+    },
+    "Built a churn model that redirected $2.1M of spend.": {"change": "$2.1M", "own_role": "Built"},
 }
 PARTS = ("metric", "change", "baseline", "scale", "period", "own_role")
 

@@ -12,7 +12,7 @@ from greenroom.model.document import Cited, Document, Span
 from greenroom.model.profile import ImpactClaim, Job, Project
 from greenroom.prepare.profile.impact_words import (
     BASELINE,
-    CHANGE,
+    CHANGES,
     EFFECT,
     METRICS,
     NUMBER_CLAIM,
@@ -47,7 +47,7 @@ def claim_in(document: Document, statement: Cited, job: int | None) -> ImpactCla
     if not (NUMBER_CLAIM.search(text) or EFFECT.search(text)):
         return None
     parts = _Parts(document, span, text)
-    change = parts.first(CHANGE)
+    change = next((found for pattern in CHANGES if (found := parts.first(pattern))), None)
     return ImpactClaim(
         statement=statement,
         job=job,
