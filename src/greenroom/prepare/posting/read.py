@@ -20,6 +20,7 @@ from greenroom.prepare.posting.role import role_of
 from greenroom.prepare.posting.runs import with_runs
 from greenroom.prepare.posting.sections import Passage, passages_of
 from greenroom.prepare.posting.title import title_of
+from greenroom.prepare.posting.trade import check_trade
 from greenroom.prepare.posting.units import sentences, units_of
 from greenroom.prepare.posting.unknown import unknown_in
 from greenroom.prepare.posting.wording import excluded, tells_of_role
@@ -37,8 +38,9 @@ def read_posting(document: Document, *, vocabulary: SkillVocabulary) -> Posting:
     """What the posting in `document` says; every statement cites its span, and nothing is added to it.
 
     Raises:
-        InputError: Fewer than 60 words, or 40 where it names two requirements (code "posting_too_short"), or a
-            language other than English, French and Chinese (code "unsupported_language").
+        InputError: Fewer than 60 words, or 40 where it names two requirements (code "posting_too_short"); a
+            language other than English, French and Chinese (code "unsupported_language"); or a trade that is
+            neither one of the four roles nor a neighbour (code "other_trade").
     """
     _check_length(document, LEAST_WORDS_WITH_REQUIREMENTS)
     language = _language(document)
@@ -48,9 +50,11 @@ def read_posting(document: Document, *, vocabulary: SkillVocabulary) -> Posting:
     requirements = requirements_of(document, passages, vocabulary)
     if len(requirements) < 2:
         _check_length(document, LEAST_WORDS)
+    mentions = _mentions(document, passages, vocabulary)
+    stack = _stack(mentions, vocabulary)
+    check_trade(document, title, passages, stack)
     role = role_of(document, title, passages)
     level = level_of(document, title, role.role, requirements)
-    mentions = _mentions(document, passages, vocabulary)
     posting = Posting(
         language=language,
         title=title,
@@ -64,7 +68,7 @@ def read_posting(document: Document, *, vocabulary: SkillVocabulary) -> Posting:
         domain=_domain(mentions, vocabulary),
         requirements=requirements,
         responsibilities=responsibilities_of(document, passages),
-        stack=_stack(mentions, vocabulary),
+        stack=stack,
         red_flags=red_flags_of(document, requirements, level, vocabulary),
         years=years_of(requirements),
         warnings=_warnings(document, requirements, title),

@@ -67,6 +67,26 @@ def _titles(document: Document, units: Sequence[Unit]) -> Iterator[Cited]:
     for rules in (_PHRASES, _PLAIN):
         for unit in units:
             yield from _found(document, unit, rules)
+    yield from _first_line(document, units[:2])
+
+
+def _first_line(document: Document, units: Sequence[Unit]) -> Iterator[Cited]:
+    """A short line on top without a word for a job ("Registered Nurse, ICU"); a name would come again."""
+    if len(units) < 2 or units[0].bullet:
+        return
+    words = document.text[units[0].start : units[0].end]
+    rest = document.text[units[0].end :].casefold()
+    names = re.findall(r"[^\W\d_]{3,}", words.casefold())
+    titled = words.istitle() or sum(w[0].isupper() for w in re.findall(r"[^\W\d_]{4,}", words)) >= 2
+    if (
+        titled
+        and 2 <= len(words.split()) <= 6
+        and words[-1].isalnum()
+        and not _NOT_TITLE.match(words)
+        and not re.search(rf"\b{re.escape(' '.join(names[:1]))}\b", rest)
+        and "\n" not in words
+    ):
+        yield document.cite(units[0].start, units[0].end)
 
 
 def _near_top(document: Document, units: Sequence[Unit], index: int, unit: Unit) -> Iterator[Cited]:
