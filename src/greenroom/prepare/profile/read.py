@@ -15,6 +15,7 @@ from greenroom.prepare.profile.experience import months_of, people_led
 from greenroom.prepare.profile.headings import Kind
 from greenroom.prepare.profile.impact import impact_claims
 from greenroom.prepare.profile.jobs import jobs_of
+from greenroom.prepare.profile.names import find_name, without_running_titles
 from greenroom.prepare.profile.rows import Row, rows_of
 from greenroom.prepare.profile.sections import Section, rows_of_kind, sections_of
 from greenroom.prepare.profile.skills import listed_skills, mentioned_skills, skill_rows
@@ -37,8 +38,8 @@ def read_profile(document: Document, *, vocabulary: SkillVocabulary, today: date
     """
     language = _language(document)
     rows: Sequence[Row] = rows_of(document)
-    name = contacts.find_name(rows, document)
-    rows = contacts.without_running_titles(rows, name)
+    name = find_name(rows, document)
+    rows = without_running_titles(rows, name)
     sections = sections_of(rows, name=name.row if name else None)
     entries, headed = _job_entries(sections)
     jobs = jobs_of(document, entries)

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from greenroom.model.document import Cited, Document
 from greenroom.model.profile import Period, Study
+from greenroom.prepare.profile.anchors import Dated
 from greenroom.prepare.profile.body import items_of
 from greenroom.prepare.profile.dates import find_periods
-from greenroom.prepare.profile.entries import Dated, Entry, entries_of
+from greenroom.prepare.profile.entries import Entry, entries_of
 from greenroom.prepare.profile.jobs import period_of
 from greenroom.prepare.profile.rows import Piece, Row, split_piece
 from greenroom.prepare.profile.segments import Segment, segments_of
