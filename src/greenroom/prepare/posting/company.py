@@ -1,4 +1,4 @@
-"""Who hires, where, how, and for how much."""
+"""Who hires, where, and how."""
 
 from __future__ import annotations
 
@@ -50,16 +50,6 @@ _AT_OFFICE = re.compile(
     r"(?i)\b(?:(?:lunch(?:es)?|dinners?|breakfasts?|meals?|snacks?)(?:,? ?(?:&|and|or|,) ?\w+)* )(?:\w+ ){0,2}?(?:at|in) (?:the |our )?office\b"
 )
 _LEAD_IN = re.compile(r"(?i)(?:(?:is|are|be|or|work(?:ing)?(?! from))\s+(?:a\s+)?)?")
-_MONEY = r"(?:[$€£¥₹]|USD|EUR|GBP|CHF|CAD|AUD|INR)\s?\d[\d.,\s]*\d?\s?[kK]?|\d[\d.,]{1,9}\s?[kK]?\s?(?:€|£|USD|EUR|GBP|CHF|CAD|euros|k€|K€|万)"
-_SALARY = re.compile(
-    rf"(?:{_MONEY})(?:\s*(?:/|per|an?)?\s*(?:year|annum|yr|hour|hr|month|an))?(?:\s*(?:-|–|—|to|and|à|~|至)\s*(?:{_MONEY}|\d[\d.,]*\s?[kK]?))?(?:\s*(?:/|per|a|par)\s*(?:year|annum|yr|hour|hr|month|an\b))?"
-)
-_PAY = re.compile(
-    r"(?i)salar|compensation|base pay|pay range|pay rate|\bpay\b|remuneration|rémunération|annual|per (?:year|annum|hour|month)|/\s?(?:year|yr|hr|hour)|\bOTE\b|package|薪|💰|par an|brut"
-)
-_NOT_PAY = re.compile(
-    r"(?i)rais(?:ed|ing)|series [a-f]|funding|revenue|valuation|net sales|billion|bn\b|reimburse|stipend|allowance|budget|ARR\b|backed|chiffre d['’]affaires|referral|401"
-)
 
 
 def company_of(document: Document, units: Sequence[Unit]) -> Cited | None:
@@ -149,14 +139,3 @@ def work_mode_of(document: Document, passages: Sequence[Passage]) -> Cited | Non
             return document.cite(found.start() + len(_LEAD_IN.match(found.group()).group()), found.end())  # type: ignore[union-attr]
     found = _MODE.search(document.text, 0, 400) or _AT_OFFICE.search(document.text)
     return document.cite(*found.span()) if found else None
-
-
-def salary_of(document: Document) -> Cited | None:
-    """The pay, where a sum of money stands by words of pay and not of funding or revenue."""
-    text = document.text
-    for match in _SALARY.finditer(text):
-        near = text[max(0, match.start() - 120) : match.end() + 40]
-        close = text[max(0, match.start() - 45) : match.end() + 25]
-        if len(re.findall(r"\d", match.group())) >= 2 and _PAY.search(near) and not _NOT_PAY.search(close):
-            return document.cite(*match.span())
-    return None

@@ -10,11 +10,12 @@ from greenroom.model.document import Cited, Document
 from greenroom.model.posting import Need, Posting, Requirement, SkillMention
 from greenroom.model.skills import SkillVocabulary
 from greenroom.prepare.language import SUPPORTED, detect_language, unsupported_language
-from greenroom.prepare.posting.company import company_of, location_of, salary_of, work_mode_of
+from greenroom.prepare.posting.company import company_of, location_of, work_mode_of
 from greenroom.prepare.posting.flags import red_flags_of
 from greenroom.prepare.posting.level import level_of, years_of
 from greenroom.prepare.posting.lexicon import Section, is_heading_line, section_named
 from greenroom.prepare.posting.maturity import maturity_of
+from greenroom.prepare.posting.pay import salary_of
 from greenroom.prepare.posting.requirements import requirements_of, responsibilities_of
 from greenroom.prepare.posting.role import role_of
 from greenroom.prepare.posting.runs import with_runs
