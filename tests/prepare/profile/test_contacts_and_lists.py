@@ -82,3 +82,12 @@ def test_lists_of_publications_awards_certificates_and_languages():
     assert [item.text for item in profile.awards] == ["Best paper (2022)"]
     assert [item.text for item in profile.certificates] == ["Scrum Product Owner, 2021"]
     assert [item.text for item in profile.languages] == ["Kazakh", "Russian (native)", "English (B2)"]
+
+
+def test_skills_set_side_by_side_are_told_apart_where_all_are_known():
+    profile = profile_of(
+        cv(JOB, rest="Skills\n\nPython Tooling, Rust\nPython PyTorch Kafka Go\nRust Zig Ada\n")
+    )
+    listed = [str(claim.name) for claim in profile.skills if claim.listed]
+    assert listed == ["Python Tooling", "Rust", "Python", "PyTorch", "Kafka", "Go", "Rust Zig Ada"]
+    assert [claim.skill for claim in profile.skills][2:6] == ["python", "pytorch", "kafka", "go"]

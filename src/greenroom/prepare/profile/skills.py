@@ -34,7 +34,7 @@ def listed_skills(
     """The skills of a skills section, in order, each once."""
     out: dict[str, SkillClaim] = {}
     for group, piece in _lists(rows):
-        for name in _names(piece):
+        for name in (chip for listed in _names(piece) for chip in _chips(listed, vocabulary)):
             cited = document.cite(name.start, name.end)
             key = plain(cited.text)
             if key and key not in out:
@@ -178,6 +178,18 @@ def _names(piece: Piece) -> Iterator[Piece]:
             name = name.sub(0, len(name.text) - 1)
         if name.text and any(char.isalnum() for char in name.text) and not _is_level(name.text):
             yield name
+
+
+def _chips(name: Piece, vocabulary: SkillVocabulary) -> list[Piece]:
+    """Names set side by side without a separator, one by one where the vocabulary knows every one of them.
+
+    Two may be one name ("AWS Lambda"), so it takes three; two in Chinese, which needs no spaces inside a name.
+    """
+    found = vocabulary.find(name.text)
+    chips = [name.sub(mention.start, mention.end) for mention in found]
+    together = "".join(chip.text for chip in chips)
+    all_known = "".join(together.split()) == "".join(name.text.split())
+    return chips if all_known and len(chips) >= (2 if is_han(name.text) else 3) else [name]
 
 
 def _bare(name: str) -> str:
