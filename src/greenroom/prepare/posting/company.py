@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from greenroom.model.document import Cited, Document
 from greenroom.prepare.posting.lexicon import Section
-from greenroom.prepare.posting.places import COUNTRY, header_of, place_in
+from greenroom.prepare.posting.places import COUNTRY, Header, comma_header_of, header_of, place_in
 from greenroom.prepare.posting.sections import Passage
 from greenroom.prepare.posting.title import ROLE_NOUN
 from greenroom.prepare.posting.units import Unit
@@ -87,9 +87,8 @@ def company_of(document: Document, units: Sequence[Unit]) -> Cited | None:
             votes[name] += weight
             start = unit.start + match.start("name")
             places.setdefault(name, (start, start + len(name)))
-    for unit in units[:_HEADER]:
-        header = header_of(text, unit)
-        if header and not _NOT_NAME.match(text[slice(*header.name)]):
+    for header in _headers(text, units):
+        if not _NOT_NAME.match(text[slice(*header.name)]):
             votes[text[slice(*header.name)]] += 3
             places.setdefault(text[slice(*header.name)], header.name)
     return _as_written_most(document, votes, places)
@@ -113,6 +112,16 @@ def _as_written_most(
     return document.cite(*next(match.span() for match in found if match.group() == common))
 
 
+def _headers(text: str, units: Sequence[Unit]) -> Iterator[Header]:
+    """What the lines near the top say of name and place."""
+    for index, unit in enumerate(units[:_HEADER]):
+        header = header_of(text, unit)
+        if header is None and index:
+            header = comma_header_of(text, units[index - 1], unit)
+        if header:
+            yield header
+
+
 _LEAST_VOTES = 2
 _HEADER = 4  # units at the top among which a line "Name - Place, mode" stands
 
@@ -120,8 +129,8 @@ _HEADER = 4  # units at the top among which a line "Name - Place, mode" stands
 def location_of(document: Document, units: Sequence[Unit]) -> Cited | None:
     """Where the work is, as the posting puts it; a country by itself where no place is told."""
     text = document.text
-    for unit in units[:_HEADER]:
-        if (header := header_of(text, unit)) and header.place:
+    for header in _headers(text, units):
+        if header.place:
             return document.cite(*header.place)
     for rule in (_PLACE, _BASED, _COUNTRY):
         for found in rule.finditer(text):

@@ -46,4 +46,6 @@ def salary_of(document: Document) -> Cited | None:
 def _is_pay(text: str, match: re.Match[str], *, sure: bool = False) -> bool:
     near = text[max(0, match.start() - 120) : match.end() + 40]
     close = text[max(0, match.start() - 45) : match.end() + 25]
+    if sure and text[: match.start()].endswith("\n"):  # a line of its own; "(Series B)" above it is another
+        close = text[match.start() : match.end() + 25].split("\n", maxsplit=1)[0]
     return bool(sure or _PAY.search(near)) and not _NOT_PAY.search(close)

@@ -24,6 +24,7 @@ _PROSE = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{2}))\.\s")  # "Manchester. They", but not "St. Louis"
 _PARTED = re.compile(r"\s[·—–|-]\s")
+_NAME_THEN_PLACE = re.compile(r"(?P<name>[^,()]{2,60}?)\s*(?P<aside>\([^()]*\))?,\s+(?P<place>[A-ZÀ-Ý].+)")
 _LONGEST = 60  # characters of a name or a place
 
 
@@ -54,6 +55,30 @@ def header_of(text: str, unit: Unit) -> Header | None:
     if not _is_named(name) or not (place or _MODE_ALONE.fullmatch(text[slice(*parts[1])])):
         return None
     return Header(parts[0], place)
+
+
+def comma_header_of(text: str, title: Unit, unit: Unit) -> Header | None:
+    """What the line under the title says with commas and brackets: "Lumen (Series B, 120 people), Berlin".
+
+    The name must come again below ("Lumen builds ..."), or carry an aside; "Leeds, United Kingdom" by itself is a
+    place, also where "our Leeds office" follows.
+    """
+    line = text[unit.start : unit.end]
+    if unit.bullet or "\n" in line or line.endswith((".", ":")) or len(line) > 2 * _LONGEST:
+        return None
+    found = _NAME_THEN_PLACE.fullmatch(line)
+    if not found or ROLE_NOUN.search(line) or not ROLE_NOUN.search(text, title.start, title.end):
+        return None
+    name, place = found.group("name"), place_in(text, unit.start + found.start("place"), unit.end)
+    below = re.search(
+        rf"(?<!in )(?<!our )(?<!the )(?<!from )(?<!near )(?<!\w){re.escape(name.split()[0])}(?!\w)",
+        text[unit.end :],
+    )
+    if not place or not _is_named(name) or not (below or found.group("aside")):
+        return None
+    if re.fullmatch(rf"{COUNTRY}|[A-Z]{{2}}", found.group("place")):
+        return None
+    return Header((unit.start, unit.start + len(name)), place)
 
 
 def place_in(text: str, start: int, end: int) -> tuple[int, int] | None:
