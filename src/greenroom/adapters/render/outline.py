@@ -144,10 +144,10 @@ def target(report: Report) -> str:
 def coverage_sentence(report: Report) -> str:
     """How many must-haves the CV shows, counted, in one plain sentence."""
     if report.overview.coverage is None:
-        return "The posting states no must-haves that evidence decides, so coverage is unknown."
+        return "The posting states no must-haves that a CV could show, so coverage is unknown."
     decided = [m for m in report.match.of_need(Need.MUST) if m.judged is Judged.BY_EVIDENCE]
     shown = sum(m.strength in {Strength.PROVEN, Strength.SHOWN} for m in decided)
-    return f"{shown} of {len(decided)} must-haves that evidence decides are shown in your CV."
+    return f"{shown} of {len(decided)} must-haves that a CV can show are shown in yours."
 
 
 def role_note(report: Report) -> str:
