@@ -199,7 +199,7 @@ def test_parts_of_a_claim_are_said_in_words_and_standings_are_no_percentages():
     )
     standings = soup.select('#loop td[data-name="Standing"]')
     assert {td.get_text() for td in standings} <= {"nothing yet", "thin", "some", "strong", "unknown"}
-    assert "must-haves that evidence decides are shown" in soup.select_one(".covers").get_text()
+    assert "must-haves that a CV can show are shown" in soup.select_one(".covers").get_text()
     assert "%" not in soup.select_one(".covers").get_text()
 
 
