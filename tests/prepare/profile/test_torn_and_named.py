@@ -37,3 +37,12 @@ HEADS = {
 def test_a_field_after_a_comma_is_part_of_the_title_and_a_dash_outranks_commas(head):
     [job] = profile_of(cv(f"{head}, Mar 2024 – Present\n- Ran the rollout")).jobs
     assert (str(job.title), str(job.employer), str(job.location)) == HEADS[head]
+
+
+def test_a_place_alone_above_the_bullets_is_where_the_job_was():
+    entry = "Engineer, Tidal\n\n- Jan 2020 – Present\n- Seoul, South Korea\n- Ran the rollout with two teams"
+    [job] = profile_of(cv(entry)).jobs
+    assert (str(job.location), [str(one) for one in job.bullets]) == (
+        "Seoul, South Korea",
+        ["Ran the rollout with two teams"],
+    )

@@ -15,8 +15,9 @@ from greenroom.model.document import Cited, Document
 from greenroom.model.profile import Job, Period
 from greenroom.prepare.profile.body import items_of
 from greenroom.prepare.profile.entries import Entry
+from greenroom.prepare.profile.rows import Row
 from greenroom.prepare.profile.segments import Cut, Segment
-from greenroom.prepare.profile.words import is_field, organisation_score, title_score
+from greenroom.prepare.profile.words import is_field, organisation_score, place_score, title_score
 
 _OWN_BUSINESS = re.compile(
     r"\b(?:freelanc\w*|independent|ind[ée]pendante?|self-employed|founder|fondat\w+)\b|自由职业|创始人",
@@ -58,17 +59,29 @@ def jobs_of(document: Document, entries: Sequence[Entry]) -> tuple[Job, ...]:
     employer: Cited | None = None
     for entry, head in zip(entries, heads, strict=True):
         names = _names(head, reading)
+        place, body = _place_above(entry.body)
         job = Job(
             employer=_cited(document, names.employer)
             or (employer if names.title and not _is_own_business(names.title) else None),
             title=_cited(document, names.title),
             period=period_of(document, entry),
-            location=_location(document, entry),
-            bullets=items_of(document, entry.body, edge=entry.edge),
+            location=_location(document, entry) or (_cite_row(document, place) if place else None),
+            bullets=items_of(document, body, edge=entry.edge),
         )
         employer = job.employer or employer
         jobs.append(job)
     return tuple(_without_umbrellas(jobs))
+
+
+def _place_above(body: Sequence[Row]) -> tuple[Row | None, Sequence[Row]]:
+    """A place that stands alone in the first row of a body, and the rows after it."""
+    if body and place_score(body[0].text) >= 0.8:
+        return body[0], body[1:]
+    return None, body
+
+
+def _cite_row(document: Document, row: Row) -> Cited:
+    return document.cite(row.piece.start, row.piece.end)
 
 
 def _is_own_business(title: Sequence[Segment]) -> bool:
