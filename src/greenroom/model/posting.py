@@ -87,7 +87,10 @@ class SkillMention(Value):
 
 
 class Posting(Value):
-    """What a job description says; `unknown` lists in plain words what it does not say."""
+    """What a job description says; `unknown` lists in plain words what it does not say.
+
+    `process` holds the steps or sentences in which the posting announces how candidates are interviewed.
+    """
 
     language: str
     title: Cited | None = None
@@ -103,6 +106,7 @@ class Posting(Value):
     responsibilities: tuple[Cited, ...] = ()
     stack: tuple[SkillMention, ...] = ()
     red_flags: tuple[RedFlag, ...] = ()
+    process: tuple[Cited, ...] = ()
     unknown: tuple[str, ...] = ()
     years: float | None = Field(default=None, ge=0)
     warnings: tuple[str, ...] = ()

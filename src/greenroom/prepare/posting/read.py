@@ -16,6 +16,7 @@ from greenroom.prepare.posting.level import level_of, years_of
 from greenroom.prepare.posting.lexicon import Section, is_heading_line, section_named
 from greenroom.prepare.posting.maturity import maturity_of
 from greenroom.prepare.posting.pay import salary_of
+from greenroom.prepare.posting.process import process_of
 from greenroom.prepare.posting.requirements import requirements_of, responsibilities_of
 from greenroom.prepare.posting.role import role_of
 from greenroom.prepare.posting.runs import with_runs
@@ -71,6 +72,7 @@ def read_posting(document: Document, *, vocabulary: SkillVocabulary) -> Posting:
         responsibilities=responsibilities_of(document, passages),
         stack=stack,
         red_flags=red_flags_of(document, requirements, level, vocabulary),
+        process=process_of(document, passages),
         years=years_of(requirements),
         warnings=_warnings(document, requirements, title),
     )
