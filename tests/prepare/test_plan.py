@@ -36,7 +36,8 @@ INTERVIEWS = st.none() | st.integers(1, 90).map(lambda n: MADE_ON + timedelta(da
 def test_days_run_from_tomorrow_to_the_day_before(agenda, interview, hours):
     plan = make_plan(agenda, made_on=MADE_ON, interview_on=interview, hours_a_day=hours)
     expected = 30 if interview is None else min(60, (interview - MADE_ON).days - 1)
-    assert [day.date for day in plan.days] == [MADE_ON + timedelta(days=n) for n in range(1, expected + 1)]
+    days = [MADE_ON + timedelta(days=n) for n in range(1, expected + 1)] or [MADE_ON]
+    assert [day.date for day in plan.days] == days
     assert all(day.date < interview for day in plan.days if interview)
 
 
@@ -68,7 +69,8 @@ def test_with_time_enough_everything_on_the_agenda_is_done(agenda):
 @given(AGENDAS, INTERVIEWS, HOURS)
 def test_the_same_agenda_gives_the_same_plan(agenda, interview, hours):
     again = [
-        make_plan(agenda, made_on=MADE_ON, interview_on=interview, hours_a_day=hours).model_dump_json() for _ in range(2)
+        make_plan(agenda, made_on=MADE_ON, interview_on=interview, hours_a_day=hours).model_dump_json()
+        for _ in range(2)
     ]
     assert again[0] == again[1]
 
@@ -87,3 +89,11 @@ def test_the_last_two_days_bring_nothing_new():
     for day in plan.days[-2:]:
         assert day.tasks[0].kind == "rehearsal"
         assert all(t.kind == "rehearsal" or t.title.startswith("Again: ") for t in day.tasks)
+
+
+def test_an_interview_tomorrow_leaves_today():
+    story = PlanTask(kind="story", title="story", minutes=30, gap="stories")
+    plan = make_plan(
+        Agenda(first=[story]), made_on=MADE_ON, interview_on=MADE_ON + timedelta(days=1), hours_a_day=2
+    )
+    assert [(day.date, [t.title for t in day.tasks]) for day in plan.days] == [(MADE_ON, ["story"])]

@@ -35,20 +35,21 @@ class Agenda:
 
 
 def make_plan(agenda: Agenda, *, made_on: date, interview_on: date | None, hours_a_day: float) -> Plan:
-    """The plan from the day after `made_on`.
+    """The plan from the day after `made_on`; from `made_on` itself when the interview is tomorrow.
 
     Runs to the day before `interview_on`, 60 days at most; 30 days when no date is known.
     A day holds at most `hours_a_day`, unless a single task alone is longer than that.
     """
     days = _DEFAULT_DAYS if interview_on is None else (interview_on - made_on).days - 1
-    days = max(0, min(_MAX_DAYS, days))
+    first = made_on if days == 0 else made_on + timedelta(days=1)  # tomorrow's interview leaves today
+    days = max(1, min(_MAX_DAYS, days))
     waiting = [*agenda.first, *agenda.gaps]
     diary = _Diary(days, round(hours_a_day * 60), waiting, agenda.rehearsals, unhurried=len(agenda.gaps))
     return Plan(
         hours_a_day=hours_a_day,
         interview_on=interview_on,
         days=tuple(
-            PlanDay(day=day, date=made_on + timedelta(days=day), focus=_focus(tasks), tasks=tuple(tasks))
+            PlanDay(day=day, date=first + timedelta(days=day - 1), focus=_focus(tasks), tasks=tuple(tasks))
             for day, tasks in enumerate(diary.write(), start=1)
         ),
     )
