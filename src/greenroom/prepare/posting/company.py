@@ -34,7 +34,7 @@ _PLACE = re.compile(
     r"(?:^|\n|[.;]\s+|\*\*)\s*(?:📍|🌎|(?:Primary |Job |Work )?Locations?\s*(?:[:：\n-]|\s-)|Lieu(?: de travail)?\s*:|Localisation\s*:|工作地点\s*[:：]|Based in)\s*(?P<place>[^\n|•]{2,80})"
 )
 _BASED = re.compile(
-    r"\b(?:based|located|position|role|office|offices|job|team of \w+) in (?:the )?(?P<place>[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]+|of|de|la))*)"
+    r"\b(?:based|located|position|role|office|offices|job|team of \w+|fintech|start-?up|scale-?up|company|client|bank|firm) in (?:the )?(?P<place>[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]+|of|de|la))*)"
 )
 _COUNTRY = re.compile(
     rf"\b(?:(?:authori[sz]ed|eligible|right|able|permi(?:t|ssion)|legally)\s(?:to\s)?(?:live and )?work (?:from |with)?in|remote(?:ly)?(?: work)?(?: from| within| in|,| -| \(|:)(?: anywhere in)?|residents? of|located (?:with)?in|anywhere in)\s?(?:the )?(?P<place>{COUNTRY})",

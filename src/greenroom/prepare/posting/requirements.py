@@ -11,6 +11,7 @@ from greenroom.model.posting import Need, Requirement
 from greenroom.model.skills import SkillVocabulary
 from greenroom.prepare.posting.lexicon import Section
 from greenroom.prepare.posting.openers import DUTY_OPENER
+from greenroom.prepare.posting.parts import Range, parts_of
 from greenroom.prepare.posting.sections import Passage
 from greenroom.prepare.posting.units import sentences
 from greenroom.prepare.posting.wording import (
@@ -24,7 +25,6 @@ from greenroom.prepare.posting.wording import (
 )
 from greenroom.prepare.posting.years import years_asked
 
-_Range = tuple[int, int, Need]
 _ASKING = frozenset({Section.MUST, Section.NICE})
 _SILENT = frozenset({Section.BENEFITS, Section.LEGAL, Section.PROCESS})
 _ONE_ITEM = 330  # characters; a longer paragraph under "Requirements" is read sentence by sentence
@@ -36,7 +36,12 @@ def requirements_of(
     """The requirements in reading order, "r1", "r2", ..."""
     listed = any(passage.section in _ASKING and passage.heading for passage in passages)
     ranges = sorted(
-        {r for p in _unlisted(document.text, passages) for r in _asked(document.text, p, listed=listed)}
+        {
+            part
+            for passage in _unlisted(document.text, passages)
+            for asked in _asked(document.text, passage, listed=listed)
+            for part in parts_of(document.text, asked)
+        }
     )
     return tuple(
         _requirement(document, vocabulary, n, r) for n, r in enumerate(_unrepeated(document, ranges), 1)
@@ -109,7 +114,7 @@ _OPENS_DETAIL = re.compile(
 )
 
 
-def _asked(text: str, passage: Passage, *, listed: bool) -> Iterator[_Range]:
+def _asked(text: str, passage: Passage, *, listed: bool) -> Iterator[Range]:
     unit, section = passage.unit, passage.section
     words = text[unit.start : unit.end]
     if section in _ASKING:
@@ -133,7 +138,7 @@ def _asked(text: str, passage: Passage, *, listed: bool) -> Iterator[_Range]:
                 yield start, end, need_of(sentence, nice_section=False)
 
 
-def _from_list(text: str, passage: Passage) -> Iterator[_Range]:
+def _from_list(text: str, passage: Passage) -> Iterator[Range]:
     """The requirements in one item or paragraph of a section that asks."""
     unit = passage.unit
     words = text[unit.start : unit.end]
@@ -170,7 +175,7 @@ def _is_item(words: str, *, bullet: bool) -> bool:
     return not excluded(bare)
 
 
-def _unrepeated(document: Document, ranges: Sequence[_Range]) -> Iterator[_Range]:
+def _unrepeated(document: Document, ranges: Sequence[Range]) -> Iterator[Range]:
     """`ranges` without overlaps and without statements the posting says twice."""
     seen: set[str] = set()
     last = -1
@@ -182,7 +187,7 @@ def _unrepeated(document: Document, ranges: Sequence[_Range]) -> Iterator[_Range
             yield start, end, need
 
 
-def _requirement(document: Document, vocabulary: SkillVocabulary, number: int, found: _Range) -> Requirement:
+def _requirement(document: Document, vocabulary: SkillVocabulary, number: int, found: Range) -> Requirement:
     statement = document.cite(found[0], found[1])
     skills = tuple(dict.fromkeys(mention.skill for mention in vocabulary.find(statement.text)))
     return Requirement(

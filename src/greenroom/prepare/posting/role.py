@@ -40,7 +40,7 @@ _BUILDER = (
 _FAMILIES = (
     _family(r"product (?:marketing)", _PM, 6, "product marketing manager"),
     _family(r"(?:program|programme|project|delivery) manager|chef(?:fe)? de projet|scrum master|项目经理", _PM, 3, "project manager"),
-    _family(rf"(?:{_AI_WORD}.*(?:product (?:manager|owner|lead|director)|chef(?:fe)? de produit|产品经理)|(?:product (?:manager|management|owner|lead)|chef(?:fe)? de produit|产品经理).*{_AI_WORD}|AI产品)", _PM, 9),
+    _family(rf"(?:{_AI_WORD}.*(?:product (?:manager|owner|lead|director)|chef(?:fe)? de produit|产品经理)|(?:product (?:manager|management|owner|lead)|chef(?:fe)? de produit|产品经理).*{_AI_WORD}|AI产品|(?:head|director|vp|vice president|chief)[ ,]+(?:of )?(?:{_AI_WORD}[ /&]+)+product\b)", _PM, 9),
     _family(r"product (?:manager|owner|lead|director|management)|head of product|(?:director|vp)[ ,]+(?:of )?product\b|chef(?:fe)? de produit|product evangelist|\bA?PM\b|产品经理", _PM, 9, "product manager"),
     _family(rf"(?:{_ML_WORD}|{_AI_WORD}).{{0,30}}(?:engineering manager|engineering lead\b|team lead)|(?:engineering|development) manager.{{0,30}}(?:{_ML_WORD}|{_AI_WORD})|(?:manager|director|head|vp),? (?:of )?(?:{_ML_WORD}|{_AI_WORD})", _EM, 9),
     _family(r"(?:engineering|software|development|r&d|platform) (?:development )?manager|manager,? (?:of )?(?:software )?engineering|tech(?:nical)?(?: lead)? manager|software engineer manager|engineering lead manager", _EM, 8, "software engineering manager"),
