@@ -63,3 +63,4 @@ def test_a_recruiters_message_tells_title_role_pay_place_process_and_each_must()
         "isn't scared of SQL.",
     ]
     assert [c.text for c in posting.process] == ["Process is a call with the CPO, a case study, and a panel."]
+    assert "interview process" not in posting.unknown

@@ -27,5 +27,7 @@ def unknown_in(text: str, posting: Posting) -> tuple[str, ...]:
         "location": posting.location is not None,
     }
     return tuple(name for name, known in read.items() if not known) + tuple(
-        name for name, rule in _RULES if not rule.search(text)
+        name
+        for name, rule in _RULES
+        if not rule.search(text) and not (name == "interview process" and posting.process)
     )
