@@ -173,8 +173,8 @@ def _answering(
         return near + 0.06 * shared - 0.02 * told[source.story.id]
 
     best = max(stories, key=fit, default=None)
-    if best is None or fit(best) < _NEAREST:
-        return None, None
+    if best is None or (fit(best) < _NEAREST and question.round != case.loop.rounds[0].id):
+        return None, None  # the first round asks for one's work as such: there is always something to tell
     cited, name = best.statements[0].cited, f"Story {best.story.id[1:]}: {best.story.title}"
     points = from_cv(name, cited)
     name = f"Story {best.story.id[1:]} (“{best.story.title}”)"
