@@ -54,7 +54,9 @@ def warm(runs: int, data: Path) -> list[float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as folder:
@@ -68,7 +70,9 @@ def main() -> None:
             "greenroom report (html, pdf, json)": [*report, *only],
             "greenroom report (all six formats)": report,
         }
-        rows = {name: [whole_process(c, environment) for _ in range(runs + 1)][1:] for name, c in commands.items()}
+        rows = {
+            name: [whole_process(c, environment) for _ in range(runs + 1)][1:] for name, c in commands.items()
+        }
         base = statistics.median(s for s, _ in next(iter(rows.values())))
         print(f"{'command':<40} {'seconds':>8} {'ratio':>6} {'peak MB':>8}")
         for name, values in rows.items():
@@ -77,7 +81,9 @@ def main() -> None:
             print(f"{name:<40} {seconds:>8.2f} {seconds / base:>6.1f} {memory:>8.0f}")
         seconds = statistics.median(warm(runs, Path(folder) / "warm"))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{'warm: accept, make and render html':<40} {seconds:>8.2f} {seconds / base:>6.1f} {peak:>8.0f}")
+        print(
+            f"{'warm: accept, make and render html':<40} {seconds:>8.2f} {seconds / base:>6.1f} {peak:>8.0f}"
+        )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,10 @@ UNSHARE = ["unshare", "--user", "--map-root-user", "--net"]
 
 
 def can_unshare() -> bool:
-    return bool(shutil.which("unshare")) and subprocess.run([*UNSHARE, "true"], capture_output=True, check=False).returncode == 0
+    return (
+        bool(shutil.which("unshare"))
+        and subprocess.run([*UNSHARE, "true"], capture_output=True, check=False).returncode == 0
+    )
 
 
 @pytest.fixture
@@ -52,6 +55,8 @@ def test_a_report_in_every_format_needs_and_tries_no_network(watched, tmp_path):
 
 def test_the_watch_would_notice(watched):
     call = "import socket; socket.create_connection(('127.0.0.1', 9), timeout=1)"
-    run = subprocess.run([sys.executable, "-c", call], env=watched, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", call], env=watched, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 97
     assert "NETWORK" in run.stderr

@@ -46,7 +46,9 @@ def test_from_pasted_texts_to_everything_deleted(visit, room, width, scripts):
     bar.get_by_text("Download").click()
     with page.expect_download() as download:
         bar.get_by_role("link", name="PDF").click()
-    assert download.value.suggested_filename == "priya-raman-senior-machine-learning-engineer-harbour-health.pdf"
+    assert (
+        download.value.suggested_filename == "priya-raman-senior-machine-learning-engineer-harbour-health.pdf"
+    )
     assert download.value.path().read_bytes().startswith(b"%PDF")
 
     bar.get_by_role("link", name="Correct the profile").click()

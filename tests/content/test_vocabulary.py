@@ -107,7 +107,11 @@ def test_a_missing_file_is_a_pack_error(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["skill = [1]", '[[skill]]\nid = "a"\nname = "-"\nkind = "ml"\n', '[[skill]]\nid = "a"\nname = ""\nkind = "ml"\n'],
+    [
+        "skill = [1]",
+        '[[skill]]\nid = "a"\nname = "-"\nkind = "ml"\n',
+        '[[skill]]\nid = "a"\nname = ""\nkind = "ml"\n',
+    ],
 )
 def test_what_cannot_be_a_skill_is_an_issue_not_a_crash(tmp_path, text):
     path = tmp_path / "skills.toml"

@@ -57,7 +57,11 @@ def _entries(path: Path) -> tuple[list[dict[str, object]], list[int]]:
     except RecursionError as error:
         raise PackError((_issue(path, 0, "is nested too deep"),)) from error
     entries = data.get("skill")
-    if set(data) != {"skill"} or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+    if (
+        set(data) != {"skill"}
+        or not isinstance(entries, list)
+        or not all(isinstance(e, dict) for e in entries)
+    ):
         raise PackError((_issue(path, 1, "must hold [[skill]] tables and nothing else"),))
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[skill]]"]
     if len(lines) != len(entries):  # inline tables: valid TOML, but then no line is known

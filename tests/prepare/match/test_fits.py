@@ -100,7 +100,10 @@ def test_years_outside_the_trade_do_not_count():
 
 def test_analytics_years_are_no_years_of_an_ai_engineer():
     analyst = person(("AI Engineer", "2025-01", None), ("Data Analyst", "2019-01", "2024-12"), months=86)
-    assert "1.2 years of AI or ML work; 6.0 years in other work" in held(analyst, posting("Python")).level_fit.why
+    assert (
+        "1.2 years of AI or ML work; 6.0 years in other work"
+        in held(analyst, posting("Python")).level_fit.why
+    )
 
 
 def test_other_engineering_counts_half():

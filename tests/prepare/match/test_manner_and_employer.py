@@ -52,7 +52,9 @@ def test_the_bullets_that_speak_for_manner_are_offered(asked, told):
 
 
 def test_a_bullet_that_names_a_soft_skill_shows_it():
-    found = one(profile("Led stakeholder management for the claims platform"), "Strong stakeholder management")
+    found = one(
+        profile("Led stakeholder management for the claims platform"), "Strong stakeholder management"
+    )
     assert (found.judged, found.strength) == (Judged.BY_EVIDENCE, Strength.SHOWN)
 
 
