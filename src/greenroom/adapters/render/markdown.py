@@ -73,6 +73,9 @@ def _loop(report: Report) -> Iterator[str]:
     yield from head("loop")
     loop = report.loop
     yield said(loop.summary)
+    if report.posting.process:
+        yield "\n### What the posting says of its process\n"
+        yield from bullets(quoted("posting", it) for it in report.posting.process)
     yield "\n### Rounds, in order\n"
     for i, it in enumerate(loop.rounds, 1):
         source = "from the posting" if it.stated else "general knowledge"

@@ -63,9 +63,8 @@ def _pillar(case: Candidacy, pillar: Pillar) -> PillarView:
 
 def _round(case: Candidacy, found: Round) -> RoundView:
     words = [word for word in re.findall(r"[a-z]{5,}", found.title.lower()) if word not in _COMMON]
-    text = case.posting_document.text.lower()
-    process = re.search(r"(?:interview|hiring) process.{0,1500}", text, re.DOTALL)
-    stated = process is not None and any(word in process.group() for word in words)
+    announced = " ".join(step.text for step in case.posting.process).lower()
+    stated = any(word in announced for word in words)
     return RoundView(
         title=found.title,
         minutes=found.minutes,
