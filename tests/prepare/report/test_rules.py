@@ -1,14 +1,16 @@
 """The rules behind the report: what comes first, what is said in which words, and what is left out."""
 
 import pytest
+from tests.preparation import preparation
 from tests.prepare.match.making import posting as made_posting
 from tests.prepare.match.making import profile as made_profile
-from tests.prepare.report.test_report import KIM, compose, of_role
+from tests.prepare.report.test_report import KIM, MADE_ON, compose, of_role
 
 from greenroom.model.document import Cited
 from greenroom.model.ladder import Level, Role
 from greenroom.model.posting import Need
 from greenroom.model.profile import Job, Period, Study
+from greenroom.service.preparation import Options
 
 
 def cited(text: str) -> Cited:
@@ -168,3 +170,24 @@ def test_another_family_keeps_its_own_name():
     assert report.position == "Data scientist (nearest loop: AI engineer)"
     assert "data scientist" in report.overview.fit.text
     assert "nearest loop" not in report.follow_up.paragraphs[0].text
+
+
+def test_nothing_carries_over_from_a_date():
+    room = preparation()
+    cv = (
+        "Ada Moreau\nada@example.org\n\nExperience\n\nML engineer, Acme\nSeptember 2019 - December 2021\n\n"
+        "- Trained churn models for the shop\n- Wrote the weekly data checks\n\nSkills\n\nPython, AWS\n"
+    )
+    job = (
+        "Staff ML engineer\n\nRequirements\n\n- 10+ years of MLOps experience in designing ML cloud infrastructure using AWS services\n"
+        "- Experience with Kubernetes in production\n- Experience with Terraform\n\n"
+        + "We build tools for shops. "
+        * 20
+    )
+    documents = (
+        room.reader.read(cv.encode(), name="cv.txt"),
+        room.reader.read(job.encode(), name="job.txt", purpose="posting"),
+    )
+    report = room.report(*documents, Options(made_on=MADE_ON))
+    said = [report.overview.next_step.action, *(row.mitigation for row in report.risks)]
+    assert not any("September" in text for text in said), said

@@ -63,7 +63,12 @@ def _for_gap(case: Candidacy, name: str, match: RequirementMatch, minutes: int) 
 
 def work_on(case: Candidacy, name: str, match: RequirementMatch) -> str:
     """A thing one can do: build it where it can be built, recall it where it is named, else the answer and bridge."""
-    bridge = next((e.quote.text for e in match.evidence if len(e.quote.text) > _A_NAME), "")
+    work = {
+        claim.cited for claim in case.done
+    }  # dates and degrees are evidence, but nothing carries over from them
+    bridge = next(
+        (e.quote.text for e in match.evidence if e.quote in work and len(e.quote.text) > _A_NAME), ""
+    )
     near = f"“{shorten(bridge, 70).rstrip(' .')}”" if bridge else "the nearest thing you have done"
     topic = topic_of(case, match)
     if match.strength is Strength.MENTIONED and topic is not None:
