@@ -13,7 +13,14 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from greenroom.adapters.documents import failures
-from greenroom.adapters.documents.docx_style import W, font_size, heading_level, list_item, set_runs
+from greenroom.adapters.documents.docx_style import (
+    W,
+    font_size,
+    heading_level,
+    is_hidden,
+    list_item,
+    set_runs,
+)
 from greenroom.adapters.documents.draft import Draft, DraftLine
 from greenroom.adapters.documents.mend import clean, split_mark
 
@@ -139,7 +146,7 @@ class _Walk:
         style = self._style(paragraph)
         bullet, indent = list_item(paragraph, style)
         bold, italic = set_runs(paragraph, style, "b"), set_runs(paragraph, style, "i")
-        for raw in _text(paragraph).split("\n"):
+        for raw in _text(paragraph, style).split("\n"):
             marked, rest = split_mark(raw)
             text = clean(rest)
             if not text:
@@ -175,10 +182,10 @@ class _Walk:
         return None
 
 
-def _text(paragraph: Any) -> str:
+def _text(paragraph: Any, style: Any) -> str:
     out: list[str] = []
     for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"):
-        if next(node.iterancestors(f"{W}p")) is not paragraph:
+        if next(node.iterancestors(f"{W}p")) is not paragraph or is_hidden(node, style):
             continue
         if node.tag == f"{W}t":
             out.append(node.text or "")

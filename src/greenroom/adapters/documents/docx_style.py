@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LEAST_SIZE = 4  # half points
 _NAMES = re.compile(r"^(?:heading|titre|überschrift|标题)\s*([1-6])$", re.IGNORECASE)
 
 
@@ -30,6 +31,20 @@ def heading_level(style: Any) -> int:
     return int(match[1]) if match else 0
 
 
+def is_hidden(node: Any, style: Any) -> bool:
+    """Whether the run around a text node is hidden ("vanish") or set too small to read."""
+    run = next(node.iterancestors(f"{W}r"), None)
+    if run is None:
+        return False
+    size = run.find(f"{W}rPr/{W}sz")
+    if size is not None and int(size.get(f"{W}val")) < _LEAST_SIZE:
+        return True
+    mark = run.find(f"{W}rPr/{W}vanish")
+    if mark is not None:
+        return mark.get(f"{W}val") not in {"0", "false"}
+    return style is not None and bool(style.font.hidden)
+
+
 def set_runs(paragraph: Any, style: Any, tag: str) -> tuple[str, ...]:
     """The texts of the runs that are bold ("b") or italic ("i"), neighbours joined."""
     base = False
@@ -38,7 +53,7 @@ def set_runs(paragraph: Any, style: Any, tag: str) -> tuple[str, ...]:
     runs: list[str] = []
     joined = False
     for run in paragraph.iter(f"{W}r"):
-        text = "".join(node.text or "" for node in run.iterchildren(f"{W}t"))
+        text = "".join(node.text or "" for node in run.iterchildren(f"{W}t") if not is_hidden(node, style))
         if not text:
             continue
         mark = run.find(f"{W}rPr/{W}{tag}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from lxml.etree import ParserError
 from greenroom.adapters.documents import failures
 from greenroom.adapters.documents.draft import Draft, DraftLine
 from greenroom.adapters.documents.mend import clean, split_mark
+from greenroom.adapters.documents.stylesheet import NARROW, StyleSheet
 
 MEDIA_TYPE = "text/html"
 SKIPPED = {
@@ -36,11 +38,12 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BOLD = {"b", "strong", "th"}
 _ITALIC = {"i", "em"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+_DASHES = frozenset("-–—")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def read_html(text: str, *, name: str, notes: tuple[str, ...] = ()) -> Draft:
-    """All visible text of a web page.
+    """All text of a web page, whatever its style sheets hide.
 
     Raises:
         InputError: There is nothing in it.
@@ -48,6 +51,26 @@ def read_html(text: str, *, name: str, notes: tuple[str, ...] = ()) -> Draft:
     walk = Walk()
     walk.element(parse(text, name))
     return Draft(MEDIA_TYPE, walk.finish(), links=tuple(walk.links), notes=notes)
+
+
+def read_html_ways(text: str, *, name: str, notes: tuple[str, ...] = ()) -> Iterator[Draft]:
+    """The text that a wide screen shows, then what a narrow one does, then all, where they differ.
+
+    Raises:
+        InputError: There is nothing in it.
+    """
+    root = parse(text, name)
+    seen: set[tuple[str, ...]] = set()
+    for sheet in (StyleSheet.of(root), StyleSheet.of(root, width=NARROW), StyleSheet()):
+        walk = Walk(sheet)
+        walk.element(root)
+        lines = walk.finish()
+        texts = tuple(line.text for line in lines)
+        if texts and texts not in seen:
+            seen.add(texts)
+            yield Draft(MEDIA_TYPE, lines, links=tuple(walk.links), notes=notes)
+    if not seen:
+        yield Draft(MEDIA_TYPE, [], notes=notes)
 
 
 def parse(text: str, name: str) -> Any:
@@ -71,6 +94,7 @@ def parse(text: str, name: str) -> Any:
 class Walk:
     """Collects the lines of elements; `element` may be called for several, then `finish` once."""
 
+    sheet: StyleSheet = field(default_factory=StyleSheet)
     lines: list[DraftLine] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     _text: str = ""
@@ -86,12 +110,21 @@ class Walk:
     def finish(self) -> list[DraftLine]:
         """The lines, in order."""
         self._flush()
+        self._join_dashes()
         return self.lines
+
+    def _join_dashes(self) -> None:
+        """Put two dates and the dash between them, each on a line of its own, on one line."""
+        for first, dash, second in zip(self.lines, self.lines[1:], self.lines[2:], strict=False):
+            if dash.text in _DASHES and first.text[-1:].isalnum() and not dash.bullet:
+                first.text = f"{first.text} {dash.text} {second.text}"
+                dash.text = second.text = ""
+        self.lines = [line for line in self.lines if line.text]
 
     def element(self, node: Any) -> None:
         """An element with its text and children."""
         tag = node.tag
-        if is_unseen(node):
+        if is_unseen(node) or self.sheet.hides(node):
             return
         if tag == "br":
             self._flush()
@@ -160,7 +193,7 @@ class Walk:
         cells = [cell for cell in row if cell.tag in {"td", "th"}]
         inner = []
         for cell in cells:
-            walk = Walk()
+            walk = Walk(self.sheet)
             walk.element(cell)
             inner.append(walk)
         lines = [walk.finish() for walk in inner]

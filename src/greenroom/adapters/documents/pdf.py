@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -21,18 +23,48 @@ from greenroom.adapters.documents.page_mend import (
 )
 from greenroom.adapters.documents.pdf_seen import hidden_note, seen_words
 from greenroom.adapters.documents.pdf_text import Word, page_words
-from greenroom.adapters.documents.reading_order import Block, Row, flow, reading_order
+from greenroom.adapters.documents.reading_order import (
+    ORDERS,
+    STANDARD,
+    Block,
+    Order,
+    Row,
+    flow,
+    reading_order,
+)
 
 MEDIA_TYPE = "application/pdf"
 _DINGBATS = frozenset("§vØüqnl¨Ü")  # what list marks in Wingdings are called when read as letters
 
 
-def read_pdf(data: bytes, *, name: str) -> Draft:
-    """The lines of a PDF; pages without text are recognised where the extra `ocr` is installed.
+def read_pdf_ways(data: bytes, *, name: str) -> Iterator[Draft]:
+    """The lines of a PDF in several reading orders, the likeliest first; each is made when it is asked for.
+
+    Pages without text are recognised where the extra `ocr` is installed.
 
     Raises:
         InputError: Not a PDF, encrypted, too many pages, or a scan that cannot be recognised.
     """
+    sheets, links, notes = _sheets(data, name)
+    seen: set[tuple[str, ...]] = set()
+    for order in (STANDARD, *ORDERS):
+        lines = _mended(_pages(sheets, order), links, name)
+        texts = tuple(line.text for line in lines)
+        if texts not in seen:
+            seen.add(texts)
+            yield Draft(MEDIA_TYPE, lines, pages=len(sheets), links=tuple(links), notes=notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page's words and its height in points."""
+
+    words: list[Word]
+    height: float
+
+
+def _sheets(data: bytes, name: str) -> tuple[list[_Sheet], list[str], tuple[str, ...]]:
+    """The words of every page, the links' targets, and what the user should know."""
     document = _open(data, name)
     try:
         if len(document) > failures.MAX_PAGES:
@@ -40,27 +72,24 @@ def read_pdf(data: bytes, *, name: str) -> Draft:
         links: list[str] = []
         scanned: list[int] = []
         unseen: list[Word] = []
-        ordered: list[list[Block]] = []
-        heights: list[float] = []
+        sheets: list[_Sheet] = []
         for number, page in enumerate(document, start=1):
-            ordered.append(reading_order(_words(page, number, scanned, unseen)))
-            heights.append(page.get_height())
+            sheets.append(_Sheet(_words(page, number, scanned, unseen), page.get_height()))
             links.extend(_page_links(document, page))
-        flow(ordered)
-        pages: list[PageLines] = []
-        first_block = 0
-        for number, (blocks, height) in enumerate(zip(ordered, heights, strict=True), start=1):
-            pages.append(PageLines(_lines(blocks, number, first_block), height))
-            first_block += len(blocks)
-        return Draft(
-            MEDIA_TYPE,
-            _mended(pages, links, name),
-            pages=len(document),
-            links=tuple(links),
-            notes=(*_scan_notes(scanned), hidden_note(unseen)),
-        )
     finally:
         document.close()
+    return sheets, links, (*_scan_notes(scanned), hidden_note(unseen))
+
+
+def _pages(sheets: list[_Sheet], order: Order) -> list[PageLines]:
+    ordered = [reading_order(sheet.words, order) for sheet in sheets]
+    flow(ordered)
+    pages: list[PageLines] = []
+    first_block = 0
+    for number, (blocks, sheet) in enumerate(zip(ordered, sheets, strict=True), start=1):
+        pages.append(PageLines(_lines(blocks, number, first_block), sheet.height))
+        first_block += len(blocks)
+    return pages
 
 
 def _words(page: Any, number: int, scanned: list[int], unseen: list[Word]) -> list[Word]:

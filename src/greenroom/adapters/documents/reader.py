@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from greenroom.adapters.documents import failures
@@ -11,6 +12,9 @@ from greenroom.adapters.documents.draft import Draft, assemble
 from greenroom.adapters.documents.sniff import Kind, sniff
 from greenroom.model.document import Document
 from greenroom.ports import Purpose
+
+_SEVERAL_WAYS = frozenset({"application/pdf", "text/html"})
+_MARGIN = 1.0  # by how much another reading has to make more sense than the likeliest: one name
 
 
 class FileReader:
@@ -26,7 +30,7 @@ class FileReader:
             raise failures.empty(name)
         if len(data) > failures.MAX_BYTES:
             raise failures.too_large(name, len(data))
-        document = assemble(_draft(data, name, purpose), name=name, data=data)
+        document = _document(data, name, purpose)
         if not document.lines:
             raise failures.no_text(name)
         if len(document.text) > failures.MAX_CHARACTERS:
@@ -51,47 +55,69 @@ class FileReader:
         return self.read(data, name=path.name, purpose=purpose)
 
 
-def _draft(data: bytes, name: str, purpose: Purpose) -> Draft:
-    kind = sniff(data, name)
-    if kind is Kind.PDF:
-        from greenroom.adapters.documents.pdf import read_pdf
+def _document(data: bytes, name: str, purpose: Purpose) -> Document:
+    drafts = _drafts(data, sniff(data, name), name, purpose)
+    ways = (assemble(draft, name=name, data=data) for draft in drafts)
+    return _most_coherent(ways) if purpose == "cv" else next(ways)
 
-        return read_pdf(data, name=name)
+
+def _most_coherent(ways: Iterator[Document]) -> Document:
+    """The likeliest where it makes sense as a CV, else the one that makes most."""
+    best = next(ways)
+    if best.media_type not in _SEVERAL_WAYS:
+        return best
+    from greenroom.prepare.profile.coherence import coherence_of
+
+    found = coherence_of(best)
+    most = found.worth + _MARGIN
+    for document in ways if found.flaws else ():
+        worth = coherence_of(document).worth
+        if worth > most:
+            best, most = document, worth
+    return best
+
+
+def _drafts(data: bytes, kind: Kind, name: str, purpose: Purpose) -> Iterator[Draft]:
+    """The ways to read the file, the likeliest first."""
+    if kind is Kind.PDF:
+        from greenroom.adapters.documents.pdf import read_pdf_ways
+
+        return read_pdf_ways(data, name=name)
     if kind is Kind.DOCX:
         from greenroom.adapters.documents.docx import read_docx
 
-        return read_docx(data, name=name)
-    return _text_draft(data, kind, name, purpose)
+        return iter([read_docx(data, name=name)])
+    return _text_drafts(data, kind, name, purpose)
 
 
-def _text_draft(data: bytes, kind: Kind, name: str, purpose: Purpose) -> Draft:
+def _text_drafts(data: bytes, kind: Kind, name: str, purpose: Purpose) -> Iterator[Draft]:
     from greenroom.adapters.documents.plain import decode, read_plain
 
     text, notes = decode(data, name=name)
     if kind is Kind.JSON:
-        return _json_draft(text, name, notes)
+        return iter([_json_draft(text, name, notes)])
     if kind is Kind.HTML:
-        return _html_draft(text, name, purpose, notes)
+        return _html_drafts(text, name, purpose, notes)
     if "&lt;" in text:
         from greenroom.adapters.documents.posting_page import has_escaped_tags, unescape_tags
 
         if has_escaped_tags(text):
-            return _html_draft(unescape_tags(text), name, "cv", notes)
+            return _html_drafts(unescape_tags(text), name, "cv", notes)
     if kind is Kind.MARKDOWN:
         from greenroom.adapters.documents.markdown import read_markdown
 
-        return read_markdown(text, notes=notes)
-    return read_plain(text, notes=notes)
+        return iter([read_markdown(text, notes=notes)])
+    return iter([read_plain(text, notes=notes)])
 
 
-def _html_draft(text: str, name: str, purpose: Purpose, notes: tuple[str, ...]) -> Draft:
+def _html_drafts(text: str, name: str, purpose: Purpose, notes: tuple[str, ...]) -> Iterator[Draft]:
     if purpose == "posting":
         from greenroom.adapters.documents.posting_page import read_posting_page
 
-        return read_posting_page(text, name=name, notes=notes)
-    from greenroom.adapters.documents.html import read_html
+        return iter([read_posting_page(text, name=name, notes=notes)])
+    from greenroom.adapters.documents.html import read_html_ways
 
-    return read_html(text, name=name, notes=notes)
+    return read_html_ways(text, name=name, notes=notes)
 
 
 def _json_draft(text: str, name: str, notes: tuple[str, ...]) -> Draft:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from greenroom.adapters.documents.gutters import (
     Gutter,
@@ -34,6 +35,13 @@ _FOOTER = 2  # more rows below the columns are text that goes on
 _CELL = 1.2  # pieces further apart than this many font sizes are cells of a row
 
 
+Order: TypeAlias = int
+"""How a page is cut: STANDARD, ROWS, STREAM, or the number of the gutter that is taken for its columns."""
+STANDARD, ROWS, STREAM = -1, -2, -3
+ORDERS: tuple[Order, ...] = (0, 1, 2, ROWS, STREAM)
+"""What to try where the standard order makes no sense."""
+
+
 @dataclass(slots=True)
 class Row:
     """One visual row: cells from left to right, each a run of words."""
@@ -54,12 +62,20 @@ class Block:
     column: str = ""
 
 
-def reading_order(words: Sequence[Word]) -> list[Block]:
+def reading_order(words: Sequence[Word], order: Order = STANDARD) -> list[Block]:
     """The blocks of a page in reading order."""
+    if order == STREAM:
+        return stream_order(words)
     pieces = pieces_of(words)
     footer = _footer(pieces)
     kept = set(map(id, footer))
-    return [*_cut([p for p in pieces if id(p) not in kept], column=""), *_cut(footer, column="")]
+    body = [p for p in pieces if id(p) not in kept]
+    if order == ROWS:
+        return [Block(_rows(pieces, []))] if pieces else []
+    found = gutters(body) if body and order != STANDARD else []
+    if 0 <= order < len(found):
+        return [*_split(found[order], column=""), *_cut(footer, column="")]
+    return [*_cut(body, column=""), *_cut(footer, column="")]
 
 
 def _footer(pieces: list[Piece]) -> list[Piece]:
@@ -161,3 +177,22 @@ def _parted(last: Piece, piece: Piece, labels: list[Gutter]) -> bool:
         return True
     limit = _TRACKED_CELL if last.tracked and piece.tracked else _CELL
     return piece.x0 - last.x1 > limit * max(piece.size, last.size)
+
+
+def stream_order(words: Sequence[Word]) -> list[Block]:
+    """The rows as the content stream draws them; a new block where it goes back up the page."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces_of(words), key=lambda p: p.order):
+        last = rows[-1][-1] if rows else None
+        if last is not None and abs(piece.base - last.base) <= ROW * piece.size and piece.x0 > last.x1:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    blocks: list[Block] = []
+    base = float("inf")
+    for row in rows:
+        if row[0].base < base:
+            blocks.append(Block([]))
+        base = row[0].base
+        blocks[-1].rows.append(Row(_cells(row, [])))
+    return blocks

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from greenroom.model.document import Cited, Document
@@ -58,7 +58,7 @@ def jobs_of(document: Document, entries: Sequence[Entry]) -> tuple[Job, ...]:
     jobs: list[Job] = []
     employer: Cited | None = None
     for entry, head in zip(entries, heads, strict=True):
-        names = _names(head, reading)
+        names = _without_city(_names(head, reading), entry.head)
         place, body = _place_above(entry.body)
         job = Job(
             employer=_cited(document, names.employer)
@@ -71,6 +71,16 @@ def jobs_of(document: Document, entries: Sequence[Entry]) -> tuple[Job, ...]:
         employer = job.employer or employer
         jobs.append(job)
     return tuple(_without_umbrellas(jobs))
+
+
+def _without_city(names: Names, head: Sequence[Segment]) -> Names:
+    """The names without an unknown town: what stands between commas after an employer and before a place."""
+    run = names.employer
+    if len(run) < 2:
+        return names
+    after = head[head.index(run[-1]) + 1 :][:1]
+    town = bool(after) and after[0].cut is Cut.COMMA and after[0].place >= 0.6 and after[0].row == run[-1].row
+    return replace(names, employer=run[:-1]) if town else names
 
 
 def _place_above(body: Sequence[Row]) -> tuple[Row | None, Sequence[Row]]:

@@ -10,17 +10,13 @@ from greenroom.model.profile import Job, Profile
 from greenroom.model.skills import SkillVocabulary
 from greenroom.prepare.language import SUPPORTED, detect_language, unsupported_language
 from greenroom.prepare.profile import contacts, lists
-from greenroom.prepare.profile.entries import Entry, entries_of
 from greenroom.prepare.profile.experience import months_of, people_led
 from greenroom.prepare.profile.headings import Kind
 from greenroom.prepare.profile.impact import impact_claims
-from greenroom.prepare.profile.jobs import jobs_of
-from greenroom.prepare.profile.names import find_name, without_running_titles
-from greenroom.prepare.profile.rows import Row, rows_of
-from greenroom.prepare.profile.sections import Section, rows_of_kind, sections_of
+from greenroom.prepare.profile.outline import outline_of
+from greenroom.prepare.profile.sections import rows_of_kind
 from greenroom.prepare.profile.skills import listed_skills, mentioned_skills, skill_rows
 from greenroom.prepare.profile.studies import studies_of
-from greenroom.prepare.profile.words import title_score
 
 _LEAST_LETTERS = 400  # below this the language cannot be told with certainty, and English is assumed
 
@@ -37,12 +33,8 @@ def read_profile(document: Document, *, vocabulary: SkillVocabulary, today: date
         InputError: The CV is in a language whose structure is not understood (`unsupported_language`).
     """
     language = _language(document)
-    rows: Sequence[Row] = rows_of(document)
-    name = find_name(rows, document)
-    rows = without_running_titles(rows, name)
-    sections = sections_of(rows, name=name.row if name else None)
-    entries, headed = _job_entries(sections)
-    jobs = jobs_of(document, entries)
+    outline = outline_of(document)
+    name, sections, jobs = outline.name, outline.sections, outline.jobs
     projects = lists.projects_of(document, rows_of_kind(sections, Kind.PROJECTS))
     summary = lists.summary_of(document, sections)
     skills = listed_skills(document, skill_rows(sections), vocabulary)
@@ -72,7 +64,7 @@ def read_profile(document: Document, *, vocabulary: SkillVocabulary, today: date
         update={
             "skills": (*skills, *mentioned_skills(statements, vocabulary, skills, document)),
             "people_led": people_led(document, statements),
-            "warnings": _warnings(profile, len(skills), headed=headed),
+            "warnings": _warnings(profile, len(skills), headed=outline.headed),
         }
     )
 
@@ -84,31 +76,6 @@ def _language(document: Document) -> str:
     if language == "und" or len(document.text) < _LEAST_LETTERS:
         return "en"
     raise unsupported_language(document.name, language)
-
-
-def _job_entries(sections: Sequence[Section]) -> tuple[list[Entry], bool]:
-    """The entries under headings for experience; without any, dated entries with a title elsewhere."""
-    headed = [section for section in sections if section.kind is Kind.EXPERIENCE]
-    if headed:
-        return [entry for section in headed for entry in entries_of(section.rows)], True
-    elsewhere = [
-        entry
-        for section in sections
-        if section.kind in (Kind.OTHER, Kind.HEADER, Kind.SUMMARY)
-        for entry in entries_of(_below_contacts(section.rows))
-        if entry.dated is not None and not entry.dated.period.single and _has_title(entry)
-    ]
-    return elsewhere, False
-
-
-def _below_contacts(rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows after the last line of contacts."""
-    last = max((index for index, row in enumerate(rows) if contacts.is_contact(row.text)), default=-1)
-    return rows[last + 1 :]
-
-
-def _has_title(entry: Entry) -> bool:
-    return any(segment.is_name and title_score(segment.text) >= 0.8 for segment in entry.head)
 
 
 def _warnings(profile: Profile, listed: int, *, headed: bool) -> tuple[str, ...]:

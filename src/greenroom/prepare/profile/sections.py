@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -100,9 +101,16 @@ class _Looks:
             return None
         if kind is not None and (row.style in self.trusted or not self._is_label(row, inside)):
             return kind
-        if kind is None and row.style in self.distinct and _may_be_heading(row, following, inside):
+        loud = row.style in self.distinct or self._is_as_loud(row, inside)
+        if kind is None and loud and _may_be_heading(row, following, inside):
             return Kind.OTHER
         return None
+
+    def _is_as_loud(self, row: Row, inside: Section) -> bool:
+        """Whether the row looks like the heading above it, in a section whose rows are no entries with heads."""
+        if inside.heading is None or inside.kind in _DATED_KINDS or not row.line.heading:
+            return False
+        return row.style == inside.heading.style and row.style in self.trusted
 
     def _is_label(self, row: Row, inside: Section) -> bool:
         """Whether a known word is only a label inside a section: less loud than the headings."""
@@ -172,9 +180,12 @@ def _resumed(sections: Sequence[Section], row: Row, last: Row | None) -> Section
         return sections[-1]
     if row.line.page != last.line.page:
         return next((one for one in reversed(sections) if _in_column(one, row)), sections[-1])
-    if row.line.block != last.line.block and row.line.y0 < last.line.y0 and row.line.x0 > last.line.x0:
+    if row.line.block == last.line.block:
+        return sections[-1]
+    if row.line.y0 < last.line.y0 and row.line.x0 > last.line.x0:
         return next((one for one in reversed(sections) if _beside(one, row)), sections[-1])
-    return sections[-1]
+    nearest = min(sections, key=lambda one: _gap_above(one, row))
+    return sections[-1] if _gap_above(nearest, row) == math.inf else nearest
 
 
 def _in_column(section: Section, row: Row) -> bool:
@@ -186,6 +197,18 @@ def _beside(section: Section, row: Row) -> bool:
     return any(
         each.line.page == row.line.page and abs(each.line.y0 - row.line.y0) < 3 for each in section.rows
     )
+
+
+def _gap_above(section: Section, row: Row) -> float:
+    """How far above the row the section's last line stands, where it is the next line up in one column."""
+    last = section.rows[-1] if section.rows else section.heading
+    if last is None or last.line.page != row.line.page:
+        return math.inf
+    above, line = last.line, row.line
+    gap = line.y0 - above.y0
+    height = max(above.y1 - above.y0, line.y1 - line.y0)
+    over = above.x0 < line.x1 and line.x0 < above.x1
+    return gap if over and 0 < gap < 2 * height else math.inf
 
 
 def _merged(sections: Sequence[Section]) -> list[Section]:
