@@ -8,7 +8,7 @@ from statistics import median
 
 from greenroom.adapters.documents.pieces import ROW, Piece
 
-_WIDTH = 0.9  # the least width of a gutter, in font sizes
+_WIDTH = 0.8  # the least width of a gutter, in font sizes
 _DENSE = 0.3  # lines of a column fill at least this share of its height; dates beside jobs fill less
 _PROSE = 18  # characters; shorter lines may be labels
 _ROWS = 3  # fewer lines are no column

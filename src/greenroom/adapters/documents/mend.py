@@ -21,7 +21,7 @@ _NOTHING: dict[int, None] = dict.fromkeys(
 _TABLE: dict[int, str | None] = {**_LIGATURES, **_SPACES, **_NOTHING}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_CELLS = re.compile(r"\s*\t\s*|\s{4,}")
+_CELLS = re.compile(r"\s*(?:\t|(?:[.·_…] ?){5,})\s*|\s{4,}")  # tabs, dot leaders, wide gaps
 _GAPS = re.compile(r"[^\S\t]+")
 _MARK = re.compile(rf"\s*(?:[{LIST_MARKS}]+\s*|(?:[-–—*+]|\(?[a-z]\)|o)\s+)(?=\S)")
 _TRACKED = re.compile(r"(?<!\S)\w(?: \w){3,}(?: {2,}\w(?: \w)*)*(?!\S)")

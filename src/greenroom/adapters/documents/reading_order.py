@@ -32,6 +32,7 @@ _SIDEBAR = 5  # fewer rows are no sidebar
 _LEAST_ROWS = 5  # a page with fewer has no footer worth telling apart
 _APART = 4.0  # font sizes between a footer and what stands above it
 _FOOTER = 2  # more rows below the columns are text that goes on
+_HEADING = 1.2  # times the size of the text beside it
 _CELL = 1.2  # pieces further apart than this many font sizes are cells of a row
 
 
@@ -151,10 +152,18 @@ def _rows(pieces: list[Piece], labels: list[Gutter]) -> list[Row]:
             rows.append([piece])
     for row in rows:
         row.sort(key=lambda p: p.x0)
+    rows = [part for row in rows for part in _without_heading(row)]
     for gutter in labels:
         hoist_labels(rows, gutter)
         split_headings(rows, gutter)
     return [Row(_cells(row, labels)) for row in rows if row]
+
+
+def _without_heading(row: list[Piece]) -> list[list[Piece]]:
+    """A heading that has strayed to the end of a row, told by its size, on a row of its own before it."""
+    last, others = row[-1], row[:-1]
+    stray = others and last.size >= _HEADING * max(piece.size for piece in others)
+    return [[last], others] if stray else [row]
 
 
 def _cells(row: list[Piece], labels: list[Gutter]) -> list[list[Piece]]:

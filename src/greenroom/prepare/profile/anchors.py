@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from greenroom.prepare.profile.body import Label
@@ -16,6 +16,9 @@ _BEFORE_DATE = re.compile(
 )
 
 
+_SINCE = re.compile(r"(?:since|depuis|seit)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A period found in a row; `row` is the index in the section, `raw` the place of its words."""
@@ -25,13 +28,16 @@ class Dated:
     raw: Piece
 
 
-def dates_of(rows: list[Row]) -> list[Dated]:
-    """The periods that date entries, in order; a row that holds the lower half of one loses it in `rows`."""
+def dates_of(rows: list[Row], torn: Mapping[int, DateRange]) -> list[Dated]:
+    """The periods that date entries, in order; a row that holds the lower half of one loses it in `rows`.
+
+    `torn` has the periods that began in one row and ended in the next, by their row.
+    """
     found: list[Dated] = []
     for index, row in enumerate(rows):
         if row.line.bullet:
             continue
-        best = _anchor(row)
+        best = torn.get(index) or _anchor(row)
         if best is None:
             continue
         if found and found[-1].row == index - 1 and _stacked(rows[index - 1], found[-1], row, best):
@@ -47,7 +53,7 @@ def dates_of(rows: list[Row]) -> list[Dated]:
 def _anchor(row: Row) -> DateRange | None:
     """The period that dates the row's entry: a range, or a single date that stands by itself."""
     periods = find_periods(row.text)
-    ranges = [period for period in periods if not period.single]
+    ranges = [period for period in periods if not period.single and not _is_aside(row, period)]
     if ranges and len(row.text) <= 160:
         return ranges[-1]
     for period in reversed(periods):
@@ -61,6 +67,12 @@ def _anchor(row: Row) -> DateRange | None:
         ):
             return period
     return _lone_present(row)
+
+
+def _is_aside(row: Row, period: DateRange) -> bool:
+    """Whether "since 2014" stands in the middle of a sentence."""
+    words = row.text[period.at : period.to]
+    return period.end.present and period.at > 0 and words[:1].isalpha() and words[:1].islower() and _SINCE.match(words) is not None
 
 
 def _lone_present(row: Row) -> DateRange | None:

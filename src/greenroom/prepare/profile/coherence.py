@@ -6,6 +6,7 @@ without content, contacts among the skills. No single place of a page tells that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,7 @@ from greenroom.prepare.profile.sections import Section
 from greenroom.prepare.profile.words import place_score, title_score
 
 _LISTS = frozenset({Kind.SKILLS, Kind.LANGUAGES, Kind.INTERESTS, Kind.CERTIFICATES})
+_SENTENCE = re.compile(r"[a-z]{4,}\.$|,$")  # names end in short forms ("Inc.")
 _ITEM = 300  # characters; longer list items have swallowed others
 
 
@@ -64,12 +66,18 @@ def _flaws(job: Job) -> float:
 
 
 def _is_no_name(text: str) -> bool:
-    return len(text) > 70 or kind_of(text) is not None or is_contact(text) or text.endswith((".", ","))
+    unknown = title_score(text) < 0.8
+    return (
+        len(text) > 70
+        or (unknown and kind_of(text) is not None)
+        or is_contact(text)
+        or bool(_SENTENCE.search(text))
+    )
 
 
 def _is_no_item(text: str) -> bool:
     """Whether a text among achievements is a heading, a contact, a date or several run together."""
-    if kind_of(text) is not None or len(text) > _ITEM or (is_contact(text) and len(text) < 60):
+    if kind_of(text) is not None or len(text) > _ITEM or (is_contact(text) and len(text) < 30):
         return True
     period = next(iter(find_periods(text)), None)
     return period is not None and not period.single and len(text) < 60
@@ -86,7 +94,7 @@ def _disorder(jobs: Sequence[Job]) -> float:
 def _misplaced(section: Section) -> float:
     """A heading without content, and rows that do not belong in their section."""
     if not section.rows:
-        return 0.0 if section.heading is None else 1.0
+        return 1.0 * (section.heading is not None and section.kind is not Kind.OTHER)
     if section.kind in _LISTS:
         return 0.5 * sum(map(_is_no_listed, section.rows))
     if section.kind is Kind.HEADER:

@@ -15,6 +15,7 @@ from greenroom.prepare.profile.body import Label, labels_of
 from greenroom.prepare.profile.layout import dates_apart, items_as_heads, marked_heads, unwrapped
 from greenroom.prepare.profile.rows import Row, right_edge
 from greenroom.prepare.profile.segments import Segment, segments_of
+from greenroom.prepare.profile.torn import join_torn
 
 _HEAD_ABOVE = 3
 _HEAD_BELOW = 3
@@ -33,11 +34,11 @@ class Entry:
 
 def entries_of(rows: Sequence[Row], *, fields: int = 2) -> list[Entry]:
     """The entries of one section's rows; `fields` is how many names a head usually gives."""
-    rows = unwrapped(dates_apart(rows))
-    dates = dates_of(rows)
+    rows, torn = join_torn(unwrapped(dates_apart(rows)))
+    dates = dates_of(rows, torn)
     if not dates:
         rows = items_as_heads(rows)
-        dates = dates_of(rows)
+        dates = dates_of(rows, torn)
     rows = marked_heads(rows, {dated.row for dated in dates})
     labels = labels_of(rows, {dated.row for dated in dates})
     dates = without_prose(rows, labels, dates)

@@ -10,7 +10,9 @@ from itertools import pairwise
 from greenroom.model.document import Line
 from greenroom.prepare.profile.dates import find_periods, is_duration
 from greenroom.prepare.profile.rows import Piece, Row, is_full, right_edge
+from greenroom.prepare.profile.segments import is_terms
 
+_PARTS = re.compile(r"\s*[·•|,]\s*|\t")
 _COLUMN_NAME = re.compile(
     r"^(?:dates?|period|from|to|years?|when|role|title|job title|position|company|employer|organi[sz]ation|location|place|"
     r"description|responsibilities|details|degree|institution|school|p[ée]riode|poste|entreprise|soci[ée]t[ée]|lieu|dipl[ôo]me|"
@@ -42,9 +44,15 @@ def dates_apart(rows: Sequence[Row]) -> list[Row]:
             if not is_duration(last.text):
                 out.append(Row(row.number, _unmarked(row), last, (last,)))
             out.append(Row(row.number, row.line, Piece(row.piece.start, end, text), row.cells[:-1]))
-        elif not is_duration(row.text):
+        elif not _is_terms(row.text):
             out.append(row)
     return _heads_first(out)
+
+
+def _is_terms(text: str) -> bool:
+    """Whether a row says no more than how long and on what terms ("Full-time · 4 yrs 10 mos")."""
+    parts = [part for part in _PARTS.split(text) if part]
+    return any(map(is_duration, parts)) and all(is_duration(part) or is_terms(part) for part in parts)
 
 
 def _marked_cell(row: Row) -> int | None:

@@ -89,6 +89,11 @@ def segments_of(row: Row, place: int, *, without: Piece | None = None) -> list[S
     return out
 
 
+def is_terms(text: str) -> bool:
+    """Whether `text` says on what terms a job is held ("full-time", "contract")."""
+    return _TERMS.match(plain(text)) is not None
+
+
 def _pieces(row: Row, without: Piece | None) -> Iterator[tuple[Cut, Piece]]:
     joined = False  # by an "at" whose type is not that of the names beside it
     for cell_number, cell in _cells(row, without):
@@ -235,6 +240,6 @@ def _segment(row: Row, piece: Piece, place: int, strong: int, cut: Cut) -> Segme
         known = 1.0 if is_address(row.text if alone else piece.text) else place_score(piece.text)
         where = max(where, known)
     name = where < 0.6 and not (
-        _URL.match(piece.text) or is_duration(piece.text) or _TERMS.match(plain(piece.text))
+        _URL.match(piece.text) or is_duration(piece.text) or is_terms(piece.text)
     )
     return Segment(piece, place, strong, cut, bold, where, name)

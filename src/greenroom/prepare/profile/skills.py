@@ -33,8 +33,9 @@ def listed_skills(
 ) -> tuple[SkillClaim, ...]:
     """The skills of a skills section, in order, each once."""
     out: dict[str, SkillClaim] = {}
-    for group, piece in _lists(rows):
-        for name in (chip for listed in _names(piece) for chip in _chips(listed, vocabulary)):
+    for group, piece in _lists(rows, vocabulary):
+        names = list(_names(piece))
+        for name in _chips(names[0], vocabulary) if len(names) == 1 else names:
             cited = document.cite(name.start, name.end)
             key = plain(cited.text)
             if key and key not in out:
@@ -87,10 +88,10 @@ def _lists_names(section: Section) -> bool:
     )
 
 
-def _lists(rows: Sequence[Row]) -> Iterator[tuple[str, Piece]]:
+def _lists(rows: Sequence[Row], vocabulary: SkillVocabulary) -> Iterator[tuple[str, Piece]]:
     """Each list of names with the label of its group."""
     group = ""
-    joined = _wrapped(rows)
+    joined = _wrapped(rows, vocabulary)
     for index, pieces in enumerate(joined):
         first, lists = pieces[0], pieces
         if label := _LABEL.match(first.text):
@@ -108,12 +109,12 @@ def _lists(rows: Sequence[Row]) -> Iterator[tuple[str, Piece]]:
                 yield group, piece
 
 
-def _wrapped(rows: Sequence[Row]) -> list[list[Piece]]:
+def _wrapped(rows: Sequence[Row], vocabulary: SkillVocabulary) -> list[list[Piece]]:
     """The cells of each row; a row that goes on with the list above is joined to it."""
     out: list[list[Piece]] = []
     edge = right_edge(rows)
     for last, row in zip([None, *rows], rows, strict=False):
-        if last is not None and _goes_on(last, row, edge):
+        if last is not None and (_goes_on(last, row, edge) or _is_rest(last, row, rows, vocabulary)):
             head = out[-1][-1]
             gap = row.piece.start - head.end
             out[-1][-1] = Piece(head.start, row.piece.end, head.text + " " * gap + row.piece.text)
@@ -138,6 +139,18 @@ def _goes_on(last: Row, row: Row, edge: float) -> bool:
         return row.text[:1].islower()
     near = 0 < row.line.y0 - last.line.y0 < 1.6 * max(1.0, last.line.y1 - last.line.y0)
     return near and row.line.x0 >= last.line.x0 - 2 and is_full(last, row, edge)
+
+
+def _is_rest(last: Row, row: Row, rows: Sequence[Row], vocabulary: SkillVocabulary) -> bool:
+    """Whether a row is the rest of a name that was too long for a narrow column."""
+    one, two = last.line, row.line
+    if not row.text[:1].islower() or row.line.bullet or row.number != last.number + 1 or one.block != two.block:
+        return False
+    if _LIST.search(last.text) or any(vocabulary.id_of(each.text) for each in (last, row)):
+        return False
+    near = 0 < two.y0 - one.y0 < 1.6 * max(1.0, one.y1 - one.y0) and abs(one.size - two.size) < 0.3
+    widest = max(each.line.x1 - each.line.x0 for each in rows if each.line.block == one.block)
+    return near and (one.x1 - one.x0) + (two.x1 - two.x0) > widest
 
 
 def _is_group(rows: Sequence[Row], joined: Sequence[Sequence[Piece]], index: int) -> bool:
