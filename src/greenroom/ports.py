@@ -47,6 +47,36 @@ class Encoder(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What a reader found of c criteria in an answer of s sentences.
+
+    Attributes:
+        labels: Probabilities of met, partial, missed, contradicted; shape (c, 4), rows sum to 1.
+        evidence: Per criterion how much each sentence speaks to it; shape (c, s), rows sum to 1.
+        about: How likely the answer speaks to the question at all, 0 to 1.
+    """
+
+    labels: NDArray[np.float32]
+    evidence: NDArray[np.float32]
+    about: float
+
+
+class AnswerReader(Protocol):
+    """Reads an answer for criteria: the learned part of the embedded judge."""
+
+    name: str
+    version: str
+    engine: str
+
+    def read(self, question: str, criteria: Sequence[str], sentences: Sequence[str]) -> Reading:
+        """Read the sentences of one answer, in their order; no criterion's result depends on the others.
+
+        The same texts give the same numbers, on any number of threads. Needs at least one sentence and criterion.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class StoredReport:
     """A report as the store knows it.

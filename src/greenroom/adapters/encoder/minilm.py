@@ -57,13 +57,7 @@ class MiniLmEncoder:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors  # noqa: PLC0415
-
-        vocabulary = str(Path(__file__).with_name("minilm_vocab.txt"))
-        tokenizer = Tokenizer(models.WordPiece.from_file(vocabulary, unk_token="[UNK]"))  # noqa: S106
-        tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
-        tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-        tokenizer.post_processor = processors.BertProcessing(("[SEP]", _SEP), ("[CLS]", _CLS))
+        tokenizer = word_pieces()
         tokenizer.enable_truncation(_MAX_TOKENS)
         return tokenizer
 
@@ -80,3 +74,15 @@ class MiniLmEncoder:
         options.inter_op_num_threads = 1
         weights = Path(spec.origin).with_name("model.onnx")
         return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+
+
+def word_pieces() -> Any:
+    """A new tokenizer with the model's word pieces; the judge's network reads the same ones."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors  # noqa: PLC0415
+
+    vocabulary = str(Path(__file__).with_name("minilm_vocab.txt"))
+    tokenizer = Tokenizer(models.WordPiece.from_file(vocabulary, unk_token="[UNK]"))  # noqa: S106
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.post_processor = processors.BertProcessing(("[SEP]", _SEP), ("[CLS]", _CLS))
+    return tokenizer

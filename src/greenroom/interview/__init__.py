@@ -1,0 +1,1 @@
+"""The interview flow: sentences -> signs -> reading -> score -> overall."""

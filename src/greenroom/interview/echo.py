@@ -1,0 +1,180 @@
+"""Sentences that only hand the question or a criterion back: the asker's words are no evidence.
+
+A sentence echoes when nearly all of its content words, in nearly their order, stand in the question or in one criterion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_EMPTY = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "being",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "doing",
+        "done",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "having",
+        "he",
+        "her",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "like",
+        "make",
+        "made",
+        "may",
+        "me",
+        "might",
+        "more",
+        "most",
+        "must",
+        "my",
+        "no",
+        "not",
+        "of",
+        "off",
+        "on",
+        "one",
+        "only",
+        "or",
+        "our",
+        "ours",
+        "out",
+        "over",
+        "own",
+        "say",
+        "says",
+        "said",
+        "shall",
+        "she",
+        "should",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "too",
+        "under",
+        "up",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+        "yours",
+        "also",
+        "all",
+        "each",
+        "every",
+        "about",
+        "i'd",
+        "i'll",
+        "i've",
+        "i'm",
+        "we'd",
+        "we'll",
+        "we've",
+        "we're",
+        "it's",
+        "that's",
+        "important",
+        "answer",
+        "question",
+        "criterion",
+        "cover",
+        "covered",
+        "address",
+    ]
+)
+_LEAST_WORDS = 4
+_ECHO = 0.85
+
+
+def echoes(sentences: Sequence[str], question: str, criteria: Sequence[str]) -> tuple[bool, ...]:
+    """For each sentence whether it only repeats the question or one of the criteria."""
+    given = [_content(text) for text in (*_parts(question), *criteria)]
+    return tuple(_is_echo(_content(sentence), given) for sentence in sentences)
+
+
+def _is_echo(words: list[str], given: Sequence[list[str]]) -> bool:
+    if len(words) < _LEAST_WORDS:
+        return False
+    return any(_share(words, text) >= _ECHO for text in given)
+
+
+def _share(words: list[str], text: list[str]) -> float:
+    """How much of `words` is found in `text`: as words, and half of them in the same order at least."""
+    known = set(text)
+    found = [word for word in words if word in known]
+    follows = set(zip(text, text[1:], strict=False))
+    ordered = sum(pair in follows for pair in zip(found, found[1:], strict=False))
+    return len(found) / len(words) if ordered * 2 >= len(found) - 1 else 0.0
+
+
+def _parts(question: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.?!])\s+", question) if part]
+
+
+def _content(text: str) -> list[str]:
+    """Content words, lower case, endings cut so that "explains" and "explain" are one."""
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    return [_stem(word) for word in words if word not in _EMPTY]
+
+
+def _stem(word: str) -> str:
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word

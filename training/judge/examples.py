@@ -1,0 +1,168 @@
+"""Training examples from the written questions: whole answers, answers composed of passages, swaps, disturbances.
+
+An example is an answer with one or two groups of (question, criteria, labels). The second group is another question
+of the same role, to which the answer says nothing: all its criteria are missed. That is what a judge must learn
+beyond style - the same fluent answer earns nothing where it was not asked.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from questions import LABELS, Question
+
+from greenroom.interview.sentences import sentences
+
+MISSED = LABELS.index("missed")
+_UNKNOWN = -100
+
+
+@dataclass(slots=True)
+class Group:
+    """A question with criteria; per criterion its label's index and the sentences that hold the evidence."""
+
+    question: str
+    criteria: list[str]
+    labels: list[int]
+    evidence: list[set[int]]
+    about: int  # 1 when the answer speaks to the question, 0 when not, -100 unknown
+
+
+@dataclass(slots=True)
+class Example:
+    """One answer, cut into sentences, and what it is read for."""
+
+    told: list[str]
+    groups: list[Group] = field(default_factory=list)
+    weight: float = 1.0
+
+
+def written(question: Question) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """The whole answers of a question: (kind, text, labels)."""
+    for answer in question.answers:
+        yield answer.kind, answer.text, answer.labels
+
+
+def composed(
+    question: Question, draw: random.Random
+) -> Iterator[tuple[list[tuple[str, str, str]], dict[str, str]]]:
+    """Answers put together from the question's passages so that each passage is used once.
+
+    Yields (criterion, label, text) in speaking order, and every criterion's label: missed where nothing is said.
+    """
+    decks = {c: [p for p in question.passages if p.criterion == c] for c in question.criteria}
+    for deck in decks.values():
+        draw.shuffle(deck)
+    while any(decks.values()):
+        chosen = []
+        for criterion, deck in decks.items():
+            if deck and (draw.random() < 0.75 or max(map(len, decks.values())) == len(deck)):
+                passage = deck.pop()
+                chosen.append((criterion, passage.label, passage.text))
+        draw.shuffle(chosen)
+        labels = dict.fromkeys(question.criteria, "missed") | {c: label for c, label, _ in chosen}
+        if chosen:
+            yield chosen, labels
+
+
+def epoch(questions: list[Question], draw: random.Random) -> list[Example]:
+    """One pass over the data, newly composed and disturbed, in random order."""
+    found: list[Example] = []
+    for question in questions:
+        others = [q for q in questions if q is not question and q.role == question.role] or questions
+        for kind, text, labels in written(question):
+            told = [s.text for s in sentences(disturbed(text, draw))]
+            about = {"offtopic": 0, "injection": _UNKNOWN}.get(kind, 1)
+            own = _group(question, labels, [set()] * len(labels), about, draw)
+            found.append(Example(told, [own, *_swap(draw.choice(others), draw, 0.7)]))
+        for chosen, labels in composed(question, draw):
+            found.append(_composed_example(question, chosen, labels, others, draw))
+    draw.shuffle(found)
+    return found
+
+
+def _composed_example(
+    question: Question,
+    chosen: list[tuple[str, str, str]],
+    labels: dict[str, str],
+    others: list[Question],
+    draw: random.Random,
+) -> Example:
+    told: list[str] = []
+    places: dict[str, set[int]] = {}
+    flat = draw.random() < 0.12
+    for criterion, _, text in chosen:
+        cut = [s.text for s in sentences(_flattened(text) if flat else text)]
+        places[criterion] = set(range(len(told), len(told) + len(cut)))
+        told += cut
+    evidence = [places.get(c, set()) if labels[c] != "missed" else set() for c in question.criteria]
+    return Example(
+        told, [_group(question, labels, evidence, 1, draw), *_swap(draw.choice(others), draw, 0.5)]
+    )
+
+
+def _group(
+    question: Question, labels: dict[str, str], evidence: list[set[int]], about: int, draw: random.Random
+) -> Group:
+    order = list(enumerate(question.criteria))
+    draw.shuffle(order)
+    return Group(
+        question.text,
+        [question.criteria[c] for _, c in order],
+        [LABELS.index(labels[c]) for _, c in order],
+        [evidence[i] for i, _ in order],
+        about,
+    )
+
+
+def _swap(other: Question, draw: random.Random, share: float) -> list[Group]:
+    if draw.random() > share:
+        return []
+    criteria = draw.sample(sorted(other.criteria.values()), 4)
+    return [Group(other.text, criteria, [MISSED] * 4, [set()] * 4, 0)]
+
+
+def disturbed(text: str, draw: random.Random) -> str:
+    """Now and then: shouted without stops, figures sprinkled in, typing slips. The labels stay."""
+    chance = draw.random()
+    if chance < 0.12:
+        return _flattened(text)
+    if chance < 0.24:
+        return sprinkled(text, draw)
+    if chance < 0.32:
+        return _slipped(text, draw)
+    return text
+
+
+def _flattened(text: str) -> str:
+    return re.sub(r"(?<![0-9])[.,;:!?](?![0-9])", "", text)
+
+
+def sprinkled(text: str, draw: random.Random) -> str:
+    """Random figures between the words: they are evidence of nothing."""
+    words = text.split(" ")
+    forms = (
+        "{} ms",
+        "{}%",
+        "{} users",
+        "${}",
+        "{} days",
+        "{}x",
+        "{} requests per second",
+        "{} percent",
+        "about {}",
+    )
+    for _ in range(draw.randint(2, 10)):
+        words.insert(draw.randint(0, len(words)), draw.choice(forms).format(draw.randint(2, 2000)))
+    return " ".join(words)
+
+
+def _slipped(text: str, draw: random.Random) -> str:
+    letters = list(text)
+    for i in range(1, len(letters) - 1):
+        if letters[i].isalpha() and letters[i + 1].isalpha() and draw.random() < 0.015:
+            letters[i], letters[i + 1] = letters[i + 1], letters[i]
+    return "".join(letters)

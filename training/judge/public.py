@@ -1,0 +1,34 @@
+"""Public graded short answers as examples: SciEntsBank and Beetle, train split only (CC BY-SA 3.0, Dzikovska 2013)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from pathlib import Path
+
+from examples import Example, Group
+from questions import LABELS
+
+from greenroom.interview.sentences import sentences
+
+_LABEL = {"correct": "met", "contradictory": "contradicted", "incorrect": "missed"}
+
+
+def short_answers(folder: Path, draw: random.Random) -> list[Example]:
+    """Every training answer, read for its question's reference; wrong ones for one more reference of another question."""
+    found: list[Example] = []
+    for name in ("scientsbank", "beetle"):
+        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            rows = [row for row in map(json.loads, lines) if row["split"] == "train"]
+        for row in rows:
+            label = LABELS.index(_LABEL[row["label_3way"]])
+            told = [s.text for s in sentences(row["answer"])] or ["."]
+            groups = [Group(row["question"], [row["reference"]], [label], [set()], 1)]
+            other = draw.choice(rows)
+            if other["question_id"] != row["question_id"]:
+                groups.append(
+                    Group(other["question"], [other["reference"]], [LABELS.index("missed")], [set()], 0)
+                )
+            found.append(Example(told, groups, weight=0.5))
+    return found
