@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from greenroom.adapters.documents.mend import is_mark
+from greenroom.adapters.documents.mend import LIST_MARKS, is_mark
 from greenroom.adapters.documents.pdf_text import Word
 
 ROW = 0.35  # baselines up to this many font sizes apart are one row
 _CHAIN = 0.8  # words up to this many font sizes apart are one piece
 _CHANGE = 0.5  # the same where a heading of its own look stands beside other text
+_MARK_GAP = 3.0  # font sizes between a list mark and its text at most
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d\d/\d\d|\b(?:present|today|now|current|ongoing|heute)\b|aujourd|至今|今", re.IGNORECASE
 )
@@ -63,6 +64,7 @@ class Piece:
 
 def pieces_of(words: Sequence[Word]) -> list[Piece]:
     """Words joined where they stand near each other on one baseline, from top to bottom."""
+    _level_marks(words)
     pieces: list[Piece] = []
     for row in _grouped(sorted(words, key=lambda word: (word.base, word.x0))):
         row.sort(key=lambda word: word.x0)
@@ -78,6 +80,21 @@ def pieces_of(words: Sequence[Word]) -> list[Piece]:
                 )
             last = word
     return pieces
+
+
+def _level_marks(words: Sequence[Word]) -> None:
+    """Put list marks in small type on the baseline of the text that they stand before."""
+    for mark in words:
+        if mark.text not in LIST_MARKS:
+            continue
+        middle = (mark.y0 + mark.y1) / 2
+        beside = [
+            word
+            for word in words
+            if word.y0 <= middle <= word.y1 and 0 < word.x0 - mark.x1 < _MARK_GAP * word.style.size
+        ]
+        if beside:
+            mark.base = min(beside, key=lambda word: word.x0).base
 
 
 def _reach(last: Word, word: Word) -> float:

@@ -72,7 +72,13 @@ def _anchor(row: Row) -> DateRange | None:
 def _is_aside(row: Row, period: DateRange) -> bool:
     """Whether "since 2014" stands in the middle of a sentence."""
     words = row.text[period.at : period.to]
-    return period.end.present and period.at > 0 and words[:1].isalpha() and words[:1].islower() and _SINCE.match(words) is not None
+    return (
+        period.end.present
+        and period.at > 0
+        and words[:1].isalpha()
+        and words[:1].islower()
+        and _SINCE.match(words) is not None
+    )
 
 
 def _lone_present(row: Row) -> DateRange | None:

@@ -43,6 +43,7 @@ def coherence_of(document: Document) -> Coherence:
     """How much sense the document makes as a CV."""
     outline = outline_of(document)
     sense = 1.0 * (outline.name is not None) + sum(map(_sense, outline.jobs))
+    sense -= 0.4 * sum(one.employer == two.employer is not None for one, two in pairwise(outline.jobs))
     sense += 0.3 * len({section.kind for section in outline.sections if section.rows})
     flaws = sum(map(_flaws, outline.jobs)) + _disorder(outline.jobs) + 2.0 * (not outline.jobs)
     flaws += sum(map(_misplaced, outline.sections))

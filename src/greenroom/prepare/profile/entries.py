@@ -87,7 +87,18 @@ class _Splitter:
             run -= 1
         if run == floor and run < row and self.above:
             run = max(run, row - self.above, self._widest_gap(floor - 1, row) or 0)
-        return max(run, row - self.above)
+        usual = max(run, row - self.above)
+        return run if usual > run > floor and self._lacks_names(usual, index) else usual
+
+    def _lacks_names(self, start: int, index: int) -> bool:
+        """Whether a head from `start` on has too few names, and no row below its date that may give more."""
+        dated = self.dates[index]
+        below = dated.row + 1
+        if below < len(self.rows) and self.labels[below] is Label.SHORT:
+            return False
+        head = [each for at in range(start, dated.row) for each in segments_of(self.rows[at], at - dated.row)]
+        head += segments_of(self.rows[dated.row], 0, without=dated.raw)
+        return _names(head) < self.fields
 
     def _widest_gap(self, upper: int, lower: int) -> int | None:
         """The row after the widest gap between two dates with no body between them."""

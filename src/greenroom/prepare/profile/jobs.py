@@ -32,6 +32,7 @@ _CUT_WORTH = {
     Cut.BOLD: 0.45,
     Cut.ROW: 0.3,
 }
+_TURNED = 1.0  # what it costs a head to stand against the order of most
 _OUTRANKED = 0.6  # outweighs the habit of cutting at commas
 
 
@@ -58,7 +59,7 @@ def jobs_of(document: Document, entries: Sequence[Entry]) -> tuple[Job, ...]:
     jobs: list[Job] = []
     employer: Cited | None = None
     for entry, head in zip(entries, heads, strict=True):
-        names = _without_city(_names(head, reading), entry.head)
+        names = _without_city(_fit(head, reading, inherits=employer is not None)[1], entry.head)
         place, body = _place_above(entry.body)
         job = Job(
             employer=_cited(document, names.employer)
@@ -128,31 +129,41 @@ def _without_umbrellas(jobs: Sequence[Job]) -> list[Job]:
 
 def _best_reading(heads: Sequence[Sequence[Segment]]) -> Reading:
     readings = [Reading(first, cut) for first, cut in product((True, False), Cut)]
-    return max(readings, key=lambda reading: sum(_fit(head, reading)[0] for head in heads))
+    return max(
+        readings,
+        key=lambda reading: sum(
+            _fit(head, reading, inherits=number > 0)[0] for number, head in enumerate(heads)
+        ),
+    )
 
 
-def _names(head: Sequence[Segment], reading: Reading) -> Names:
-    return _fit(head, reading)[1]
-
-
-def _fit(head: Sequence[Segment], reading: Reading) -> tuple[float, Names]:
-    """The best split of a head under a reading, with its score."""
+def _fit(head: Sequence[Segment], reading: Reading, *, inherits: bool) -> tuple[float, Names]:
+    """The best split of a head under a reading, with its score; `inherits` says that an entry stands above."""
     if not head:
         return 0.0, Names()
     if len(head) == 1:
         return _single(head[0])
-    best: tuple[float, Names] | None = None
+    best = _title_alone(head, reading) if inherits else None
     for at in range(1, len(head)):
         first, second = tuple(head[:at]), tuple(head[at:])
         cut = second[0].cut
-        title_first = True if cut is Cut.AT else reading.title_first
-        title, employer = (first, second) if title_first else (second, first)
-        score = _as_title(title) + _as_employer(employer) + _CUT_WORTH[cut] + 0.6 * (cut is reading.cut)
-        score -= _OUTRANKED * _outranked(head, at)
-        if best is None or score > best[0]:
-            best = (score, Names(_trimmed(title), _trimmed(employer)))
+        habit = True if cut is Cut.AT else reading.title_first
+        for title, employer in ((first, second), (second, first)):
+            score = _as_title(title) + _as_employer(employer) + _CUT_WORTH[cut] + 0.6 * (cut is reading.cut)
+            score -= _OUTRANKED * _outranked(head, at) + _TURNED * ((title is first) != habit)
+            if best is None or score > best[0]:
+                best = (score, Names(_trimmed(title), _trimmed(employer)))
     assert best is not None
     return best
+
+
+def _title_alone(head: Sequence[Segment], reading: Reading) -> tuple[float, Names] | None:
+    """The head as a title and no more, where employers have rows of their own and this one stands above."""
+    one_row = reading.cut is Cut.ROW and not reading.title_first and not _row_breaks(head)
+    named = title_score(head[0].text) >= 0.8 and all(organisation_score(each.text) < 1 for each in head[1:])
+    if not one_row or not named or any(segment.cut is not Cut.COMMA for segment in head[1:]):
+        return None
+    return _as_title(head) + 0.6, Names(title=tuple(head))
 
 
 def _outranked(head: Sequence[Segment], at: int) -> bool:

@@ -239,7 +239,5 @@ def _segment(row: Row, piece: Piece, place: int, strong: int, cut: Cut) -> Segme
         alone = len(row.cells) == 1 and not find_periods(row.text)
         known = 1.0 if is_address(row.text if alone else piece.text) else place_score(piece.text)
         where = max(where, known)
-    name = where < 0.6 and not (
-        _URL.match(piece.text) or is_duration(piece.text) or is_terms(piece.text)
-    )
+    name = where < 0.6 and not (_URL.match(piece.text) or is_duration(piece.text) or is_terms(piece.text))
     return Segment(piece, place, strong, cut, bold, where, name)

@@ -144,7 +144,12 @@ def _goes_on(last: Row, row: Row, edge: float) -> bool:
 def _is_rest(last: Row, row: Row, rows: Sequence[Row], vocabulary: SkillVocabulary) -> bool:
     """Whether a row is the rest of a name that was too long for a narrow column."""
     one, two = last.line, row.line
-    if not row.text[:1].islower() or row.line.bullet or row.number != last.number + 1 or one.block != two.block:
+    if (
+        not row.text[:1].islower()
+        or row.line.bullet
+        or row.number != last.number + 1
+        or one.block != two.block
+    ):
         return False
     if _LIST.search(last.text) or any(vocabulary.id_of(each.text) for each in (last, row)):
         return False
