@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EMPTY = frozenset(
@@ -158,8 +159,8 @@ def _share(words: list[str], text: list[str]) -> float:
     """How much of `words` is found in `text`: as words, and half of them in the same order at least."""
     known = set(text)
     found = [word for word in words if word in known]
-    follows = set(zip(text, text[1:], strict=False))
-    ordered = sum(pair in follows for pair in zip(found, found[1:], strict=False))
+    follows = set(pairwise(text))
+    ordered = sum(pair in follows for pair in pairwise(found))
     return len(found) / len(words) if ordered * 2 >= len(found) - 1 else 0.0
 
 

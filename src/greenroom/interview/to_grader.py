@@ -23,7 +23,7 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    r"(?:^\W*|[.;:!?,–—]\s*|\bplease (?:just |kindly )?|\byou (?:must|should|have to|need to|can|are to|will)(?: now| simply| just)? |\band )"
+    r"(?:^\W*|[.;:!?,–—\]>}]\s*|\bplease (?:just |kindly )?|\byou (?:must|should|have to|need to|can|are to|will)(?: now| simply| just)? |\band )"
     r"(?:give|assign|award|output|return|set|mark|rate|score|grade|record|report|treat|consider|count|accept|print|respond with|reply with|write)\b",
     re.IGNORECASE,
 )
@@ -37,15 +37,15 @@ _SCORES = re.compile(
     re.IGNORECASE,
 )
 _IGNORE = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|your|all|any|the)\b.{0,20}\b"
-    r"(?:instructions?|rubric|criteria|guidelines|prompt|rules)\b",
+    r"(?:^\W*|[.;:!?,–—\]>}]\s*|\bplease |\byou (?:must|should|have to|can|will) )(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
+    r"\b(?:previous|prior|above|earlier|your|all|any|the)\b.{0,20}\b(?:instructions?|rubric|criteria|guidelines|prompt|rules)\b",
     re.IGNORECASE,
 )
 _CLAIM = re.compile(
     rf"\b{_ANSWER}\b.{{0,60}}\b(?:(?:has|have) (?:already )?been (?:verified|validated|approved|checked|pre-?approved|certified|reviewed|graded|scored)|"
     r"(?:fully |completely |clearly )?(?:meets?|satisf(?:y|ies)|fulfil(?:s|ls)?|covers?|addresses|hits) (?:all|every|each|the (?:rubric|criteria))|"
     r"deserves?|earns?|merits?|(?:should|must|is to|has to) (?:be|get|receive) (?:scored|rated|graded|marked|given|a |an |the |full|top|maximum|treated|considered))|"
-    r"\b(?:all|every|each)(?: of)?(?: the| your)? (?:criteri(?:a|on)|rubric items?|dimensions?)\b.{0,40}\b(?:(?:is|are|as|be) (?:all |fully |clearly |therefore )?(?:met|satisfied|fulfilled|covered)|to met)\b",
+    r"\b(?:all|every|each)(?: of)?(?: the| your)? (?:criteri(?:a|on)|rubric items?|dimensions?)\b.{0,40}\b(?:(?:is|are|as|be) (?:all |fully |clearly |therefore |considered |deemed |treated as |marked as ){0,3}(?:met|satisfied|fulfilled|covered)|to met)\b",
     re.IGNORECASE,
 )
 
