@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +10,7 @@ from greenroom.interview.sentences import sentences
 def test_every_sentence_stands_where_it_says_and_no_word_is_lost(answer):
     found = sentences(answer)
     assert all(answer[one.start : one.end] == one.text and one.text == one.text.strip() for one in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert "".join("".join(one.text.split()) for one in found) == "".join(answer.split())
 
 
