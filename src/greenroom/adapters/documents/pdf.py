@@ -22,6 +22,7 @@ from greenroom.adapters.documents.page_mend import (
     join_hyphenated,
 )
 from greenroom.adapters.documents.pdf_seen import hidden_note, seen_words
+from greenroom.adapters.documents.pdf_shapes import drawn_shapes, number_boxes, with_drawn_marks
 from greenroom.adapters.documents.pdf_text import Word, page_words
 from greenroom.adapters.documents.reading_order import (
     ORDERS,
@@ -32,6 +33,7 @@ from greenroom.adapters.documents.reading_order import (
     flow,
     reading_order,
 )
+from greenroom.adapters.documents.tracking import closed_up
 
 MEDIA_TYPE = "application/pdf"
 _DINGBATS = frozenset("§vØüqnl¨Ü")  # what list marks in Wingdings are called when read as letters
@@ -93,9 +95,12 @@ def _pages(sheets: list[_Sheet], order: Order) -> list[PageLines]:
 
 
 def _words(page: Any, number: int, scanned: list[int], unseen: list[Word]) -> list[Word]:
-    found = [word for word in page_words(page) if clean(word.text) or is_mark(word.text)]
+    found = [word for word in closed_up(page_words(page)) if clean(word.text) or is_mark(word.text)]
     words, hidden = seen_words(page, found)
     unseen += hidden
+    shapes = drawn_shapes(page)
+    words = with_drawn_marks(shapes, words)
+    number_boxes(shapes, words)
     if words or next(iter(page.get_objects(max_depth=1)), None) is None:
         return words
     scanned.append(number)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +55,8 @@ class Word:
     style: Style
     order: int
     hyphenated: bool = False  # the line ends inside this word, and its hyphen is left out
+    tracking: float = 0.0  # the usual gap between its letters, in points
+    box: int = 0  # the number of the drawn box around it, 0 when there is none
 
 
 @dataclass(slots=True)
@@ -69,6 +71,7 @@ class _Open:
     base: float = 0.0
     style: Style = Style(0.0)
     hyphenated: bool = False
+    gaps: float = 0.0  # between its letters, all together
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,13 @@ class _Char:
     y1: float
     base: float
     style: Style
+    turned: bool = False  # the text runs up or down the page
 
 
 def page_words(page: Any) -> list[Word]:
     """The words of a pypdfium2 page, in the order of its content stream."""
     words: list[Word] = []
+    turned: list[_Char | None] = []
     open_word: _Open | None = None
 
     def close() -> None:
@@ -94,7 +99,8 @@ def page_words(page: Any) -> list[Word]:
         open_word = None
 
     for char in _characters(page):
-        if char is None:
+        if char is None or char.turned:
+            turned.append(char)
             close()
             continue
         if char.code in _HYPHENS:
@@ -106,11 +112,46 @@ def page_words(page: Any) -> list[Word]:
             close()
         if open_word is None:
             open_word = _Open(x0=char.x0, y0=char.y0, y1=char.y1, base=char.base, style=char.style)
+        else:
+            open_word.gaps += char.x0 - open_word.x1
         open_word.chars.append(chr(char.code))
         open_word.x1 = max(open_word.x1, char.x1)
         open_word.y0, open_word.y1 = min(open_word.y0, char.y0), max(open_word.y1, char.y1)
     close()
-    return words
+    return [*words, *_turned_words(turned, len(words))]
+
+
+def _turned_words(chars: Sequence[_Char | None], order: int) -> list[Word]:
+    """Text that runs up or down the page, each run as one word that stands where the run is highest."""
+    runs: list[list[_Char]] = []
+    texts: list[str] = []
+    spaced = False
+    for char in chars:
+        if char is None:
+            spaced = True
+            continue
+        last = runs[-1][-1] if runs else None
+        if last and _is_near(last, char):
+            texts[-1] += " " * spaced + chr(char.code)
+            runs[-1].append(char)
+        else:
+            texts.append(chr(char.code))
+            runs.append([char])
+        spaced = False
+    return [
+        _turned(run, text, order + number) for number, (run, text) in enumerate(zip(runs, texts, strict=True))
+    ]
+
+
+def _is_near(last: _Char, char: _Char) -> bool:
+    far = 2 * char.style.size
+    return last.style == char.style and abs(char.base - last.base) < far and abs(char.x0 - last.x0) < far
+
+
+def _turned(run: list[_Char], text: str, order: int) -> Word:
+    size = run[0].style.size
+    x0, x1, top = min(char.x0 for char in run), max(char.x1 for char in run), min(char.base for char in run)
+    return Word(text, x0, x1, top - size, top, top - 0.2 * size, run[0].style, order)
 
 
 def _continues(word: _Open, char: _Char) -> bool:
@@ -124,7 +165,16 @@ def _continues(word: _Open, char: _Char) -> bool:
 
 def _closed(word: _Open, order: int) -> Word:
     return Word(
-        "".join(word.chars), word.x0, word.x1, word.y0, word.y1, word.base, word.style, order, word.hyphenated
+        "".join(word.chars),
+        word.x0,
+        word.x1,
+        word.y0,
+        word.y1,
+        word.base,
+        word.style,
+        order,
+        word.hyphenated,
+        word.gaps / max(1, len(word.chars) - 1),
     )
 
 
@@ -133,7 +183,7 @@ def _characters(page: Any) -> Iterator[_Char | None]:
     textpage = page.get_textpage()
     left, _, right, top = page.get_cropbox()
     raw = textpage.raw
-    styles: dict[int | None, Style] = {}
+    styles: dict[int | None, tuple[Style, bool]] = {}
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     high = 0
     for index in range(pdfium.FPDFText_CountChars(raw)):
@@ -153,9 +203,9 @@ def _characters(page: Any) -> Iterator[_Char | None]:
             continue
         thing = pdfium.FPDFText_GetTextObject(raw, index)
         key = ctypes.cast(thing, ctypes.c_void_p).value
-        style = styles.get(key)
-        if style is None:
-            style = styles[key] = _style(raw, index, thing)
+        if key not in styles:
+            styles[key] = _style(raw, index, thing)
+        style, turned = styles[key]
         base = top - y.value
         # Loose boxes of odd fonts reach far beyond the line: the font size says how tall letters are.
         yield _Char(
@@ -166,10 +216,12 @@ def _characters(page: Any) -> Iterator[_Char | None]:
             base + 0.2 * style.size,
             base,
             style,
+            turned,
         )
 
 
-def _style(raw: Any, index: int, thing: Any) -> Style:
+def _style(raw: Any, index: int, thing: Any) -> tuple[Style, bool]:
+    """How a text object looks, and whether it runs up or down the page."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(raw, index, matrix)
     scale = math.hypot(matrix.c, matrix.d) or 1.0
@@ -180,7 +232,7 @@ def _style(raw: Any, index: int, thing: Any) -> Style:
     name = _font_name(font)
     colour, alpha = _colour(thing)
     mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
-    return Style(
+    style = Style(
         size=round(abs(size.value) * scale, 2) or 1.0,
         # PDFium's weight comes from stem widths, which call many regular fonts bold: the name is surer.
         bold=_has(name, _BOLD_NAMES) or _flag(flags, _FORCE_BOLD),
@@ -190,6 +242,7 @@ def _style(raw: Any, index: int, thing: Any) -> Style:
         colour=colour,
         inked=alpha > _TRANSPARENT and mode not in _UNDRAWN,
     )
+    return style, abs(matrix.b) > abs(matrix.a)
 
 
 def _colour(thing: Any) -> tuple[tuple[int, int, int], int]:

@@ -71,13 +71,15 @@ def pieces_of(words: Sequence[Word]) -> list[Piece]:
         last: Word | None = None
         for word in row:
             size = max(word.style.size, 1.0)
-            if last is not None and -2 * size < word.x0 - last.x1 <= _reach(last, word) * size:
+            boxed = last is not None and last.box != word.box and last.box > 0 < word.box
+            if last is not None and not boxed and -2 * size < word.x0 - last.x1 <= _reach(last, word) * size:
                 pieces[-1].words.append(word)
                 _grow(pieces[-1], word)
             else:
                 pieces.append(
                     Piece([word], word.x0, word.x1, word.y0, word.y1, word.base, word.style.size, word.order)
                 )
+                pieces[-1].parted = True if boxed else None
             last = word
     return pieces
 

@@ -19,6 +19,7 @@ from greenroom.prepare.profile.torn import join_torn
 
 _HEAD_ABOVE = 3
 _HEAD_BELOW = 3
+_HEAD_CELLS = 3  # a row of more cells is a list
 
 
 @dataclass(slots=True)
@@ -88,7 +89,8 @@ class _Splitter:
         if run == floor and run < row and self.above:
             run = max(run, row - self.above, self._widest_gap(floor - 1, row) or 0)
         usual = max(run, row - self.above)
-        return run if usual > run > floor and self._lacks_names(usual, index) else usual
+        names = all(len(each.cells) <= _HEAD_CELLS for each in self.rows[run:usual])
+        return run if usual > run > floor and names and self._lacks_names(usual, index) else usual
 
     def _lacks_names(self, start: int, index: int) -> bool:
         """Whether a head from `start` on has too few names, and no row below its date that may give more."""

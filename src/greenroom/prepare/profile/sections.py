@@ -136,6 +136,8 @@ def _opens_list_of_entry(row: Row, following: Sequence[Row], inside: Section) ->
     """
     if inside.kind not in _HOLDS_ENTRIES or not inside.rows or not following or not following[0].line.bullet:
         return False
+    if row.line.bold and inside.heading is not None and inside.heading.style == row.style:
+        return False
     if inside.heading is not None and inside.heading.line.size > row.line.size + 0.4:
         return True
     below_date = bool(find_periods(inside.rows[-1].text)) and not inside.rows[-1].line.bullet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from greenroom.model.document import Cited, Document
 from greenroom.model.profile import SkillClaim
@@ -201,13 +201,14 @@ def _names(piece: Piece) -> Iterator[Piece]:
 def _chips(name: Piece, vocabulary: SkillVocabulary) -> list[Piece]:
     """Names set side by side without a separator, one by one where the vocabulary knows every one of them.
 
-    Two may be one name ("AWS Lambda"), so it takes three; two in Chinese, which needs no spaces inside a name.
+    Two may be one name ("AWS Lambda"), so it takes three; two in Chinese where a space parts them, which no name needs.
     """
     found = vocabulary.find(name.text)
     chips = [name.sub(mention.start, mention.end) for mention in found]
     together = "".join(chip.text for chip in chips)
     all_known = "".join(together.split()) == "".join(name.text.split())
-    return chips if all_known and len(chips) >= (2 if is_han(name.text) else 3) else [name]
+    spaced = all(one.end < two.start for one, two in pairwise(chips))
+    return chips if all_known and len(chips) >= (2 if is_han(name.text) and spaced else 3) else [name]
 
 
 def _bare(name: str) -> str:
