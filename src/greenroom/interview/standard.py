@@ -1,0 +1,21 @@
+"""A pack's criterion as a judge reads it: one sentence that an answer meets or does not.
+
+A pack describes four ratings of a criterion; a judge that tells met from missed needs the line between them, and that
+is the good anchor: what a hire says. It stands alone as a sentence, so neither the name nor the excellent anchor is
+put beside it: every added clause is one more thing an answer could miss.
+"""
+
+from __future__ import annotations
+
+from greenroom.model.content import Criterion, Question
+from greenroom.model.judgement import Rubric, Standard
+
+
+def standard(criterion: Criterion) -> Standard:
+    """The criterion of a pack as one sentence, with its id and weight."""
+    return Standard(id=criterion.id, text=criterion.anchors.good, weight=criterion.weight)
+
+
+def rubric(question: Question) -> Rubric:
+    """The criteria of a pack's question, in their order."""
+    return Rubric(criteria=tuple(standard(criterion) for criterion in question.criteria))
