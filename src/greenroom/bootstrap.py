@@ -10,20 +10,24 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
 from greenroom import __version__
 from greenroom.adapters.render import ReportFormat, render
 from greenroom.errors import ConfigError
+from greenroom.model.opinion import Budget
 from greenroom.model.report import Report
 from greenroom.ports import Store
 from greenroom.service.preparation import Preparation
+from greenroom.service.second_opinion import SecondOpinion, Settings
 
 __all__ = ["Greenroom", "ReportFormat", "greenroom"]
 
 DATA_VARIABLE = "GREENROOM_DATA"
 PACKS_VARIABLE = "GREENROOM_PACKS"
+_MOST_SAMPLES = 15
 
 
 @dataclass(frozen=True)
@@ -56,10 +60,72 @@ class Greenroom:
             new_id=lambda: uuid.uuid4().hex[:12],
         )
 
+    def second_opinion(
+        self,
+        url: str | None = None,
+        model: str | None = None,
+        *,
+        samples: int = 3,
+        budget: Budget | None = None,
+    ) -> SecondOpinion | None:
+        """A language model as another judge, or None where no endpoint is named; nothing is sent by asking for it.
+
+        Args:
+            url: The endpoint; None for $GREENROOM_LLM_URL.
+            model: The model as the endpoint calls it; None for $GREENROOM_LLM_MODEL.
+            samples: How often each criterion is asked, 1 to 15.
+            budget: What all calls of the object that is returned may spend.
+
+        Raises:
+            ConfigError: What is named cannot be used, or the extra it needs is not installed.
+        """
+        settings = Settings.read(os.environ, url=url, model=model)
+        return (
+            None
+            if settings is None
+            else _second_opinion(self.data_folder, settings, samples, budget or Budget())
+        )
+
+    def delete_everything(self) -> None:
+        """Delete all that was kept of the user, so that it cannot be read from the data folder any more.
+
+        Raises:
+            StoreError: Not all of it could be deleted.
+        """
+        from greenroom.adapters.llm import KeptOpinions  # noqa: PLC0415 - as above
+
+        KeptOpinions(self.data_folder).erase()
+        self.store.delete_everything()
+
     @staticmethod
     def render(report: Report, form: ReportFormat) -> bytes:
         """A report as a file of one format."""
         return render(report, form)
+
+
+def _second_opinion(folder: Path, settings: Settings, samples: int, budget: Budget) -> SecondOpinion:
+    from greenroom.adapters.llm import KeptOpinions, Limits, OpenAiEndpoint  # noqa: PLC0415 - as above
+    from greenroom.interview.second_opinion import Asker, Meter  # noqa: PLC0415 - as above
+
+    if find_spec("httpx2") is None:
+        raise ConfigError(
+            "A second opinion needs the library httpx2, which is not installed.\n"
+            "Install it with: pip install 'greenroom[second-opinion]'"
+        )
+    if not 1 <= samples <= _MOST_SAMPLES:
+        raise ConfigError(
+            f"{samples} samples of a criterion cannot be asked for.\nGive 1 to {_MOST_SAMPLES}."
+        )
+    kept = KeptOpinions(folder)
+    model = OpenAiEndpoint(
+        settings.endpoint.url,
+        settings.model,
+        place=settings.endpoint.place,
+        key=settings.key,
+        limits=Limits(read=settings.timeout, overall=settings.timeout),
+        proxy=settings.proxy,
+    )
+    return SecondOpinion(settings, Asker(model, kept, Meter(budget), samples=samples), kept)
 
 
 class _OnDemand:

@@ -6,7 +6,8 @@
     │   ├── ConfigError        a setting or option that cannot be used
     │   └── PackError          content that breaks the pack rules; carries every issue
     ├── DependencyError      something outside failed, exit 3
-    │   └── StoreError         the data folder or its database
+    │   ├── StoreError         the data folder or its database
+    │   └── LanguageModelError a language model's endpoint
     └── InternalError        a bug, exit 70
 
 A message says what happened, where, and what to do next.
@@ -81,6 +82,10 @@ class DependencyError(GreenroomError):
 
 class StoreError(DependencyError):
     """The data folder or the database in it cannot be read or written."""
+
+
+class LanguageModelError(DependencyError):
+    """A language model's endpoint cannot be reached, refuses, is too slow or speaks another language than expected."""
 
 
 class InternalError(GreenroomError):

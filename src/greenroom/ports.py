@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,4 +154,79 @@ class Store(Protocol):
 
     def delete_everything(self) -> None:
         """Delete all of the user's data, so that it cannot be read from the file any more."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a language model answered to one prompt.
+
+    Attributes:
+        text: Its words; may be empty.
+        tokens_in: Tokens of the prompt, None where the endpoint does not say.
+        tokens_out: Tokens of the reply, likewise.
+        cut: Whether it ended at the token limit and not by itself.
+    """
+
+    text: str
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    cut: bool = False
+
+
+class LanguageModel(Protocol):
+    """A language model somewhere else; every call waits for it."""
+
+    name: str
+    """The model as its endpoint calls it."""
+    place: str
+    """Host (and port) it is asked at; shown to the user."""
+
+    def complete(
+        self,
+        *,
+        system: str,
+        user: str,
+        json_schema: Mapping[str, Any],
+        temperature: float,
+        seed: int,
+        max_tokens: int,
+    ) -> Reply:
+        """One reply; it should be JSON that fits `json_schema`, but need not be: check it.
+
+        Raises:
+            LanguageModelError: No reply could be had within the limits of time, size and tries.
+        """
+        ...
+
+
+class ReplyCache(Protocol):
+    """Keeps replies under a key that says all they depend on."""
+
+    def get(self, key: str) -> Reply | None:
+        """The reply kept under `key`; None where there is none or it cannot be read any more."""
+        ...
+
+    def keep(self, key: str, reply: Reply) -> None:
+        """Keep a reply.
+
+        Raises:
+            StoreError: It cannot be written.
+        """
+        ...
+
+
+class Consents(Protocol):
+    """Remembers to which endpoints the user agreed to send text."""
+
+    def given(self, origin: str) -> bool:
+        """Whether the user agreed to `origin` (scheme, host and port)."""
+        ...
+
+    def give(self, origin: str) -> None:
+        """Remember that the user agreed.
+
+        Raises:
+            StoreError: It cannot be written.
+        """
         ...
