@@ -6,10 +6,14 @@ it never changes after reading, and offsets count its characters (Unicode code p
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from greenroom.model.value import Value
+
+_HAN = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_HAN_GAP = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
 
 
 class Span(Value):
@@ -92,8 +96,8 @@ class Document:
         return self.text[line.start : line.end]
 
     def quote(self, span: Span) -> str:
-        """The document's own words over `span`, white space folded to single spaces."""
-        return " ".join(self.text[span.start : span.end].split())
+        """The document's own words over `span`, white space folded to single spaces, to none between Han."""
+        return _HAN_GAP.sub("", " ".join(self.text[span.start : span.end].split()))
 
     def span(self, start: int, end: int) -> Span:
         """The span `[start, end)` with its page, white space at both ends left out.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 LIST_MARKS = "•●○◦▪■□▫◆◇❖➢➤►▶▸▹‣⁃∙·◾◼◘✓✔➔→»›⦿"
 """Characters that open a list item; "-", "–", "—" and "*" do so only with a space behind them."""
@@ -19,6 +20,13 @@ _NOTHING: dict[int, None] = dict.fromkeys(
     (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x202A, 0x202F))
 )
 _TABLE: dict[int, str | None] = {**_LIGATURES, **_SPACES, **_NOTHING}
+_ACCENTS = {
+    "\u00b4": "\u0301", "`": "\u0300", "\u02c6": "\u0302", "\u00a8": "\u0308", "\u02dc": "\u0303", "\u02da": "\u030a",
+    "\u00b8": "\u0327", "\u02c7": "\u030c",
+}  # fmt: skip
+_ACCENT = re.compile(
+    "([\u00b4\u02c6\u00a8\u02dc\u02da\u00b8\u02c7]|(?<![`\\s])`(?=[aeiouAEIOU])|(?<=\\s)`(?=a ))([A-Za-z\u0131\u0237])"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _CELLS = re.compile(r"\s*(?:\t|(?:[.·_…] ?){5,})\s*|\s{4,}")  # tabs, dot leaders, wide gaps
@@ -37,9 +45,17 @@ def clean(text: str) -> str:
     between the cells of a row; CJK characters stand without spaces between them.
     """
     text = _PRIVATE.sub("", _CONTROL.sub("", text.translate(_TABLE)))
+    text = _ACCENT.sub(lambda match: _accented(match[1], match[2]), text)
     text = _TRACKED.sub(lambda match: close_tracked(match.group()), text)
     text = _CELLS.sub("\t", text.strip())
     return _CJK_GAP.sub("", _GAPS.sub(" ", text))
+
+
+def _accented(accent: str, letter: str) -> str:
+    """A letter with the accent that an old font drew before it."""
+    plain = {"ı": "i", "ȷ": "j"}.get(letter, letter)
+    whole = unicodedata.normalize("NFC", plain + _ACCENTS[accent])
+    return whole if len(whole) == 1 else accent + letter
 
 
 def close_tracked(text: str) -> str:

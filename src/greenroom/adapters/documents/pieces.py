@@ -12,7 +12,7 @@ from greenroom.adapters.documents.pdf_text import Word
 ROW = 0.35  # baselines up to this many font sizes apart are one row
 _CHAIN = 0.8  # words up to this many font sizes apart are one piece
 _CHANGE = 0.5  # the same where a heading of its own look stands beside other text
-_MARK_GAP = 3.0  # font sizes between a list mark and its text at most
+_MARK_GAP = 1.6  # font sizes between a list mark and its text at most
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d\d/\d\d|\b(?:present|today|now|current|ongoing|heute)\b|aujourd|至今|今", re.IGNORECASE
 )
@@ -102,6 +102,8 @@ def _level_marks(words: Sequence[Word]) -> None:
 def _reach(last: Word, word: Word) -> float:
     """How far apart two words of one piece may stand, in font sizes: less where size and colour change."""
     one, two = last.style, word.style
+    if last.text in LIST_MARKS:
+        return _MARK_GAP
     return _CHAIN if one.size == two.size or one.colour == two.colour else _CHANGE
 
 

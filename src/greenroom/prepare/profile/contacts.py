@@ -18,6 +18,7 @@ _EMAIL_BROKEN = re.compile(
     re.ASCII,
 )
 _PHONE = re.compile(r"(?<![\w/.=-])(?:\+|00)?\(?\d[\d \u00a0()./‐‑–-]{5,22}\d(?![\w/]|[-.]\w)")
+_SHORT = 40  # characters; a longer list item is no contact
 _PHONE_LABEL = re.compile(
     r"(?:phone|mobile|mob|cell|tel|t[ée]l(?:[ée]phone)?|portable|电话|手机|whatsapp)\W{0,3}$", re.IGNORECASE
 )
@@ -132,7 +133,7 @@ def _contact_first(sections: Sequence[Section]) -> list[Row]:
         if section.kind
         in (Kind.SUMMARY, Kind.OTHER, Kind.LANGUAGES, Kind.SKILLS, Kind.INTERESTS, Kind.EDUCATION)
         for row in section.rows
-        if not row.line.bullet
+        if not row.line.bullet or len(row.text) <= _SHORT
     ]
     return own + rest
 

@@ -40,7 +40,8 @@ _AT_ALONE = re.compile(r"^(?:at|chez|bei)$", re.IGNORECASE)
 _DANGLING = re.compile(r"\s+(?:at|chez|bei|@)$", re.IGNORECASE)
 _FIELD = re.compile(
     r"^(?:position|(?:job )?title|role|employer|company|organi[sz]ation|location|place|period|dates?|duration|"
-    r"poste|fonction|employeur|entreprise|soci[ée]t[ée]|lieu|p[ée]riode|职位|岗位|职务|公司|单位|公司名称|时间|地点)\s*(?:[:：]\s*|$)",
+    r"occupation or position held|name (?:and address )?of employer|name and type of organisation (?:providing [\w ]+)?|"
+    r"title of qualification awarded|poste|fonction|employeur|entreprise|soci[ée]t[ée]|lieu|p[ée]riode|职位|岗位|职务|公司|单位|公司名称|时间|地点)\s*(?:[:：]\s*|$)",
     re.IGNORECASE,
 )  # "Position: Engineer"
 _PLACE_FIELD = re.compile(r"^(?:location|place|city|lieu|ville|地点|城市)\s*[:：]", re.IGNORECASE)
