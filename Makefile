@@ -65,7 +65,7 @@ clean:
 	@touch $@
 
 .venv/ready-dev: pyproject.toml uv.lock | $(UV)
-	$(UV) sync --frozen --extra ocr --python $(PYTHON)
+	$(UV) sync --frozen --extra ocr --extra second-opinion --group real-model --python $(PYTHON)
 	@touch $@ .venv/ready
 
 .bootstrap/bin/uv:

@@ -12,16 +12,18 @@ from datetime import UTC, datetime
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from greenroom import __version__
 from greenroom.adapters.render import ReportFormat, render
 from greenroom.errors import ConfigError
-from greenroom.model.opinion import Budget
 from greenroom.model.report import Report
 from greenroom.ports import Store
 from greenroom.service.preparation import Preparation
-from greenroom.service.second_opinion import SecondOpinion, Settings
+
+if TYPE_CHECKING:
+    from greenroom.model.opinion import Budget
+    from greenroom.service.second_opinion import SecondOpinion, Settings
 
 __all__ = ["Greenroom", "ReportFormat", "greenroom"]
 
@@ -79,12 +81,10 @@ class Greenroom:
         Raises:
             ConfigError: What is named cannot be used, or the extra it needs is not installed.
         """
+        from greenroom.service.second_opinion import Settings  # noqa: PLC0415 - only who asks a model pays for it
+
         settings = Settings.read(os.environ, url=url, model=model)
-        return (
-            None
-            if settings is None
-            else _second_opinion(self.data_folder, settings, samples, budget or Budget())
-        )
+        return None if settings is None else _second_opinion(self.data_folder, settings, samples, budget)
 
     def delete_everything(self) -> None:
         """Delete all that was kept of the user, so that it cannot be read from the data folder any more.
@@ -94,8 +94,10 @@ class Greenroom:
         """
         from greenroom.adapters.llm import KeptOpinions  # noqa: PLC0415 - as above
 
-        KeptOpinions(self.data_folder).erase()
-        self.store.delete_everything()
+        try:
+            KeptOpinions(self.data_folder).erase()
+        finally:
+            self.store.delete_everything()
 
     @staticmethod
     def render(report: Report, form: ReportFormat) -> bytes:
@@ -103,9 +105,11 @@ class Greenroom:
         return render(report, form)
 
 
-def _second_opinion(folder: Path, settings: Settings, samples: int, budget: Budget) -> SecondOpinion:
+def _second_opinion(folder: Path, settings: Settings, samples: int, budget: Budget | None) -> SecondOpinion:
     from greenroom.adapters.llm import KeptOpinions, Limits, OpenAiEndpoint  # noqa: PLC0415 - as above
     from greenroom.interview.second_opinion import Asker, Meter  # noqa: PLC0415 - as above
+    from greenroom.model.opinion import Budget  # noqa: PLC0415 - as above
+    from greenroom.service.second_opinion import SecondOpinion  # noqa: PLC0415 - as above
 
     if find_spec("httpx2") is None:
         raise ConfigError(
@@ -125,7 +129,7 @@ def _second_opinion(folder: Path, settings: Settings, samples: int, budget: Budg
         limits=Limits(read=settings.timeout, overall=settings.timeout),
         proxy=settings.proxy,
     )
-    return SecondOpinion(settings, Asker(model, kept, Meter(budget), samples=samples), kept)
+    return SecondOpinion(settings, Asker(model, kept, Meter(budget or Budget()), samples=samples), kept)
 
 
 class _OnDemand:

@@ -45,9 +45,9 @@ def ask_all(site: CurrentSite) -> HTMLResponse:
     return show(
         ConfirmPage(
             heading="Delete everything?",
-            text=f"{'The report' if count == 1 else f'All {count} reports'}, every CV and posting, and your corrections will be "
-            "deleted from this machine so that they cannot be read any more. Files you downloaded stay where you "
-            "put them. This cannot be undone.",
+            text=f"{'The report' if count == 1 else f'All {count} reports'}, every CV and posting, your corrections and replies of a "
+            "language model will be deleted from this machine so that they cannot be read any more. Files you downloaded "
+            "stay where you put them. This cannot be undone.",
             action="/delete-everything",
             button="Delete everything",
             back="/",
@@ -58,5 +58,5 @@ def ask_all(site: CurrentSite) -> HTMLResponse:
 @router.post("/delete-everything")
 def delete_all(request: Request, site: CurrentSite) -> Response:
     """Delete everything."""
-    site.greenroom.store.delete_everything()
+    site.greenroom.delete_everything()
     return go_to(request, "/")
