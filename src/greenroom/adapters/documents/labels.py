@@ -46,7 +46,8 @@ def _belongs(row: list[Piece], label: list[Piece], start: list[Piece], last: Pie
         return True
     # One label in a column of its own is drawn in one go, before the text beside it.
     drawn_on = label[0].order == last.order + len(last.words)
-    labels_text = gutter.side is gutter.left and len(start) > 1 and start[-1].x0 > gutter.x
+    text = len(start) > 1 and start[-1].x0 > gutter.x and not start[-1].dated
+    labels_text = gutter.side is gutter.left and text
     return drawn_on and labels_text and distance <= _NEXT * max(last.size, label[0].size)
 
 

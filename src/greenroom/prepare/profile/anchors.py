@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from greenroom.prepare.profile.body import Label
 from greenroom.prepare.profile.dates import DateRange, duration_at, find_periods, join_stacked
@@ -31,13 +31,13 @@ class Dated:
 def dates_of(rows: list[Row], torn: Mapping[int, DateRange]) -> list[Dated]:
     """The periods that date entries, in order; a row that holds the lower half of one loses it in `rows`.
 
-    `torn` has the periods that began in one row and ended in the next, by their row.
+    `torn` has the periods that began in one row and ended in the next, by the place of their beginning.
     """
     found: list[Dated] = []
     for index, row in enumerate(rows):
         if row.line.bullet:
             continue
-        best = torn.get(index) or _anchor(row)
+        best = _torn_in(row, torn) or _anchor(row)
         if best is None:
             continue
         if found and found[-1].row == index - 1 and _stacked(rows[index - 1], found[-1], row, best):
@@ -48,6 +48,15 @@ def dates_of(rows: list[Row], torn: Mapping[int, DateRange]) -> list[Dated]:
         raw = row.piece.sub(best.at, max(best.to, duration_at(row.text, best.to)))
         found.append(Dated(index, best, raw))
     return found
+
+
+def _torn_in(row: Row, torn: Mapping[int, DateRange]) -> DateRange | None:
+    """The torn period that begins in the row."""
+    for start, period in torn.items():
+        if row.piece.start <= start < row.piece.end:
+            at = start - row.piece.start
+            return replace(period, at=at, to=at + period.to - period.at)
+    return None
 
 
 def _anchor(row: Row) -> DateRange | None:

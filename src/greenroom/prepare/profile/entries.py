@@ -14,7 +14,7 @@ from greenroom.prepare.profile.anchors import Dated, dates_of, without_prose
 from greenroom.prepare.profile.body import Label, labels_of
 from greenroom.prepare.profile.layout import dates_apart, items_as_heads, marked_heads, unwrapped
 from greenroom.prepare.profile.rows import Row, right_edge
-from greenroom.prepare.profile.segments import Segment, segments_of
+from greenroom.prepare.profile.segments import Segment, names_field, segments_of
 from greenroom.prepare.profile.torn import join_torn
 
 _HEAD_ABOVE = 3
@@ -35,7 +35,8 @@ class Entry:
 
 def entries_of(rows: Sequence[Row], *, fields: int = 2) -> list[Entry]:
     """The entries of one section's rows; `fields` is how many names a head usually gives."""
-    rows, torn = join_torn(unwrapped(dates_apart(rows)))
+    rows, torn = join_torn(rows)
+    rows = unwrapped(dates_apart(rows))
     dates = dates_of(rows, torn)
     if not dates:
         rows = items_as_heads(rows)
@@ -118,7 +119,12 @@ class _Splitter:
         for index in range(start, dated.row):
             head.extend(segments_of(self.rows[index], index - dated.row))
         head.extend(segments_of(self.rows[dated.row], 0, without=dated.raw))
-        body = list(self.rows[dated.row + 1 : stop])
+        body: list[Row] = []
+        for index in range(dated.row + 1, stop):
+            if names_field(self.rows[index].text):
+                head.extend(segments_of(self.rows[index], index - dated.row))
+            else:
+                body.append(self.rows[index])
         return Entry(head, dated, body, dated.row - start, right_edge(self.rows))
 
     def _rows_below(self, entries: Sequence[Entry]) -> int:

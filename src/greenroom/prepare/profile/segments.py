@@ -41,9 +41,14 @@ _DANGLING = re.compile(r"\s+(?:at|chez|bei|@)$", re.IGNORECASE)
 _FIELD = re.compile(
     r"^(?:position|(?:job )?title|role|employer|company|organi[sz]ation|location|place|period|dates?|duration|"
     r"occupation or position held|name (?:and address )?of employer|name and type of organisation (?:providing [\w ]+)?|"
-    r"title of qualification awarded|poste|fonction|employeur|entreprise|soci[ée]t[ée]|lieu|p[ée]riode|职位|岗位|职务|公司|单位|公司名称|时间|地点)\s*(?:[:：]\s*|$)",
+    r"title of qualification awarded|main activities and(?: responsibilities)?|type of business or sector|poste|fonction|employeur|entreprise|soci[ée]t[ée]|lieu|p[ée]riode|职位|岗位|职务|公司|单位|公司名称|时间|地点)\s*(?:[:：]\s*|$)",
     re.IGNORECASE,
 )  # "Position: Engineer"
+_NAME_FIELD = re.compile(
+    r"^(?:(?:employer|company|organi[sz]ation|position|job title|employeur|entreprise|poste|公司|单位|职位|公司名称)\s*[:：]"
+    r"|(?:name (?:and address )?of employer|occupation or position held)\s*[:：]?\t)",
+    re.IGNORECASE,
+)
 _PLACE_FIELD = re.compile(r"^(?:location|place|city|lieu|ville|地点|城市)\s*[:：]", re.IGNORECASE)
 _LEADING = " \t\u00a0)],;:|·•–—―-."
 _PARTING = frozenset("–—―|·•\t")
@@ -88,6 +93,11 @@ def segments_of(row: Row, place: int, *, without: Piece | None = None) -> list[S
         strong += cut >= Cut.STRONG or not out
         out.append(_segment(row, piece, place, strong, cut if out else Cut.ROW))
     return out
+
+
+def names_field(text: str) -> bool:
+    """Whether a row says by its label that it gives a title or an employer."""
+    return _NAME_FIELD.match(text) is not None
 
 
 def is_terms(text: str) -> bool:
