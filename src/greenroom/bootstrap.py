@@ -23,6 +23,7 @@ from greenroom.service.preparation import Preparation
 
 if TYPE_CHECKING:
     from greenroom.model.opinion import Budget
+    from greenroom.service.judging import Judging
     from greenroom.service.second_opinion import SecondOpinion, Settings
 
 __all__ = ["Greenroom", "ReportFormat", "greenroom"]
@@ -61,6 +62,14 @@ class Greenroom:
             now=lambda: datetime.now(UTC).astimezone(),
             new_id=lambda: uuid.uuid4().hex[:12],
         )
+
+    @cached_property
+    def judging(self) -> Judging:
+        """The embedded judge's use cases."""
+        from greenroom.adapters.judge import EmbeddedReader  # noqa: PLC0415 - as above
+        from greenroom.service.judging import Judging  # noqa: PLC0415 - as above
+
+        return Judging(reader=EmbeddedReader(), packs=pack_folders(self.data_folder))
 
     def second_opinion(
         self,

@@ -66,8 +66,16 @@ class AnswerReader(Protocol):
     """Reads an answer for criteria: the learned part of the embedded judge."""
 
     name: str
-    version: str
-    engine: str
+
+    @property
+    def version(self) -> str:
+        """What its weights were trained as."""
+        ...
+
+    @property
+    def engine(self) -> str:
+        """What runs them."""
+        ...
 
     def read(self, question: str, criteria: Sequence[str], sentences: Sequence[str]) -> Reading:
         """Read the sentences of one answer, in their order; no criterion's result depends on the others.

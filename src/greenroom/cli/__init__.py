@@ -20,6 +20,8 @@ _COMMANDS = {
     "profile": "Show what a CV says, or correct what was read.",
     "posting": "Show what a job description asks.",
     "match": "Hold a CV against a posting, requirement by requirement.",
+    "judge": "Rate an answer on each criterion of its question.",
+    "calibrate": "Hold the judge against graded answers.",
     "serve": "Open the local web page.",
     "pack": "List, check or start content packs.",
     "completion": "Print the shell completion script.",

@@ -1,10 +1,12 @@
-"""Files written together."""
+"""Files that appear whole or not at all."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from greenroom.errors import ConfigError
 
@@ -33,3 +35,24 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
         for part in parts:
             if part.exists():
                 part.unlink()
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write into, which stands at `path` once the block has ended well, and not before.
+
+    Raises:
+        ConfigError: It cannot be written there; what stood there before still does.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise ConfigError(
+            f"{path} could not be written: {error.strerror}.\nGive another file with --out."
+        ) from error
+    finally:
+        if part.exists():
+            part.unlink()

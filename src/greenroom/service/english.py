@@ -23,6 +23,11 @@ _ENGLISH = re.compile(
     r"\b(?:the|and|of|with|that|this|which|who|you|your|our|they|them|would|could|should|because|when|what|how|then|"
     r"than|not|have|had|been|it|there|from)\b"
 )
+_SHARED = re.compile(
+    r"\b(?:a|an|are|as|at|be|by|do|for|i|in|is|me|no|of|on|or|s|so|t|to|was|we|will)\b",
+    re.IGNORECASE,
+)
+"""Words of English that are grammar in other languages too: "I do a canary" is no Portuguese."""
 _SWITCHED = (
     0.1  # share of the above from which enough of an answer is English; running English has 0.15 to 0.3
 )
@@ -34,12 +39,13 @@ def foreign(answer: str) -> str:
     A language without a name here is "another language".
     """
     text = plain(answer).text  # letters that only look Latin are no Russian
-    code = detect_language(text)
-    if code == "en" or _english_share(text) >= _SWITCHED:
+    if detect_language(text) == "en" or _english_share(text) >= _SWITCHED:
         return ""
+    telling = _SHARED.sub(" ", text)
+    code = detect_language(telling)
     if code == _UNKNOWN:
         return _OTHER if _other_script(text) else ""
-    parts = [detect_language(part) for part in _parts(text)]
+    parts = [detect_language(part) for part in _parts(telling)]
     return NAMES[code] if parts.count(code) * 2 >= len(parts) else ""
 
 
