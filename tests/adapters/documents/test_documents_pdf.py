@@ -5,7 +5,8 @@ import random
 import pytest
 
 from greenroom.adapters.documents.pdf import cell_text
-from greenroom.adapters.documents.pdf_text import Style, Word
+from greenroom.adapters.documents.pdf_style import Style
+from greenroom.adapters.documents.pdf_text import Word
 
 MAIN = [
     "Experience", "Machine Learning Engineer at Harbour", "Built the ranking service that serves all traffic",

@@ -34,6 +34,7 @@ _GAPS = re.compile(r"[^\S\t]+")
 _MARK = re.compile(rf"\s*(?:[{LIST_MARKS}]+\s*|(?:[-–—*+]|\(?[a-z]\)|o)\s+)(?=\S)")
 _TRACKED = re.compile(r"(?<!\S)\w(?: \w){3,}(?: {2,}\w(?: \w)*)*(?!\S)")
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+_IS_CJK = re.compile(f"[{_CJK}]")
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
 
 
@@ -82,4 +83,4 @@ def is_mark(text: str) -> bool:
 
 def is_cjk(char: str) -> bool:
     """Whether `char` belongs to a script written without spaces between words."""
-    return bool(re.match(f"[{_CJK}]", char))
+    return char >= "\u3000" and _IS_CJK.match(char) is not None

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from greenroom.adapters.documents.mend import split_mark
-from greenroom.adapters.documents.pdf_text import Style, Word
+from greenroom.adapters.documents.pdf_style import Style
+from greenroom.adapters.documents.pdf_text import Word
 
 NOTE = "Text was recognised from a picture ({pages}); check names, numbers and dates."
 _SCALE = 2.5  # pixels a point: 180 dots an inch, where recognition stops getting better

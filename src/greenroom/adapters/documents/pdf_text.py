@@ -6,7 +6,6 @@ Coordinates are points from the page's top left corner. Words come in the order 
 from __future__ import annotations
 
 import ctypes
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,32 +13,10 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from greenroom.adapters.documents.mend import is_cjk
+from greenroom.adapters.documents.pdf_style import Looks, Style
 
 _HYPHEN = 0x02  # what PDFium reports for a hyphen that parts a word at a line end
 _HYPHENS = (_HYPHEN, 0xFFFE)
-_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "medi", "cmbx", "sfbx", "-bd")
-_ITALIC_NAMES = ("italic", "oblique", "slanted", "cmti", "sfti", "cmsl")
-_ICON_NAMES = ("awesome", "icon", "symbol", "wingding", "dingbat", "webding", "cmsy", "marvosym", "fontello")
-_UNDRAWN = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
-_TRANSPARENT = 12  # of 255
-_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # font descriptor flags
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a run of characters looks.
-
-    `icon` when its font holds pictures, not letters; `colour` is red, green, blue up to 255; `inked` is
-    false for letters that are not drawn, such as the text layer over a scan.
-    """
-
-    size: float
-    bold: bool = False
-    italic: bool = False
-    icon: bool = False
-    mono: bool = False
-    colour: tuple[int, int, int] = (0, 0, 0)
-    inked: bool = True
 
 
 @dataclass(slots=True)
@@ -69,7 +46,7 @@ class _Open:
     y0: float = 0.0
     y1: float = 0.0
     base: float = 0.0
-    style: Style = Style(0.0)
+    style: Style = field(default_factory=lambda: Style(0.0))
     hyphenated: bool = False
     gaps: float = 0.0  # between its letters, all together
 
@@ -183,7 +160,7 @@ def _characters(page: Any) -> Iterator[_Char | None]:
     textpage = page.get_textpage()
     left, _, right, top = page.get_cropbox()
     raw = textpage.raw
-    styles: dict[int | None, tuple[Style, bool]] = {}
+    looks = Looks()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     high = 0
     for index in range(pdfium.FPDFText_CountChars(raw)):
@@ -201,11 +178,7 @@ def _characters(page: Any) -> Iterator[_Char | None]:
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
         if box.right < left or box.left > right:
             continue
-        thing = pdfium.FPDFText_GetTextObject(raw, index)
-        key = ctypes.cast(thing, ctypes.c_void_p).value
-        if key not in styles:
-            styles[key] = _style(raw, index, thing)
-        style, turned = styles[key]
+        style, turned = looks.of(raw, index)
         base = top - y.value
         # Loose boxes of odd fonts reach far beyond the line: the font size says how tall letters are.
         yield _Char(
@@ -218,53 +191,3 @@ def _characters(page: Any) -> Iterator[_Char | None]:
             style,
             turned,
         )
-
-
-def _style(raw: Any, index: int, thing: Any) -> tuple[Style, bool]:
-    """How a text object looks, and whether it runs up or down the page."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(raw, index, matrix)
-    scale = math.hypot(matrix.c, matrix.d) or 1.0
-    size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(thing, size)
-    font = pdfium.FPDFTextObj_GetFont(thing)
-    flags = pdfium.FPDFFont_GetFlags(font)
-    name = _font_name(font)
-    colour, alpha = _colour(thing)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
-    style = Style(
-        size=round(abs(size.value) * scale, 2) or 1.0,
-        # PDFium's weight comes from stem widths, which call many regular fonts bold: the name is surer.
-        bold=_has(name, _BOLD_NAMES) or _flag(flags, _FORCE_BOLD),
-        italic=_has(name, _ITALIC_NAMES) or _flag(flags, _ITALIC),
-        icon=_has(name, _ICON_NAMES),
-        mono=_has(name, ("courier", "mono")),
-        colour=colour,
-        inked=alpha > _TRANSPARENT and mode not in _UNDRAWN,
-    )
-    return style, abs(matrix.b) > abs(matrix.a)
-
-
-def _colour(thing: Any) -> tuple[tuple[int, int, int], int]:
-    """Red, green, blue and opacity of a text object, each up to 255; opaque black where it has none."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
-        return (0, 0, 0), 255
-    return (red.value, green.value, blue.value), alpha.value
-
-
-def _flag(flags: int, bit: int) -> bool:
-    return flags > 0 and bool(flags & bit)
-
-
-def _has(name: str, parts: tuple[str, ...]) -> bool:
-    return any(part in name for part in parts)
-
-
-def _font_name(font: Any) -> str:
-    length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
-    if length <= 0:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
-    return buffer.value.decode("utf-8", "replace").lower()

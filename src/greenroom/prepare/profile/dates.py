@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = (
     "jan(?:uary|v|vier)?|janv(?:ier)?",
@@ -92,6 +93,7 @@ class DateRange:
     single: bool
 
 
+@lru_cache(maxsize=8192)
 def find_periods(text: str) -> tuple[DateRange, ...]:
     """Every period in `text`, left to right, not overlapping."""
     return tuple(_find(text))
