@@ -97,7 +97,9 @@ def parse_line(line: bytes) -> dict[str, Any] | str:
         return f"not JSON: {error.msg} (column {error.colno})"
     except (ValueError, RecursionError) as error:
         return f"not JSON: {error}"
-    return data if isinstance(data, dict) else "not a JSON object"
+    if not isinstance(data, dict):
+        return "not a JSON object"
+    return "half a character: a \\ud... escape without its pair" if _has_half(line, data) else data
 
 
 def wrong(error: ValidationError) -> str:
@@ -131,6 +133,17 @@ class _Line(_Given):
     role: str | None = None
     level: str | None = None
     round: str | None = None
+
+
+def _has_half(line: bytes, data: dict[str, Any]) -> bool:
+    """Whether some text holds a lone surrogate, which no tool after us could write."""
+    if b"\\ud" not in line.lower():
+        return False
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _row(number: int, line: bytes) -> Row | Failed:
