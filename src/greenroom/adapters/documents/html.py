@@ -12,7 +12,7 @@ from lxml.etree import ParserError
 
 from greenroom.adapters.documents import failures
 from greenroom.adapters.documents.draft import Draft, DraftLine
-from greenroom.adapters.documents.mend import clean, split_mark
+from greenroom.adapters.documents.mend import clean, is_cjk, split_mark
 from greenroom.adapters.documents.stylesheet import NARROW, StyleSheet
 
 MEDIA_TYPE = "text/html"
@@ -38,6 +38,7 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BOLD = {"b", "strong", "th"}
 _ITALIC = {"i", "em"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+_NAMES = {"span", "a", "time", "label"}  # inline elements that may stand side by side without a space
 _DASHES = frozenset("-–—")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -151,6 +152,8 @@ class Walk:
     def _children(self, node: Any) -> None:
         self._take(node.text, keep=node.tag == "pre")
         for child in node:
+            if child.tag in _NAMES and self._follows(child):
+                self._add("\t")
             self.element(child)
             self._take(child.tail, keep=node.tag == "pre")
 
@@ -166,6 +169,16 @@ class Walk:
             self._item = False
         if tag in HEADINGS:
             self._heading = 0
+
+    def _follows(self, node: Any) -> bool:
+        """Whether the element stands right behind another of its kind, parted from it by style only."""
+        before = node.getprevious()
+        if before is None or before.tag != node.tag or (before.tail or ""):
+            return False
+        last, first = self._text[-1:], "".join(node.itertext())[:1]
+        return (last.isalnum() or last in ").") and (
+            first.isupper() or first.isdigit() or is_cjk(first or " ")
+        )
 
     def _take(self, text: str | None, *, keep: bool) -> None:
         if not text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -36,6 +37,7 @@ from greenroom.adapters.documents.reading_order import (
 from greenroom.adapters.documents.tracking import closed_up
 
 MEDIA_TYPE = "application/pdf"
+_SINGLY = 3  # pages; of more, none is read otherwise than the rest
 _DINGBATS = frozenset("§vØüqnl¨Ü")  # what list marks in Wingdings are called when read as letters
 
 
@@ -49,8 +51,8 @@ def read_pdf_ways(data: bytes, *, name: str) -> Iterator[Draft]:
     """
     sheets, links, notes = _sheets(data, name)
     seen: set[tuple[str, ...]] = set()
-    for order in (STANDARD, *ORDERS):
-        lines = _mended(_pages(sheets, order), links, name)
+    for orders in _ways(len(sheets)):
+        lines = _mended(_pages(sheets, orders), links, name)
         texts = tuple(line.text for line in lines)
         if texts not in seen:
             seen.add(texts)
@@ -83,8 +85,18 @@ def _sheets(data: bytes, name: str) -> tuple[list[_Sheet], list[str], tuple[str,
     return sheets, links, (*_scan_notes(scanned), hidden_note(unseen))
 
 
-def _pages(sheets: list[_Sheet], order: Order) -> list[PageLines]:
-    ordered = [reading_order(sheet.words, order) for sheet in sheets]
+def _ways(pages: int) -> Iterator[list[Order]]:
+    """How the pages may be read: all in one order, then one page otherwise than the rest."""
+    yield [STANDARD] * pages
+    for order in ORDERS:
+        yield [order] * pages
+    if 1 < pages <= _SINGLY:
+        for page, order in itertools.product(range(pages), ORDERS):
+            yield [order if each == page else STANDARD for each in range(pages)]
+
+
+def _pages(sheets: list[_Sheet], orders: list[Order]) -> list[PageLines]:
+    ordered = [reading_order(sheet.words, order) for sheet, order in zip(sheets, orders, strict=True)]
     flow(ordered)
     pages: list[PageLines] = []
     first_block = 0

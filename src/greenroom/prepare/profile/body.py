@@ -23,6 +23,7 @@ _LIST_NAME = re.compile(  # what some templates write above every list
 _NAME_END = re.compile(r"\b(?:Inc|Ltd|Co|Corp|LLC|Jr|Sr|S\.A|plc)\.$")
 _SEPARATED = re.compile(r"\s[|·•]\s")
 _MIDDLE = re.compile(r"[(（]|[a-zà-ÿ]|[$€£+]?\d")  # a new item opens with a capital and a mark
+_PROSE = 8  # words; names are shorter
 _HYPHENS = ("-", "‐", "­")
 
 
@@ -135,12 +136,18 @@ def _is_paragraph(row: Row, width: float) -> bool:
         return len(text) > 36 or text.endswith(("。", ".", "；"))
     ended = text.endswith(_SENTENCE_END) and words >= 6 and not _NAME_END.search(text)
     sentence = ended or (words >= 3 and _PLAIN_END.search(text) is not None)
-    if len(text) >= 95 or (sentence and not row.line.bold):
+    if len(text) >= 95 or ((sentence or _is_prose(text)) and not row.line.bold):
         return True
     if row.line.bold_parts or _SEPARATED.search(text):
         return False
     full = width > 0 and row.line.x1 - row.line.x0 >= 0.85 * width
     return full and words >= 6 and not row.line.bold and not text.istitle()
+
+
+def _is_prose(text: str) -> bool:
+    """Whether most words of a longer text are written small, as in sentences and not in names."""
+    words = [word for word in text.split() if word[:1].isalpha()]
+    return len(words) >= _PROSE and sum(word[0].islower() for word in words) >= 0.65 * len(words)
 
 
 def _pitch(rows: Sequence[Row]) -> float:

@@ -100,11 +100,21 @@ def _misplaced(section: Section) -> float:
         return 0.5 * sum(map(_is_no_listed, section.rows))
     if section.kind is Kind.HEADER:
         return 0.5 * sum(_is_period(row) for row in section.rows)
+    if section.kind is Kind.EXPERIENCE:
+        return sum(map(_is_double, section.rows))
     return 0.0
 
 
 def _is_no_listed(row: Row) -> bool:
     return is_contact(row.text) or _is_period(row) or place_score(row.text) >= 1
+
+
+def _is_double(row: Row) -> bool:
+    """Whether the row holds two periods or two titles: two entries set side by side."""
+    periods = sum(not period.single for period in find_periods(row.text))
+    return not row.line.bullet and (
+        periods > 1 or sum(title_score(cell.text) >= 0.8 for cell in row.cells) > 1
+    )
 
 
 def _is_period(row: Row) -> bool:

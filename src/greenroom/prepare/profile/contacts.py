@@ -147,9 +147,7 @@ def _is_no_phone(text: str, match: re.Match[str]) -> bool:
     ):
         return not found.startswith("+")
     groups = re.findall(r"\d+", found)
-    if re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3,4}", found) or text[
-        max(0, match.start() - 6) : match.start()
-    ].rstrip().endswith("/"):
+    if re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3,4}", found):
         return True
     return len(groups) == 1 and len(groups[0]) < 8 and not found.startswith("+")
 

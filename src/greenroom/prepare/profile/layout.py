@@ -81,7 +81,7 @@ def unwrapped(rows: Sequence[Row]) -> list[Row]:
     out: list[Row] = []
     for row in rows:
         last = out[-1] if out else None
-        if last is not None and row.line.bold and _wrapped_name(last, row, edge):
+        if last is not None and (row.line.bold or last.line.bold_parts) and _wrapped_name(last, row, edge):
             text = last.text + " " * (row.piece.start - last.piece.end) + row.text
             whole = Piece(last.piece.start, row.piece.end, text)
             out[-1] = Row(row.number, row.line, whole, (whole,))
@@ -93,7 +93,7 @@ def unwrapped(rows: Sequence[Row]) -> list[Row]:
 def _wrapped_name(last: Row, row: Row, edge: float) -> bool:
     one, two = last.line, row.line
     alike = (
-        one.bold == two.bold
+        (one.bold == two.bold or (bool(one.bold_parts) and not two.bold and not two.bold_parts))
         and abs(one.size - two.size) < 0.3
         and abs(one.x0 - two.x0) < 2
         and one.page == two.page

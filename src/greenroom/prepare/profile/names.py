@@ -33,7 +33,7 @@ _NAME_TAIL = re.compile(
     r"\s*[,，]|['’]s?\s+(?:cv|r[ée]sum[ée]|curriculum vitae)$|的?(?:个人)?简历$", re.IGNORECASE
 )
 PART = re.compile(
-    r"\s+[|·•∙●◦⋄♦–—]\s+|\s*[|·•]\s*|\t+|\s{3,}|(?<=\w)\s*[,，]\s+(?=\+?\(?\d)|[\ue000-\uf8ff]+"
+    r"\s+[|·•∙●◦⋄♦–—-]\s+|\s*[|·•]\s*|\t+|\s{3,}|(?<=\w)\s*[,，]\s+(?=\+?\(?\d)|[\ue000-\uf8ff]+"
 )
 _LABELS = re.compile(
     r"^(?:name|full name|nom|location|address|adresse|lieu|ville|based in|姓名|地址|所在地|现居地?|城市)\s*[:：]\s*",
