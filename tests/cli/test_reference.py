@@ -45,6 +45,7 @@ With `--json`, an error is one object on standard error; `code` is stable:
 | `GREENROOM_DATA` | the data folder, instead of the usual place for user data of your system |
 | `GREENROOM_PACKS` | folders with packs of your own (joined as in `PATH`), instead of `packs` in the data folder |
 | `GREENROOM_REPORT_HOURS`, ... | any option: `GREENROOM`, the command and the option, joined by `_` |
+| `GREENROOM_LLM_URL`, `GREENROOM_LLM_MODEL`, `GREENROOM_LLM_KEY` | the language model of `greenroom judge --second-opinion`; a key is read only from here |
 | `VISUAL`, `EDITOR` | the editor of `greenroom profile --edit` |
 | `NO_COLOR`, `COLUMNS` | as above |
 """

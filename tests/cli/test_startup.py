@@ -38,7 +38,7 @@ def imported(code: str) -> set[str]:
     [
         ["--help"],
         ["--version"],
-        *([name, "--help"] for name in ("report", "profile", "match", "serve", "pack")),
+        *([name, "--help"] for name in ("report", "profile", "match", "judge", "calibrate", "serve", "pack")),
         ["pack", "new", "--help"],
         ["completion", "bash"],
     ],

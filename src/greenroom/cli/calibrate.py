@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from greenroom.cli.inputs import FILE, json_option
+from greenroom.cli.rows import counted
 from greenroom.cli.streams import say_json
 from greenroom.cli.text import Page, progress
 from greenroom.errors import InputError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from greenroom.service.calibration import Agreement, Calibration, Figure
     from greenroom.service.graded import Given
 
+_SHOWN = 5
 _BAR = 30  # columns of a reliability bar
 _NAMES = 22  # columns for the names of kinds, roles and figures
 _LABELS = ("met", "partial", "missed", "contradicted")
@@ -97,13 +99,13 @@ def _nothing(data: Path, failed: Sequence[Failed]) -> InputError:
 def _show(result: Calibration) -> None:
     page = Page()
     page.line(", ".join(result.judges) or "A judge that does not say its name", "bold")
-    page.line(f"{result.all.answers} graded answers, {result.all.criteria} criteria")
+    page.line(f"{counted(result.all.answers, 'graded answer')}, {result.all.criteria} criteria")
     if result.unscored:
-        page.notes(f"{result.unscored} criteria were left unscored and are in no figure.")
+        page.notes(f"Left unscored, and in no figure: {result.unscored} criteria.")
     if result.not_judged:
-        page.notes(
-            f"{len(result.not_judged)} graded answers have no scores: {', '.join(result.not_judged[:5])}."
-        )
+        first = ", ".join(result.not_judged[:_SHOWN])
+        more = ", ..." if len(result.not_judged) > _SHOWN else ""
+        page.notes(f"Without scores: {counted(len(result.not_judged), 'graded answer')} ({first}{more}).")
     page.heading("Agreement (95% interval)")
     for name, figure in _figures(result.all):
         page.line(_with_interval(figure), indent=_NAMES + 12, lead=f"  {name}")

@@ -157,7 +157,7 @@ def _asked(
 def _judge_batch(judging: Judging, batch: Path, out: Path | None) -> int:
     """Judge all rows, write each when it is judged, tell what could not be judged; the exit code."""
     from greenroom.cli.files import written_whole
-    from greenroom.cli.rows import FAILED, opened, tell_failures, write_row
+    from greenroom.cli.rows import FAILED, counted, opened, tell_failures, write_row
     from greenroom.service.batch import Failed
 
     failed: list[Failed] = []
@@ -177,5 +177,5 @@ def _judge_batch(judging: Judging, batch: Path, out: Path | None) -> int:
         tell_failures(failed, number, batch) if number else remark(f"There is no answer in {batch}.")
         return FAILED
     if out:
-        remark(f"{number} answers judged: {out}")
+        remark(f"{counted(number, 'answer')} judged: {out}")
     return 0

@@ -51,9 +51,14 @@ def write_row(file: BinaryIO, row: Scored | Failed) -> None:
     file.write(json.dumps(row.data(), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
 
 
+def counted(number: int, what: str) -> str:
+    """The number with its noun: "1 answer", "2 answers"."""
+    return f"{number} {what}" + ("" if number == 1 else "s")
+
+
 def tell_failures(failed: Sequence[Failed], total: int, path: Path) -> None:
     """Name the lines that could not be used, the first few in full."""
-    remark(f"{len(failed)} of {total} lines of {path} could not be used:")
+    remark(f"{len(failed)} of {counted(total, 'line')} of {path} could not be used:")
     for one in failed[:_SHOWN]:
         name = f" ({one.id})" if one.id else ""
         remark(f"  line {one.line}{name}: {one.error}")
