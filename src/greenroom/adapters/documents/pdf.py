@@ -30,10 +30,10 @@ from greenroom.adapters.documents.reading_order import (
     STANDARD,
     Block,
     Order,
-    Row,
     flow,
     reading_order,
 )
+from greenroom.adapters.documents.row_cells import Row
 from greenroom.adapters.documents.tracking import closed_up
 
 MEDIA_TYPE = "application/pdf"

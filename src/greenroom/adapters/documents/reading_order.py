@@ -9,7 +9,6 @@ stays together, its cells parted.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -26,14 +25,12 @@ from greenroom.adapters.documents.gutters import (
 from greenroom.adapters.documents.labels import hoist_labels, split_headings
 from greenroom.adapters.documents.pdf_text import Word
 from greenroom.adapters.documents.pieces import ROW, Piece, pieces_of
+from greenroom.adapters.documents.row_cells import Row, cells_of, with_wrapped_cells, without_heading
 
-_TRACKED_CELL = 4.0  # the same between words whose letters are set apart
 _SIDEBAR = 5  # fewer rows are no sidebar
 _LEAST_ROWS = 5  # a page with fewer has no footer worth telling apart
 _APART = 4.0  # font sizes between a footer and what stands above it
 _FOOTER = 2  # more rows below the columns are text that goes on
-_HEADING = 1.2  # times the size of the text beside it
-_CELL = 1.2  # pieces further apart than this many font sizes are cells of a row
 
 
 Order: TypeAlias = int
@@ -41,18 +38,6 @@ Order: TypeAlias = int
 STANDARD, ROWS, STREAM = -1, -2, -3
 ORDERS: tuple[Order, ...] = (0, 1, 2, ROWS, STREAM)
 """What to try where the standard order makes no sense."""
-
-
-@dataclass(slots=True)
-class Row:
-    """One visual row: cells from left to right, each a run of words."""
-
-    cells: list[list[Piece]]
-
-    @property
-    def pieces(self) -> list[Piece]:
-        """All pieces from left to right."""
-        return [piece for cell in self.cells for piece in cell]
 
 
 @dataclass(slots=True)
@@ -152,40 +137,11 @@ def _rows(pieces: list[Piece], labels: list[Gutter]) -> list[Row]:
             rows.append([piece])
     for row in rows:
         row.sort(key=lambda p: p.x0)
-    rows = [part for row in rows for part in _without_heading(row)]
+    rows = [part for row in rows for part in without_heading(row)]
     for gutter in labels:
         hoist_labels(rows, gutter)
         split_headings(rows, gutter)
-    return [Row(_cells(row, labels)) for row in rows if row]
-
-
-def _without_heading(row: list[Piece]) -> list[list[Piece]]:
-    """A heading that has strayed to the end of a row, told by its size, on a row of its own before it."""
-    last, others = row[-1], row[:-1]
-    stray = others and last.size >= _HEADING * max(piece.size for piece in others)
-    return [[last], others] if stray else [row]
-
-
-def _cells(row: list[Piece], labels: list[Gutter]) -> list[list[Piece]]:
-    cells = [[row[0]]]
-    for last, piece in itertools.pairwise(row):
-        if _parted(last, piece, labels):
-            cells.append([piece])
-        else:
-            cells[-1].append(piece)
-    return cells
-
-
-def _parted(last: Piece, piece: Piece, labels: list[Gutter]) -> bool:
-    if piece.parted is not None:
-        return piece.parted
-    if any(last.x1 <= g.x <= piece.x0 and g.top <= piece.base < g.bottom for g in labels):
-        return True
-    one, two = last.words[-1].style, piece.words[0].style
-    if one.size != two.size and one.colour != two.colour:
-        return True
-    limit = _TRACKED_CELL if last.tracked and piece.tracked else _CELL
-    return piece.x0 - last.x1 > limit * max(piece.size, last.size)
+    return with_wrapped_cells([Row(cells_of(row, labels)) for row in rows if row])
 
 
 def stream_order(words: Sequence[Word]) -> list[Block]:
@@ -203,5 +159,5 @@ def stream_order(words: Sequence[Word]) -> list[Block]:
         if row[0].base < base:
             blocks.append(Block([]))
         base = row[0].base
-        blocks[-1].rows.append(Row(_cells(row, [])))
+        blocks[-1].rows.append(Row(cells_of(row, [])))
     return blocks
