@@ -138,7 +138,8 @@ def _second_opinion(folder: Path, settings: Settings, samples: int, budget: Budg
         limits=Limits(read=settings.timeout, overall=settings.timeout),
         proxy=settings.proxy,
     )
-    return SecondOpinion(settings, Asker(model, kept, Meter(budget or Budget()), samples=samples), kept)
+    asker = Asker(model, kept, Meter(budget or Budget()), samples=samples, max_tokens=settings.max_tokens)
+    return SecondOpinion(settings, asker, kept)
 
 
 class _OnDemand:

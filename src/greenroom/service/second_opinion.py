@@ -16,18 +16,20 @@ from greenroom.ports import Consents
 from greenroom.service.endpoint import Endpoint, endpoint, is_address
 
 URL, MODEL, KEY = "GREENROOM_LLM_URL", "GREENROOM_LLM_MODEL", "GREENROOM_LLM_KEY"
-TIMEOUT, PROXY = "GREENROOM_LLM_TIMEOUT", "GREENROOM_LLM_PROXY"
-_USUAL, _LONGEST = 180.0, 3600.0  # seconds for one reply
+TIMEOUT, MAX_TOKENS, PROXY = "GREENROOM_LLM_TIMEOUT", "GREENROOM_LLM_MAX_TOKENS", "GREENROOM_LLM_PROXY"
+_SECONDS = 180.0
+_TOKENS = 600  # a record takes about 200; models that think first need more
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Which model is asked, and how; `key` is shown nowhere. `timeout` in seconds, for one reply."""
+    """Which model is asked, and how; `key` is shown nowhere. `timeout` (seconds) and `max_tokens` are for one reply."""
 
     endpoint: Endpoint
     model: str
     key: str = field(default="", repr=False)
-    timeout: float = _USUAL
+    timeout: float = _SECONDS
+    max_tokens: int = _TOKENS
     proxy: str = ""
 
     @classmethod
@@ -49,7 +51,14 @@ class Settings:
         key = environment.get(KEY, "").strip()
         if not key.isascii() or not key.isprintable():
             raise ConfigError(f"{KEY} holds characters that no API key has.\nSet it again.")
-        return cls(endpoint(address), named, key, _seconds(environment), _proxy(environment))
+        return cls(
+            endpoint(address),
+            named,
+            key,
+            timeout=_number(environment, TIMEOUT, "seconds", _SECONDS, most=3600),
+            max_tokens=int(_number(environment, MAX_TOKENS, "tokens", _TOKENS, most=32_000)),
+            proxy=_proxy(environment),
+        )
 
 
 @dataclass(frozen=True)
@@ -96,17 +105,17 @@ class SecondOpinion:
         return self.settings.endpoint.agreed_to(self.settings.proxy)
 
 
-def _seconds(environment: Mapping[str, str]) -> float:
-    given = environment.get(TIMEOUT, "").strip()
+def _number(environment: Mapping[str, str], name: str, unit: str, usual: float, *, most: int) -> float:
+    given = environment.get(name, "").strip()
     if not given:
-        return _USUAL
+        return usual
     try:
-        seconds = float(given)
+        number = float(given)
     except ValueError:
-        seconds = 0.0
-    if not 1 <= seconds <= _LONGEST:
-        raise ConfigError(f"{TIMEOUT} is {given!r}.\nGive seconds between 1 and {_LONGEST:g}.")
-    return seconds
+        number = 0.0
+    if not 1 <= number <= most:
+        raise ConfigError(f"{name} is {given!r}.\nGive {unit} between 1 and {most}.")
+    return number
 
 
 def _proxy(environment: Mapping[str, str]) -> str:

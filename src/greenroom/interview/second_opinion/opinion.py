@@ -41,7 +41,7 @@ class Asker:
     replies: ReplyCache
     meter: Meter
     samples: int = 3
-    max_tokens: int = 1000
+    max_tokens: int = 600
 
     def opinion(self, asked: Asked, *, fresh: bool = False) -> Opinion:
         """The model's reading of one answer.
