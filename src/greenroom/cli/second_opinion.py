@@ -74,9 +74,9 @@ def show(asked: Asked, comparison: Comparison) -> None:
     """Print what the second judge says where it differs, and how far the two agree."""
     second, page = comparison.second, Page()
     page.line()
-    page.heading(f"Second opinion: {second.judgement.judge.engine}")
+    page.line(f"Second opinion: {second.judgement.judge.engine}", "bold")
     page.line(overall_in_words(second.judgement, asked.level))
-    page.line(f"The judges agree on {comparison.agreed} of {comparison.compared} criteria that both scored.")
+    page.line(f"The two agree on {comparison.agreed} of the {comparison.compared} criteria that both scored.")
     page.notes(*second.judgement.notes)
     for one in comparison.criteria:
         if one.agreement != "agree":
@@ -93,11 +93,11 @@ def _show_criterion(page: Page, one: CriterionComparison) -> None:
     page.line()
     page.line(one.text, indent=2)
     _show_side(page, "embedded", one.embedded)
-    _show_side(page, "second", one.second, f" ({one.sampled.spread})" if one.sampled.spread else "")
+    _show_side(page, "second", one.second)
 
 
-def _show_side(page: Page, name: str, score: CriterionScore, spread: str = "") -> None:
-    page.line(f"{label_in_words(score)}{spread}", indent=14, lead=f"    {name}", mark="bold")
+def _show_side(page: Page, name: str, score: CriterionScore) -> None:
+    page.line(label_in_words(score), indent=14, lead=f"    {name}", mark="bold")
     for quote in score.evidence:
         page.line(f"“{' '.join(quote.text.split())}”", "dim", indent=14)
     page.line(score.explanation, indent=14)
