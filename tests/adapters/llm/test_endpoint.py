@@ -262,6 +262,11 @@ def test_proxies_of_the_environment_are_not_used_but_one_that_was_asked_for_is(m
         assert (len(proxy.sent), len(server.sent)) == (1, 1)
 
 
+def test_halves_of_characters_do_not_come_through():
+    with model_server(answer(200, b'{"choices": [{"message": {"content": "a\\ud83d b"}}]}')) as server:
+        assert ask(endpoint(server)).text == "a? b"
+
+
 def test_bodies_are_json_whatever_the_text():
     with model_server(GOOD) as server:
         ask(endpoint(server), "\ud83d lone surrogate \x00")

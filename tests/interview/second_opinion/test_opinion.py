@@ -50,6 +50,13 @@ def test_an_answer_cannot_end_the_lines_it_stands_between():
     assert len(mark) == 12
 
 
+def test_halves_of_characters_in_an_answer_hurt_nobody():
+    model = Model([Reply(COUNTED)])
+    opinion = asker(model).opinion(asked("\ud83d " + ANSWER, COUNT))
+    assert opinion.judgement.scores[0].label is Label.MET
+    assert model.prompts[0]["user"].encode()
+
+
 def test_instructions_to_the_grader_change_nothing_of_what_is_sent():
     plain, injected = Model([COUNTED]), Model([COUNTED])
     asker(plain).opinion(asked(ANSWER))

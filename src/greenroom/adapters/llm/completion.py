@@ -72,11 +72,11 @@ def refusal(answered: Answered, *, place: str, model: str, key: str) -> Language
 
 
 def _text(content: Any) -> str:
-    """A message's words; some endpoints send them in parts."""
-    if isinstance(content, list):
-        parts = [part.get("text") for part in content if isinstance(part, dict)]
-        return "".join(part for part in parts if isinstance(part, str))
-    return content if isinstance(content, str) else ""
+    """A message's words, which some endpoints send in parts; halves of characters become question marks."""
+    parts = content if isinstance(content, list) else [{"text": content}]
+    texts = [part.get("text") for part in parts if isinstance(part, dict)]
+    joined = "".join(text for text in texts if isinstance(text, str))
+    return joined.encode("utf-8", "replace").decode()
 
 
 def _count(value: Any) -> int | None:

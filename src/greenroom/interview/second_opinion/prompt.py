@@ -74,9 +74,16 @@ def prompt(asked: Asked, criterion: Standard, said: str) -> Prompt:
         id=criterion.id,
         criterion=criterion.text,
         answer=said,
-        mark=sha256(said.encode()).hexdigest()[:12],  # nobody can write a text that holds its own hash
+        mark=sha256(_sendable(said).encode()).hexdigest()[
+            :12
+        ],  # nobody can write a text that holds its own hash
     )
-    return Prompt(_SYSTEM, user, schema(criterion))
+    return Prompt(_SYSTEM, _sendable(user), schema(criterion))
+
+
+def _sendable(text: str) -> str:
+    """`text` without halves of characters, which JSON input can hold and UTF-8 cannot."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def schema(criterion: Standard) -> dict[str, Any]:
