@@ -17,13 +17,17 @@ Agreement = Literal["differ", "unscored", "agree"]
 class Budget(Value):
     """What may be spent at most, over all calls that share it; prices are US dollars a million tokens."""
 
-    tokens: Annotated[int, Field(gt=0)] = 200_000
-    usd: Annotated[float, Field(gt=0)] | None = None
+    tokens: int = 200_000
+    usd: float | None = None
     usd_per_million_in: Price | None = None
     usd_per_million_out: Price | None = None
 
     @model_validator(mode="after")
-    def _prices_stand_behind_usd(self) -> Budget:
+    def _can_be_kept(self) -> Budget:
+        if self.tokens < 1 or (self.usd is not None and not self.usd > 0):
+            raise ConfigError(
+                "A budget of nothing buys no second opinion.\nGive more than 0 tokens and dollars."
+            )
         prices = (self.usd_per_million_in, self.usd_per_million_out)
         if (self.usd is not None and None in prices) or prices.count(None) == 1:
             raise ConfigError(

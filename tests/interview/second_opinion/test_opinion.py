@@ -13,6 +13,7 @@ from greenroom.model.opinion import Budget
 from greenroom.ports import Reply
 
 COUNTED = record("count", "met", "I would first count how often it invents a reply")
+PRICES = {"usd_per_million_in": 10.0, "usd_per_million_out": 30.0}
 GROUNDED = record("ground", "partial", "Then we put the help pages in front of it")
 
 
@@ -181,12 +182,19 @@ def test_the_budget_holds_over_several_answers():
 
 
 def test_a_budget_in_dollars_stops_too():
-    prices = {"usd_per_million_in": 10.0, "usd_per_million_out": 30.0}
     model = Model([Reply(COUNTED, 1000, 100)])
-    opinion = asker(model, samples=9, budget=Budget(usd=0.06, **prices)).opinion(asked(ANSWER, COUNT))
+    opinion = asker(model, samples=9, budget=Budget(usd=0.06, **PRICES)).opinion(asked(ANSWER, COUNT))
     assert opinion.usage.usd == pytest.approx(len(model.prompts) * 0.013)
     assert 0 < opinion.usage.usd <= 0.06
     assert "0.06 USD" in opinion.samples[0].dropped[0]
+
+
+@pytest.mark.parametrize(
+    "nothing", [{"tokens": 0}, {"tokens": -5}, {"usd": 0.0, **PRICES}, {"usd": float("nan"), **PRICES}]
+)
+def test_a_budget_of_nothing_is_refused(nothing):
+    with pytest.raises(ConfigError):
+        Budget(**nothing)
 
 
 def test_dollars_without_prices_mean_nothing():
