@@ -20,6 +20,10 @@ _LIST_NAME = re.compile(  # what some templates write above every list
     r"^(?:highlights|(?:key )?(?:achievements|responsibilities|accomplishments)|r[ée]alisations|missions|工作内容|工作职责|主要业绩)[:：]?$",
     re.IGNORECASE,
 )
+_TOOLS = re.compile(
+    r"^(?:technologies|tech(?:nical)?(?: stack)?|stack|tools|environment|keywords|skills(?: used)?|outils|environnement(?: technique)?|技术栈|关键词)\s*[:：]",
+    re.IGNORECASE,
+)
 _NAME_END = re.compile(r"\b(?:Inc|Ltd|Co|Corp|LLC|Jr|Sr|S\.A|plc)\.$")
 _SEPARATED = re.compile(r"\s[|·•]\s")
 _MIDDLE = re.compile(r"[(（]|[a-zà-ÿ]|[$€£+]?\d")  # a new item opens with a capital and a mark
@@ -59,7 +63,7 @@ def labels_of(rows: Sequence[Row], dated: Collection[int]) -> list[Label]:
 def items_of(document: Document, rows: Sequence[Row], *, edge: float = 0.0) -> tuple[Cited, ...]:
     """The body as list items and paragraphs, each with its wrapped lines; `edge` is where the column ends."""
     groups: list[list[Row]] = []
-    rows = [row for row in rows if not _LIST_NAME.match(row.text)]
+    rows = [row for row in rows if not _LIST_NAME.match(row.text) and not _names_tools(row)]
     pitch, edge = _pitch(rows), edge or right_edge(rows)
     for row in rows:
         last = groups[-1][-1] if groups else None
@@ -112,6 +116,16 @@ def is_item(row: Row) -> bool:
     return row.line.bullet or _NUMBERED.match(row.text) is not None
 
 
+def _names_tools(row: Row) -> bool:
+    """Whether a row without a mark only lists names, as the tools of a job are listed below its achievements."""
+    if row.line.bullet:
+        return False
+    names = [cell.text for cell in row.cells]
+    return _TOOLS.match(row.text) is not None or (
+        len(names) >= 2 and all(len(name.split()) <= 3 and not name.endswith(_SENTENCE_END) for name in names)
+    )
+
+
 def _unfinished(last: Row, row: Row) -> bool:
     """Whether an unmarked row opens in the middle of a sentence that the row above it has left open."""
     aligned = not row.line.x1 or row.line.x0 >= last.line.x0 - 12
@@ -136,7 +150,7 @@ def _is_paragraph(row: Row, width: float) -> bool:
         return len(text) > 36 or text.endswith(("。", ".", "；"))
     ended = text.endswith(_SENTENCE_END) and words >= 6 and not _NAME_END.search(text)
     sentence = ended or (words >= 3 and _PLAIN_END.search(text) is not None)
-    if len(text) >= 95 or ((sentence or _is_prose(text)) and not row.line.bold):
+    if len(text) >= 95 or ((sentence or is_prose(text)) and not row.line.bold):
         return True
     if row.line.bold_parts or _SEPARATED.search(text):
         return False
@@ -144,10 +158,10 @@ def _is_paragraph(row: Row, width: float) -> bool:
     return full and words >= 6 and not row.line.bold and not text.istitle()
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str, *, least: int = _PROSE) -> bool:
     """Whether most words of a longer text are written small, as in sentences and not in names."""
     words = [word for word in text.split() if word[:1].isalpha()]
-    return len(words) >= _PROSE and sum(word[0].islower() for word in words) >= 0.65 * len(words)
+    return len(words) >= least and sum(word[0].islower() for word in words) >= 0.65 * len(words)
 
 
 def _pitch(rows: Sequence[Row]) -> float:
@@ -170,7 +184,8 @@ def _goes_on(last: Row, row: Row, pitch: float, edge: float, *, marked: bool) ->
     if row.line.x1 == 0:
         return row.text[:1].islower() and not last.text.endswith(_SENTENCE_END)
     near = 0 < row.line.y0 - last.line.y0 <= min(1.12 * pitch, 1.7 * max(1.0, last.line.y1 - last.line.y0))
-    if not near or row.line.x0 < last.line.x0 - 12 or abs(row.line.size - last.line.size) > 1:
+    hanging = row.line.x0 < last.line.x0 - 12 and not (marked and is_full(last, row, edge))
+    if not near or hanging or abs(row.line.size - last.line.size) > 1:
         return False
     ended = not marked and (last.text.endswith((*_SENTENCE_END, ":", "：")) or row.line.x0 < last.line.x0 - 2)
     open_word = row.text[:1].islower() or last.text.endswith((",", *_HYPHENS))

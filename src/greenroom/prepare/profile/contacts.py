@@ -50,13 +50,9 @@ def find_email(document: Document, sections: Sequence[Section]) -> Cited | None:
 def find_phone(document: Document, sections: Sequence[Section]) -> Cited | None:
     """The candidate's phone number, the first that is labelled or international, else the first."""
     best: tuple[float, Cited] | None = None
-    beside = [
-        row
-        for section in sections
-        if section.kind is not Kind.REFERENCES
-        for row in section.rows
-        if EMAIL.search(row.text)
-    ]
+    rows = [row for section in sections if section.kind is not Kind.REFERENCES for row in section.rows]
+    addresses = [row.number for row in rows if EMAIL.search(row.text)]
+    beside = [row for row in rows if any(abs(row.number - number) <= 2 for number in addresses)]
     for place, row in enumerate([*_contact_first(sections), *beside]):
         for match in _PHONE.finditer(row.text):
             text = match.group()

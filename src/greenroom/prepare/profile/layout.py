@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from greenroom.model.document import Line
+from greenroom.prepare.profile.body import is_prose
 from greenroom.prepare.profile.dates import find_periods, is_duration
 from greenroom.prepare.profile.rows import Piece, Row, is_full, right_edge
 from greenroom.prepare.profile.segments import is_terms
@@ -32,6 +33,9 @@ def dates_apart(rows: Sequence[Row]) -> list[Row]:
             continue
         if (item := _marked_cell(row)) is not None:
             out.extend(_label_and_item(row, item))
+            continue
+        if len(row.cells) > 2 and _is_date_cell(row.cells[-2]) and is_prose(row.cells[-1].text, least=4):
+            out.extend(_head_and_item(row))
             continue
         last = row.cells[-1] if row.cells else row.piece
         period = next(iter(find_periods(last.text)), None)
@@ -73,6 +77,19 @@ def _label_and_item(row: Row, item: int) -> list[Row]:
         Row(row.number, row.line, row.piece.sub(0, end), label),
         Row(row.number, marked, Piece(first.start, row.piece.end, text), (first, *rest[1:])),
     ]
+
+
+def _is_date_cell(cell: Piece) -> bool:
+    periods = find_periods(cell.text)
+    return len(periods) == 1 and periods[0].to - periods[0].at >= len(cell.text) - 2
+
+
+def _head_and_item(row: Row) -> list[Row]:
+    """A row whose last cell is text that has slipped up beside the head, as two rows."""
+    last = row.cells[-1]
+    head = row.piece.sub(0, row.cells[-2].end - row.piece.start)
+    item = replace(row.line, bullet=True)
+    return [Row(row.number, row.line, head, row.cells[:-1]), Row(row.number, item, last, (last,))]
 
 
 def unwrapped(rows: Sequence[Row]) -> list[Row]:
