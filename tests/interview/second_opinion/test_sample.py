@@ -7,7 +7,7 @@ import pytest
 from tests.interview.second_opinion.case import ANSWER, COUNT, heard
 from tests.model_server import record
 
-from greenroom.interview.second_opinion.sample import Sample, read_sample
+from greenroom.interview.second_opinion.sample import Dropped, Sample, read_sample
 from greenroom.model.judgement import Label
 from greenroom.ports import Reply
 
@@ -15,7 +15,7 @@ QUOTE = "On 150 chats from last month we found 18"
 GOOD = record("count", "met", QUOTE)
 
 
-def read(text: str, **others) -> Sample | str:
+def read(text: str, **others) -> Sample | Dropped:
     return read_sample(Reply(text, **others), COUNT, heard())
 
 
@@ -73,12 +73,12 @@ def test_a_record_is_read_wherever_it_stands(text):
 )
 def test_what_cannot_be_used_says_why(text, why):
     started = time.monotonic()
-    assert read(text) == why
+    assert read(text).why == why
     assert time.monotonic() - started < 3
 
 
 def test_a_reply_that_was_cut_says_so():
-    assert read('{"label": "met", "quo', cut=True) == "the reply was cut off at its longest"
+    assert read('{"label": "met", "quo', cut=True).why == "the reply was cut off at its longest"
 
 
 def test_missed_needs_no_quote_and_shows_none():
@@ -100,3 +100,8 @@ def test_what_the_model_says_is_one_short_printable_line():
     said = read(record("count", "met", QUOTE, raise_by_one="Say\x1b[31m more.\n" * 100)).raise_by_one
     assert len(said) <= 400
     assert said.isprintable()
+
+
+def test_a_label_that_could_not_be_shown_is_remembered_as_claimed():
+    assert read(record("count", "partial", "I counted nothing of that sort")).claimed is Label.PARTIAL
+    assert read("nonsense").claimed is None

@@ -4,7 +4,7 @@ import pytest
 from tests.interview.second_opinion.case import COUNT
 
 from greenroom.interview import score as embedded
-from greenroom.interview.second_opinion.sample import Sample
+from greenroom.interview.second_opinion.sample import Dropped, Sample
 from greenroom.interview.second_opinion.score import RATING_BOUNDS, score
 from greenroom.model.judgement import Label, Quote
 
@@ -18,7 +18,7 @@ def sample(letter: str, start: int = 0) -> Sample:
 
 
 def scored(letters: str, dropped: int = 0):
-    return score(COUNT, [sample(letter) for letter in letters], ["it is no record"] * dropped)
+    return score(COUNT, [sample(letter) for letter in letters], [Dropped("it is no record")] * dropped)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,17 @@ def test_no_sample_no_score():
     assert (one.label, one.rating, one.points, one.confidence) == (None, None, None, 0.0)
     assert one.unscored == "No sample could be used: 3 not used, as it is no record."
     assert spread.agreed == 0
+
+
+@pytest.mark.parametrize(
+    ("letters", "claimed", "scored"),
+    [("-", 0, True), ("-", 1, False), ("--", 1, True), ("--", 2, False), ("M", 2, True), ("x", 2, True)],
+)
+def test_a_missed_does_not_win_by_needing_no_quote(letters, claimed, scored):
+    dropped = [Dropped("its quotes are not in the answer", claimed=Label.MET)] * claimed
+    one, spread = score(COUNT, [sample(letter) for letter in letters], dropped)
+    assert (one.rating is not None) == scored == (not one.unscored)
+    assert len(spread.labels) == len(letters)
 
 
 def test_evidence_comes_from_the_samples_that_decided_each_passage_once():

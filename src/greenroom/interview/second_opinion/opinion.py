@@ -15,7 +15,7 @@ from greenroom.interview.overall import overall
 from greenroom.interview.second_opinion.heard import Heard, hear
 from greenroom.interview.second_opinion.meter import Meter
 from greenroom.interview.second_opinion.prompt import VERSION, Prompt, prompt
-from greenroom.interview.second_opinion.sample import Sample, read_sample
+from greenroom.interview.second_opinion.sample import Dropped, Sample, read_sample
 from greenroom.interview.second_opinion.score import score, unscored
 from greenroom.model.judgement import Asked, CriterionScore, Judge, Judgement, Standard
 from greenroom.model.opinion import Opinion, Sampled
@@ -84,11 +84,11 @@ class Asker:
         """One criterion: all of its samples, and what they come to."""
         sent = prompt(asked, criterion, heard.said)
         samples: list[Sample] = []
-        dropped: list[str] = []
+        dropped: list[Dropped] = []
         for number in range(self.samples):
             reply = self._reply(sent, number, fresh=fresh)
             sample = read_sample(reply, criterion, heard) if reply else self._spent()
-            if isinstance(sample, str):
+            if isinstance(sample, Dropped):
                 dropped.append(sample)
             else:
                 samples.append(sample)
@@ -121,8 +121,8 @@ class Asker:
         parts = [VERSION, self.model.name, self.model.place, sent.system, sent.user, temperature, number]
         return sha256(json.dumps([*parts, self.max_tokens]).encode()).hexdigest()
 
-    def _spent(self) -> str:
-        return f"the budget of {self.meter.limit} might be overrun"
+    def _spent(self) -> Dropped:
+        return Dropped(f"the budget of {self.meter.limit} might be overrun")
 
 
 def _silent(criterion: Standard, why: str) -> tuple[CriterionScore, Sampled]:

@@ -62,31 +62,38 @@ class Sample:
     raise_by_one: str
 
 
-def read_sample(reply: Reply, criterion: Standard, heard: Heard) -> Sample | str:
-    """The sample in `reply`, or in words why it cannot be used."""
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sample that cannot be used: why, in words; `claimed` where it gave a label and could not show its evidence."""
+
+    why: str
+    claimed: Label | None = None
+
+
+def read_sample(reply: Reply, criterion: Standard, heard: Heard) -> Sample | Dropped:
+    """The sample in `reply`, or why it cannot be used."""
     if len(reply.text) > _MOST_TEXT:
-        return "the reply is too long"
+        return Dropped("the reply is too long")
     records = list(dict.fromkeys(_records(_THOUGHT.sub(" ", reply.text))))
     if not records:
-        return "the reply was cut off at its longest" if reply.cut else "the reply holds no record"
+        return Dropped("the reply was cut off at its longest" if reply.cut else "the reply holds no record")
     if len(records) > 1:
-        return "the reply holds more than one record"
+        return Dropped("the reply holds more than one record")
     record = records[0]
     if record.criterion is not None and record.criterion.strip() != criterion.id:
-        return "the reply is about a criterion that was not asked"
+        return Dropped("the reply is about a criterion that was not asked")
     return _with_evidence(record, heard)
 
 
-def _with_evidence(record: _Record, heard: Heard) -> Sample | str:
+def _with_evidence(record: _Record, heard: Heard) -> Sample | Dropped:
     """`record` with those of its quotes that are in the answer; without any, a label other than missed falls."""
     if record.label is Label.MISSED:
         return Sample(record.label, (), record.reason, record.raise_by_one)
     found = tuple(_found(record, heard))
     needed = "against" if record.label is Label.CONTRADICTED else "for"
     if not any(quote.stance == needed for quote in found):
-        if found:
-            return f"no quote speaks {needed} the criterion"
-        return "its quotes are not in the answer" if record.quotes else "the reply quotes nothing"
+        why = "its quotes are not in the answer" if record.quotes else "the reply quotes nothing"
+        return Dropped(f"no quote speaks {needed} the criterion" if found else why, claimed=record.label)
     return Sample(record.label, found, record.reason, record.raise_by_one)
 
 

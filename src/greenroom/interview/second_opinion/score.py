@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from greenroom.interview.second_opinion.sample import Sample
+from greenroom.interview.second_opinion.sample import Dropped, Sample
 from greenroom.model.judgement import CriterionScore, Label, Quote, Standard
 from greenroom.model.opinion import Sampled
 
@@ -24,9 +24,12 @@ _MOST_QUOTES = 3
 
 
 def score(
-    criterion: Standard, samples: Sequence[Sample], dropped: Sequence[str]
+    criterion: Standard, samples: Sequence[Sample], dropped: Sequence[Dropped]
 ) -> tuple[CriterionScore, Sampled]:
     """The score of one criterion: the median label, moved within its band by what the other samples say.
+
+    A missed needs no quote and the other labels do. So that a model that quotes badly does not come out as one that
+    finds nothing, a missed stands only against fewer samples that claimed more and could not show it.
 
     Args:
         criterion: What was judged.
@@ -37,6 +40,11 @@ def score(
     if not samples:
         return unscored(criterion, f"No sample could be used: {spread.spread}."), spread
     label = _median(samples)
+    claimed = sum(one.claimed is not None for one in dropped)
+    if label is Label.MISSED and claimed >= spread.agreed:
+        return unscored(
+            criterion, f"The samples differ, and some could not show their evidence: {spread.spread}."
+        ), spread
     points = _points(label, samples)
     same = [sample for sample in samples if sample.label is label]
     reason = same[0].reason.rstrip(". ")
@@ -82,19 +90,19 @@ def _evidence(samples: Sequence[Sample]) -> tuple[Quote, ...]:
     return tuple(sorted(kept, key=lambda quote: quote.start))
 
 
-def _spread(criterion: Standard, samples: Sequence[Sample], dropped: Sequence[str]) -> Sampled:
+def _spread(criterion: Standard, samples: Sequence[Sample], dropped: Sequence[Dropped]) -> Sampled:
     asked = len(samples) + len(dropped)
     counts = Counter(sample.label for sample in samples)
     label = _median(samples) if samples else None
     parts = [f"{counts[one]} {one.value}" for one in reversed(_ORDER) if counts[one] and one is not label]
-    parts += [f"{number} not used, as {why}" for why, number in Counter(dropped).items()]
+    parts += [f"{number} not used, as {why}" for why, number in Counter(one.why for one in dropped).items()]
     if label is not None:
         parts = [f"{counts[label]} of {asked} say {label.value}", *parts]
     return Sampled(
         criterion=criterion.id,
         asked=asked,
         labels=tuple(sample.label for sample in samples),
-        dropped=tuple(dropped),
+        dropped=tuple(one.why for one in dropped),
         agreed=counts[label] if label else 0,
         spread=", ".join(parts),
     )
