@@ -46,6 +46,7 @@ With `--json`, an error is one object on standard error; `code` is stable:
 | `GREENROOM_PACKS` | folders with packs of your own (joined as in `PATH`), instead of `packs` in the data folder |
 | `GREENROOM_REPORT_HOURS`, ... | any option: `GREENROOM`, the command and the option, joined by `_` |
 | `GREENROOM_LLM_URL`, `GREENROOM_LLM_MODEL`, `GREENROOM_LLM_KEY` | the language model of `greenroom judge --second-opinion`; a key is read only from here |
+| `GREENROOM_LLM_TIMEOUT`, `GREENROOM_LLM_MAX_TOKENS`, `GREENROOM_LLM_PROXY` | seconds for one reply (180), its longest length in tokens (600), a proxy to go through |
 | `VISUAL`, `EDITOR` | the editor of `greenroom profile --edit` |
 | `NO_COLOR`, `COLUMNS` | as above |
 """
