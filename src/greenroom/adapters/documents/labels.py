@@ -9,6 +9,7 @@ from greenroom.adapters.documents.pieces import Piece
 
 _CLOSE = 1.6  # lines of one label are at most this many font sizes apart
 _NEXT = 2.5  # parts of one label, such as a heading and a date, at most this many
+_NAME_SIZE = 2.0  # times the size of the text beside it: a name, no label
 _SECTION = 4  # a label beside as many rows names a section, not a row
 _WIDE = 0.8  # a line of running text fills at least this share of its column
 
@@ -41,6 +42,8 @@ def hoist_labels(rows: list[list[Piece]], gutter: Gutter) -> None:
 
 def _belongs(row: list[Piece], label: list[Piece], start: list[Piece], last: Piece, gutter: Gutter) -> bool:
     """Whether `label` goes on with the label in the row `start`, whose last piece is `last`."""
+    if last.size > _NAME_SIZE * min(label[0].size, start[-1].size):
+        return False
     distance = label[0].base - last.base
     if distance <= _CLOSE * label[0].size and _breaks_in(row, label, start, gutter):
         return True
