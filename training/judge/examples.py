@@ -18,6 +18,7 @@ from greenroom.interview.sentences import sentences
 
 MISSED = LABELS.index("missed")
 _UNKNOWN = -100
+_SIBLING, _SWAPPED = 0.35, 0.5
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Group:
     labels: list[int]
     evidence: list[set[int]]
     about: int  # 1 when the answer speaks to the question, 0 when not, -100 unknown
+    weights: list[float]  # how sure each label is: a passage may touch a sibling criterion too
 
 
 @dataclass(slots=True)
@@ -37,7 +39,6 @@ class Example:
 
     told: list[str]
     groups: list[Group] = field(default_factory=list)
-    weight: float = 1.0
 
 
 def written(question: Question) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -68,8 +69,29 @@ def composed(
             yield chosen, labels
 
 
-def epoch(questions: list[Question], draw: random.Random) -> list[Example]:
-    """One pass over the data, newly composed and disturbed, in random order."""
+def passages(questions: list[Question], draw: random.Random) -> list[Example]:
+    """Every passage alone, read for its own criterion, for its siblings and now and then for another question.
+
+    What is said on one criterion says nothing on its siblings: so the criterion must be read, not only the style.
+    """
+    found: list[Example] = []
+    for question in questions:
+        others = [q for q in questions if q is not question and q.role == question.role] or questions
+        for passage in question.passages:
+            labels = dict.fromkeys(question.criteria, "missed") | {passage.criterion: passage.label}
+            told = [s.text for s in sentences(disturbed(passage.text, draw))]
+            evidence = [
+                set(range(len(told))) if c == passage.criterion and passage.label != "missed" else set()
+                for c in question.criteria
+            ]
+            group = _group(question, labels, evidence, 1, draw, sure=passage.criterion)
+            found.append(Example(told, [group, *_swap(draw.choice(others), draw, 0.35, size=2)]))
+    draw.shuffle(found)
+    return found
+
+
+def answers(questions: list[Question], draw: random.Random) -> list[Example]:
+    """Whole answers and answers composed of passages, newly composed and disturbed, in random order."""
     found: list[Example] = []
     for question in questions:
         others = [q for q in questions if q is not question and q.role == question.role] or questions
@@ -105,7 +127,13 @@ def _composed_example(
 
 
 def _group(
-    question: Question, labels: dict[str, str], evidence: list[set[int]], about: int, draw: random.Random
+    question: Question,
+    labels: dict[str, str],
+    evidence: list[set[int]],
+    about: int,
+    draw: random.Random,
+    *,
+    sure: str = "",
 ) -> Group:
     order = list(enumerate(question.criteria))
     draw.shuffle(order)
@@ -115,14 +143,15 @@ def _group(
         [LABELS.index(labels[c]) for _, c in order],
         [evidence[i] for i, _ in order],
         about,
+        [1.0 if sure in {"", c} else _SIBLING for _, c in order],
     )
 
 
-def _swap(other: Question, draw: random.Random, share: float) -> list[Group]:
+def _swap(other: Question, draw: random.Random, share: float, *, size: int = 4) -> list[Group]:
     if draw.random() > share:
         return []
-    criteria = draw.sample(sorted(other.criteria.values()), 4)
-    return [Group(other.text, criteria, [MISSED] * 4, [set()] * 4, 0)]
+    criteria = draw.sample(sorted(other.criteria.values()), size)
+    return [Group(other.text, criteria, [MISSED] * size, [set()] * size, 0, [_SWAPPED] * size)]
 
 
 def disturbed(text: str, draw: random.Random) -> str:

@@ -24,11 +24,11 @@ def short_answers(folder: Path, draw: random.Random) -> list[Example]:
         for row in rows:
             label = LABELS.index(_LABEL[row["label_3way"]])
             told = [s.text for s in sentences(row["answer"])] or ["."]
-            groups = [Group(row["question"], [row["reference"]], [label], [set()], 1)]
+            groups = [Group(row["question"], [row["reference"]], [label], [set()], 1, [0.5])]
             other = draw.choice(rows)
             if other["question_id"] != row["question_id"]:
                 groups.append(
                     Group(other["question"], [other["reference"]], [LABELS.index("missed")], [set()], 0)
                 )
-            found.append(Example(told, groups, weight=0.5))
+            found.append(Example(told, groups))
     return found

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from examples import Example, epoch
+from examples import Example, answers, passages
 from network import Reader, start
 from public import short_answers
 from questions import read_folder
@@ -24,7 +24,7 @@ from greenroom.adapters.encoder.minilm import word_pieces
 from greenroom.adapters.judge.layout import HIDDEN, LaidOut, lay_out
 
 _CLASS_WEIGHT = torch.tensor([1.0, 1.3, 0.8, 1.3])
-_TOKENS_A_BATCH = 5000
+_TOKENS_A_BATCH = 4000
 
 
 def batches(
@@ -72,14 +72,10 @@ def collate(row: list[tuple[LaidOut, Example]]) -> tuple[dict[str, Tensor], dict
         for name, array in wide.items():
             part = getattr(laid, name)
             array[i, : len(part), :m] = part
-        flat = [
-            (label, places, g.about)
-            for g in example.groups
-            for label, places in zip(g.labels, g.evidence, strict=True)
-        ]
-        for j, (label, places, is_about) in enumerate(flat):
+        flat = [part for g in example.groups for part in zip(g.labels, g.evidence, g.weights, strict=True)]
+        for j, (label, places, weight) in enumerate(flat):
             labels[i, j] = label
-            weights[i, j] = example.weight * (1.0 if is_about else 0.5)
+            weights[i, j] = weight
             for place in places:
                 evidence[i, j, place] = 1
         about[i, : len(example.groups)] = [g.about for g in example.groups]
@@ -124,18 +120,19 @@ def train(args: argparse.Namespace) -> None:
         reader.load_state_dict(torch.load(args.start))
     plan: list[list[Example]] = []
     public = short_answers(args.public, draw) if args.public else []
-    for i in range(args.epochs):
-        examples = epoch(questions, draw) if questions else []
-        if public:
-            share = public if i < args.public_epochs else draw.sample(public, len(public) // 8)
-            examples = examples * (i >= args.public_epochs) + share
-        plan.append(examples)
+    for i in range(args.passage_epochs + args.epochs):
+        alone = passages(questions, draw)
+        share = draw.sample(public, len(public) // 8) if public else []
+        if i < args.passage_epochs:
+            plan.append(alone + share)
+        else:
+            plan.append(answers(questions, draw) + draw.sample(alone, len(alone) // 4) + share)
     tokens = sum(len(e.told) for one in plan for e in one)
     print(
         f"{len(questions)} questions, {[len(one) for one in plan]} examples, {tokens} sentences", flush=True
     )
-    fit(reader, plan, tokenizer, args, draw)
     args.out.mkdir(parents=True, exist_ok=True)
+    fit(reader, plan, tokenizer, args, draw)
     torch.save(reader.state_dict(), args.out / "weights.pt")
     (args.out / "run.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1))
 
@@ -182,6 +179,7 @@ def fit(
                 raise SystemExit("The loss is not a number: lower --rate.")
             if step % 50 == 0:
                 print(f"step {step}/{total} loss {sums / seen:.3f} {time.time() - began:.0f} s", flush=True)
+        torch.save(reader.state_dict(), args.out / f"epoch{number + 1}.pt")
         print(f"epoch {number + 1}: loss {sums / max(1, seen):.3f}, {time.time() - began:.0f} s", flush=True)
 
 
@@ -193,7 +191,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=here / "data")
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--public", type=Path, help="folder of the public short answers")
-    parser.add_argument("--public-epochs", type=int, default=0)
+    parser.add_argument("--passage-epochs", type=int, default=2)
     parser.add_argument("--start", type=Path)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=6e-5)
