@@ -219,11 +219,21 @@ def test_bad_lines_of_a_batch_are_named_and_lose_none(call, tmp_path):
     ]
 
 
+def test_bad_lines_are_json_where_json_is_asked_for(call, tmp_path):
+    write_rows(tmp_path / "rows.jsonl", row("a"), b"{\n", row("c", criteria=[]))
+    done = call("judge", "--batch", "rows.jsonl", "--json")
+    error = json.loads(done.stderr)["error"]
+    assert error["code"] == "bad_lines"
+    assert [(one["line"], one["id"]) for one in error["issues"]] == [(2, None), (3, "c")]
+    assert len(done.stdout.splitlines()) == 3
+
+
 def test_an_empty_batch_and_one_that_is_not_there_are_told(call, tmp_path):
     (tmp_path / "rows.jsonl").write_text("\n")
     done = call("judge", "--batch", "rows.jsonl", "--out", "scored.jsonl")
     assert done.returncode == 2
     assert "no answer in rows.jsonl" in done.stderr
+    assert not (tmp_path / "scored.jsonl").exists()
     assert (
         json.loads(call("judge", "--batch", "gone.jsonl", "--json").stderr)["error"]["code"] == "missing_file"
     )

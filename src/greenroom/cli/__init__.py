@@ -63,7 +63,7 @@ def cli() -> None:
     or, to look first: greenroom report --sample
     or in the browser: greenroom serve
 
-    Nothing you give it leaves this machine.
+    Nothing you give it leaves this machine, unless you ask for a second opinion.
     """
 
 

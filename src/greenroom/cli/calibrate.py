@@ -65,7 +65,7 @@ def command(ctx: click.Context, data: Path, scored: Path | None, *, as_json: boo
     else:
         _show(result)
     if failed:
-        tell_failures(failed, len(rows), data)
+        tell_failures(failed, len(rows), data, as_json=as_json)
         ctx.exit(FAILED)
 
 

@@ -77,7 +77,7 @@ def command(
 
     \b
     Examples:
-      greenroom judge --question "Why did it fail?" --rubric rubric.toml --answer answer.txt
+      greenroom judge --question asked.txt --rubric rubric.toml --answer said.txt
       greenroom judge --question-id ad-clicks-after-downsampling --answer -
       greenroom judge --batch answers.jsonl --out scored.jsonl
     """
@@ -88,7 +88,7 @@ def command(
         single = (question, rubric, question_id, answer, second_opinion)
         if any(value is not None for value in single):
             raise click.UsageError("--batch stands alone: its rows bring questions, criteria and answers.")
-        ctx.exit(_judge_batch(room.judging, batch, out))
+        ctx.exit(_judge_batch(room.judging, batch, out, as_json=as_json))
     if out is not None:
         raise click.UsageError("--out is for --batch; a single judgement is printed (--json for JSON).")
     asked = _asked(room.judging, question, rubric, question_id, answer, (role, level, round_))
@@ -154,10 +154,15 @@ def _asked(
         ) from None
 
 
-def _judge_batch(judging: Judging, batch: Path, out: Path | None) -> int:
-    """Judge all rows, write each when it is judged, tell what could not be judged; the exit code."""
+def _judge_batch(judging: Judging, batch: Path, out: Path | None, *, as_json: bool) -> int:
+    """Judge all rows, write each when it is judged, tell what could not be judged; the exit code.
+
+    Raises:
+        InputError: The file is missing or holds no row at all; then nothing is written.
+    """
     from greenroom.cli.files import written_whole
     from greenroom.cli.rows import FAILED, counted, opened, tell_failures, write_row
+    from greenroom.errors import InputError
     from greenroom.service.batch import Failed
 
     failed: list[Failed] = []
@@ -172,10 +177,13 @@ def _judge_batch(judging: Judging, batch: Path, out: Path | None) -> int:
             write_row(file, row)
             if isinstance(row, Failed):
                 failed.append(row)
+        if not number:
+            hint = "Each line is an object with id, question, criteria and answer."
+            raise InputError(f"There is no answer in {batch}.", hint=hint, code="no_answers")
         file.flush()
-    if failed or not number:
-        tell_failures(failed, number, batch) if number else remark(f"There is no answer in {batch}.")
+    if failed:
+        tell_failures(failed, number, batch, as_json=as_json)
         return FAILED
-    if out:
+    if out and not as_json:
         remark(f"{counted(number, 'answer')} judged: {out}")
     return 0

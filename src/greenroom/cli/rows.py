@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from greenroom.service.batch import Failed, Scored
 
 _SHOWN = 5
+_MEND = "Mend those lines and run it again; the others were read."
 FAILED = 2
 """The exit code when a line could not be used: something the user can mend."""
 
@@ -56,11 +57,17 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}" + ("" if number == 1 else "s")
 
 
-def tell_failures(failed: Sequence[Failed], total: int, path: Path) -> None:
-    """Name the lines that could not be used, the first few in full."""
-    remark(f"{len(failed)} of {counted(total, 'line')} of {path} could not be used:")
+def tell_failures(failed: Sequence[Failed], total: int, path: Path, *, as_json: bool) -> None:
+    """Name the lines that could not be used, the first few in full; as JSON all of them."""
+    what = f"{len(failed)} of {counted(total, 'line')} of {path} could not be used"
+    if as_json:
+        issues = [one.data() for one in failed]
+        remark(json.dumps({"error": {"code": "bad_lines", "what": what, "hint": _MEND, "issues": issues}}))
+        return
+    remark(f"{what}:")
     for one in failed[:_SHOWN]:
         name = f" ({one.id})" if one.id else ""
         remark(f"  line {one.line}{name}: {one.error}")
     if len(failed) > _SHOWN:
         remark(f"  and {len(failed) - _SHOWN} more")
+    remark(_MEND)
