@@ -74,6 +74,11 @@ def test_a_table_row_whose_cells_wrap_is_one_row():
     ]
 
 
+def test_two_last_rows_that_touch_are_no_footer():
+    words = [(0, 60.0 + 20 * number, f"row{number}") for number in range(6)] + [(40, 160.9, "beside")]
+    assert sum(len(block.rows) for block in reading_order(placed_words(words))) == 6
+
+
 def test_a_reading_order_that_makes_no_sense_is_given_up(read_pdf, texts):
     """Two jobs side by side: read row by row, every title would have two employers."""
     left = [(x, y, text) for x, y, text in JOBS if y < 150]

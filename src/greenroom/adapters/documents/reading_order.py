@@ -67,11 +67,9 @@ def reading_order(words: Sequence[Word], order: Order = STANDARD) -> list[Block]
 def _footer(pieces: list[Piece]) -> list[Piece]:
     """The last row, where it stands far below all others: it must not stretch the columns above it."""
     bases = sorted({round(piece.base) for piece in pieces})
-    if len(bases) < _LEAST_ROWS or bases[-1] - bases[-2] < _APART * max(
-        piece.size for piece in pieces if piece.base > bases[-2] + 1
-    ):
-        return []
-    return [piece for piece in pieces if piece.base > bases[-2] + 1]
+    last = [piece for piece in pieces if len(bases) >= _LEAST_ROWS and piece.base > bases[-2] + 1]
+    far = bool(last) and bases[-1] - bases[-2] >= _APART * max(piece.size for piece in last)
+    return last if far else []
 
 
 def flow(pages: list[list[Block]]) -> None:
