@@ -1,0 +1,96 @@
+"""How fast the judge is: a 200-word answer with five criteria on one thread, a cold start, memory.
+
+Every time is also given as a ratio within this run, since absolute times say more about the machine: the warm judge to
+encoding one sentence of 20 words, the cold start to starting Python with pydantic and numpy.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from greenroom.adapters.encoder import MiniLmEncoder
+from greenroom.adapters.judge import EmbeddedReader
+from greenroom.model.judgement import Asked, Rubric, Standard
+from greenroom.service.judging import Judging
+from judge_rows import Row, kept_out
+from speed import GREENROOM, whole_process
+
+_WORDS = 200
+_WARM_RUNS, _COLD_RUNS = 40, 5
+_SENTENCE = "we rolled the release back at two because the error rate stood at four percent and nobody could say why {}"
+
+
+def main(reader: EmbeddedReader, *, shipped: bool) -> None:
+    """Print times and ratios; the cold start only of the weights that are installed."""
+    asked = answer_of(_WORDS)
+    judging, encoder, number = Judging(reader, packs=()), MiniLmEncoder(), count()
+    judge = _milliseconds(lambda: judging.judge(asked))
+    encode = _milliseconds(
+        lambda: encoder.encode([_SENTENCE.format(next(number))])
+    )  # never the same: it remembers
+    words, criteria = len(asked.answer.split()), len(asked.rubric.criteria)
+    print(f"warm, one thread, {words} words, {criteria} criteria: {judge:.0f} ms (floor 150, goal 50)")
+    print(f"one sentence of 20 words encoded: {encode:.1f} ms; the judge takes {judge / encode:.1f} of them")
+    if not shipped:
+        print(
+            "Cold start and memory: skipped, they are measured on the installed weights (leave out --weights)."
+        )
+        return
+    cold(asked)
+
+
+def cold(asked: Asked) -> None:
+    """Print seconds and peak memory of `greenroom judge` as a whole process."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "GREENROOM_DATA": f"{folder}/data"}
+        answer, rubric = Path(folder) / "answer.txt", Path(folder) / "rubric.toml"
+        answer.write_text(asked.answer, encoding="utf-8")
+        lines = (
+            f"[[criteria]]\nid = {json.dumps(c.id)}\ntext = {json.dumps(c.text)}\n"
+            for c in asked.rubric.criteria
+        )
+        rubric.write_text("".join(lines), encoding="utf-8")
+        command = [
+            GREENROOM,
+            "judge",
+            "--question",
+            asked.question,
+            "--rubric",
+            str(rubric),
+            "--answer",
+            str(answer),
+        ]
+        plain = [sys.executable, "-c", "import pydantic, numpy"]
+        base = statistics.median(whole_process(plain, environment)[0] for _ in range(_COLD_RUNS))
+        runs = [whole_process(command, environment) for _ in range(_COLD_RUNS + 1)][1:]
+    seconds, memory = statistics.median(s for s, _ in runs), max(m for _, m in runs)
+    print(
+        f"cold start of greenroom judge: {seconds:.2f} s (floor 1.5, goal 0.7); {seconds / base:.1f} times python -c 'import pydantic, numpy'"
+    )
+    print(f"peak memory of it: {memory:.0f} MB (floor 400, goal 300)")
+
+
+def answer_of(words: int) -> Asked:
+    """A kept-out question with its longest answer cut to so many words."""
+    row: Row = max(kept_out(), key=lambda one: len(one["answer"].split()))
+    criteria = tuple(Standard(id=one["id"], text=one["text"]) for one in row["criteria"])
+    answer = " ".join(row["answer"].split()[:words])
+    return Asked(question=row["question"], rubric=Rubric(criteria=criteria), answer=answer)
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    """The median of many runs, after three to warm up."""
+    took = []
+    for _ in range(_WARM_RUNS + 3):
+        start = time.perf_counter()
+        work()
+        took.append(time.perf_counter() - start)
+    return 1000 * statistics.median(took[3:])
