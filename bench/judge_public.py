@@ -52,8 +52,7 @@ NOTES_MOHLER = (
     "cosine .490, word recall .516, trained on the other sets .534, trained on Mohler .612; two people .596"
 )
 
-# Which columns of `features` each line of the table uses.
-READER, LEXICAL, COSINE = slice(0, 6), slice(6, 10), slice(10, 13)
+# Which columns of `features` each line of the table uses: 0 to 5 the reader, 6 to 9 shared words, 10 to 12 cosines.
 KINDS = {
     "this reader alone": [*range(6)],
     "words and encoder alone": [*range(6, 13)],

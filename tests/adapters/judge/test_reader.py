@@ -1,0 +1,136 @@
+"""The embedded reader: the same bytes every time, each criterion for itself, long answers to their end.
+
+GREENROOM_READER=some/reader.onnx runs these tests on another reader than the one that ships.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import greenroom.adapters.judge
+from greenroom.adapters.judge import EmbeddedReader
+from greenroom.errors import InternalError
+from greenroom.ports import Reading
+
+SHIPPED = Path(greenroom.adapters.judge.__file__).parent / "weights/reader.onnx"
+WEIGHTS = Path(os.environ.get("GREENROOM_READER", SHIPPED))
+
+QUESTION = "Our model that flags late parcels got worse in March. What do you do?"
+CRITERIA = (
+    "Rolls back to the last good version before looking for the cause",
+    "Compares the inputs of March with those of February, feature by feature",
+    "Names the threshold at which an alarm is raised",
+    "Says who is told, and when",
+    "Explains why accuracy misleads when few parcels are late",
+)
+ANSWER = (
+    "First I roll back to the February model, before anybody looks for a cause.",
+    "Then I put the March inputs beside those of February, one feature at a time.",
+    "Last year it was the depot code: a new format had turned it into an empty text.",
+    "Support hears from me the same morning, and the depots at noon.",
+)
+FILLER = "I would talk to the people at the depot about their week and write down what they say."
+ANSWERS = (ANSWER, ANSWER[:1], (FILLER,) * 60)
+
+needs_weights = pytest.mark.skipif(not WEIGHTS.is_file(), reason=f"there are no weights at {WEIGHTS}")
+
+
+@pytest.fixture(scope="module")
+def reader() -> EmbeddedReader:
+    return EmbeddedReader(WEIGHTS)
+
+
+def as_bytes(reading: Reading) -> bytes:
+    return reading.labels.tobytes() + reading.evidence.tobytes() + np.float64(reading.about).tobytes()
+
+
+def print_hashes(weights: str, threads: str) -> None:
+    """What each process of the test below runs."""
+    one = EmbeddedReader(Path(weights), threads=int(threads))
+    for answer in ANSWERS:
+        print(hashlib.sha256(as_bytes(one.read(QUESTION, CRITERIA, answer))).hexdigest())
+
+
+@needs_weights
+def test_two_processes_and_one_or_two_threads_give_the_same_bytes() -> None:
+    processes = [
+        subprocess.Popen([sys.executable, __file__, str(WEIGHTS), threads], stdout=subprocess.PIPE, text=True)
+        for threads in ("1", "2")
+        for _ in range(2)
+    ]
+    told = [process.communicate()[0].split() for process in processes]
+    assert [process.returncode for process in processes] == [0] * 4
+    assert len(told[0]) == len(set(told[0])) == len(ANSWERS)
+    assert all(one == told[0] for one in told)
+
+
+@needs_weights
+def test_a_run_leaves_nothing_behind_for_the_next(reader: EmbeddedReader) -> None:
+    before = as_bytes(reader.read(QUESTION, CRITERIA, ANSWER))
+    reader.read("Another question?", ("Another criterion",), (FILLER,) * 5)
+    assert as_bytes(reader.read(QUESTION, CRITERIA, ANSWER)) == before
+
+
+@needs_weights
+@pytest.mark.parametrize("answer", ANSWERS, ids=("whole", "one sentence", "several windows"))
+def test_labels_and_evidence_are_shares(reader: EmbeddedReader, answer: tuple[str, ...]) -> None:
+    reading = reader.read(QUESTION, CRITERIA, answer)
+    assert reading.labels.shape == (len(CRITERIA), 4)
+    assert reading.evidence.shape == (len(CRITERIA), len(answer))
+    assert np.all(reading.labels >= 0)
+    assert np.all(reading.evidence >= 0)
+    np.testing.assert_allclose(reading.labels.sum(axis=1), 1, atol=1e-5)
+    np.testing.assert_allclose(reading.evidence.sum(axis=1), 1, atol=1e-5)
+    assert 0 <= reading.about <= 1
+
+
+@needs_weights
+def test_a_criterion_stands_for_itself(reader: EmbeddedReader) -> None:
+    """Its neighbours move it by what int8 rounds (`make bench-judge` prints how far), their order not at all."""
+    together = reader.read(QUESTION, CRITERIA, ANSWER)
+    for row, criterion in enumerate(CRITERIA):
+        alone = reader.read(QUESTION, (criterion,), ANSWER)
+        np.testing.assert_allclose(alone.labels[0], together.labels[row], atol=0.1)
+        np.testing.assert_allclose(alone.evidence[0], together.evidence[row], atol=0.1)
+    turned = reader.read(QUESTION, CRITERIA[::-1], ANSWER)
+    np.testing.assert_allclose(turned.labels[::-1], together.labels, atol=0.03)
+
+
+@needs_weights
+def test_a_long_answer_is_read_to_its_end(reader: EmbeddedReader) -> None:
+    """What stands after 60 sentences of nothing is found, and quoted from where it stands."""
+    filler = (FILLER,) * 60
+    nothing = reader.read(QUESTION, CRITERIA[:1], filler)
+    reading = reader.read(QUESTION, CRITERIA[:1], (*filler, *ANSWER))
+    assert reading.labels[0, 2] < nothing.labels[0, 2]
+    read = np.flatnonzero(reading.evidence[0])
+    assert read[-1] == len(filler) + len(ANSWER) - 1
+    assert read[0] > 0, "the evidence lies in one window, not over the whole answer"
+
+
+@needs_weights
+def test_an_endless_sentence_is_read_too(reader: EmbeddedReader) -> None:
+    reading = reader.read(QUESTION, CRITERIA[:1], ("word " * 700,))
+    assert reading.evidence.tolist() == [[1.0]]
+    assert np.isfinite(reading.labels).all()
+
+
+@needs_weights
+def test_judge_and_engine_are_named(reader: EmbeddedReader) -> None:
+    assert reader.version
+    assert "onnxruntime" in reader.engine
+
+
+def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
+    reader = EmbeddedReader(tmp_path / "reader.onnx")
+    with pytest.raises(InternalError, match="Reinstall Greenroom"):
+        reader.read(QUESTION, CRITERIA, ANSWER)
+
+
+if __name__ == "__main__":
+    print_hashes(*sys.argv[1:])
