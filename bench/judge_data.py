@@ -8,10 +8,11 @@ labels, overall}. `read` is the wording that person read, where it was changed a
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from greenroom.interview.agreement import accuracy, kappa, quadratic_kappa, table
+from greenroom.interview.overall import BOUNDS
 from judge_figures import RANK
 from judge_rows import KEPT_OUT, LABELS, TRAINING, Question, training_questions
 
@@ -20,6 +21,7 @@ def main() -> None:
     questions = training_questions()
     counts(questions)
     second(questions)
+    bounds(questions)
 
 
 def counts(questions: Sequence[Question]) -> None:
@@ -78,6 +80,25 @@ def second(questions: Sequence[Question]) -> None:
     steps = table(((RANK[a], RANK[b]) for a, b in pairs["all"]), 3)
     print(f"criteria QWK {quadratic_kappa(steps):.3f} (contradicted as missed)")
     print(f"overall QWK {quadratic_kappa(table(overalls, 4)):.3f} of {len(overalls)} answers")
+
+
+def bounds(questions: Sequence[Question]) -> None:
+    """Which overall the writers gave at which mean points, and how well the bounds of `interview.overall` fit that."""
+    seen: dict[float, Counter[int]] = defaultdict(Counter)
+    for answer in (answer for one in questions for answer in one.answers):
+        mean = sum(RANK[label] / 2 for label in answer.labels.values()) / len(answer.labels)
+        seen[round(mean, 2)][answer.overall] += 1
+    print(f"\nMean points of the true labels, and the overall given to it; the judge's bounds are {BOUNDS}")
+    print(f"{'':<8}" + "".join(f"{overall:>6}" for overall in range(1, 5)))
+    for mean, given in sorted(seen.items()):
+        print(f"{mean:<8}" + "".join(f"{given[overall] or '-':>6}" for overall in range(1, 5)))
+    pairs = [
+        (overall - 1, sum(mean >= bound for bound in BOUNDS))
+        for mean, given in seen.items()
+        for overall in given.elements()
+    ]
+    counted = table(pairs, 4)
+    print(f"by the bounds: same {accuracy(counted):.3f}, QWK {quadratic_kappa(counted):.3f}")
 
 
 if __name__ == "__main__":
