@@ -19,7 +19,8 @@ _SPACES = dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), 
 _NOTHING: dict[int, None] = dict.fromkeys(
     (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x202A, 0x202F))
 )
-_TABLE: dict[int, str | None] = {**_LIGATURES, **_SPACES, **_NOTHING}
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+_TABLE: dict[int, str | None] = {**_LIGATURES, **_SPACES, **_HYPHENS, **_NOTHING}
 _ACCENTS = {
     "\u00b4": "\u0301", "`": "\u0300", "\u02c6": "\u0302", "\u00a8": "\u0308", "\u02dc": "\u0303", "\u02da": "\u030a",
     "\u00b8": "\u0327", "\u02c7": "\u030c",
@@ -41,7 +42,7 @@ _CJK_GAP = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])")
 def clean(text: str) -> str:
     r"""One line of text as a reader would type it.
 
-    Ligatures are spelled out; odd spaces become spaces; zero-width, control and icon-font characters
+    Ligatures are spelled out; odd spaces become spaces, odd hyphens hyphens; zero-width, control and icon-font characters
     go; tracked letters ("P R O F I L E") close up; tabs and runs of four spaces or more are one "\t"
     between the cells of a row; CJK characters stand without spaces between them.
     """

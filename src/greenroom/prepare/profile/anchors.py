@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from greenroom.prepare.profile.body import Label
+from greenroom.prepare.profile.body import Label, ends_open
 from greenroom.prepare.profile.dates import DateRange, duration_at, find_periods, join_stacked
 from greenroom.prepare.profile.rows import Piece, Row, without_first_cell
 
@@ -38,7 +38,7 @@ def dates_of(rows: list[Row], torn: Mapping[int, DateRange]) -> list[Dated]:
         if row.line.bullet:
             continue
         best = _torn_in(row, torn) or _anchor(row)
-        if best is None:
+        if best is None or (best.single and best.at == 0 and _ends_an_item(rows[:index])):
             continue
         if found and found[-1].row == index - 1 and _stacked(rows[index - 1], found[-1], row, best):
             upper = found.pop()
@@ -48,6 +48,11 @@ def dates_of(rows: list[Row], torn: Mapping[int, DateRange]) -> list[Dated]:
         raw = row.piece.sub(best.at, max(best.to, duration_at(row.text, best.to)))
         found.append(Dated(index, best, raw))
     return found
+
+
+def _ends_an_item(above: Sequence[Row]) -> bool:
+    """Whether what follows the rows `above` is the end of a list item that they left open."""
+    return bool(above) and above[-1].line.bullet and ends_open(above[-1].text)
 
 
 def _torn_in(row: Row, torn: Mapping[int, DateRange]) -> DateRange | None:

@@ -28,6 +28,9 @@ _NAME_END = re.compile(r"\b(?:Inc|Ltd|Co|Corp|LLC|Jr|Sr|S\.A|plc)\.$")
 _SEPARATED = re.compile(r"\s[|·•]\s")
 _MIDDLE = re.compile(r"[(（]|[a-zà-ÿ]|[$€£+]?\d")  # a new item opens with a capital and a mark
 _PROSE = 8  # words; names are shorter
+_OPEN_END = re.compile(
+    r"(?:,|\s(?:an?|the|of|in|on|at|by|for|from|to|with|and|or|de|des|du|la|le|les|et|ou|à|au|aux|en|pour|par|avec|sur))$"
+)
 _HYPHENS = ("-", "‐", "­")
 
 
@@ -83,7 +86,7 @@ def continues(previous: Row, row: Row, edge: float) -> bool:
 
     `edge` is the left edge of the heads of the section.
     """
-    if row.text[:1].islower():
+    if row.text[:1].islower() or (row.line.x1 == 0 and ends_open(previous.text)):
         return True
     if row.line.x1 == 0 or (len(row.cells) > 1 and not row.line.bullet):
         return False
@@ -109,6 +112,11 @@ def _cite(document: Document, group: Sequence[Row]) -> Cited:
     marked = _NUMBERED.match(first.text)
     start = first.start + (len(marked.group()) - 1 if marked else 0)
     return document.cite(start, group[-1].piece.end)
+
+
+def ends_open(text: str) -> bool:
+    """Whether `text` breaks off where a sentence cannot end: at a comma or after a small word."""
+    return _OPEN_END.search(text) is not None
 
 
 def is_item(row: Row) -> bool:

@@ -117,7 +117,8 @@ def find_links(document: Document, sections: Sequence[Section]) -> tuple[Cited, 
 
 def is_contact(text: str) -> bool:
     """Whether a line holds an e-mail address, a phone number or a web address."""
-    return any(pattern.search(text) for pattern in (EMAIL, _PHONE, _LINK))
+    phones = (match for match in _PHONE.finditer(text) if not _is_no_phone(text, match))
+    return any(pattern.search(text) for pattern in (EMAIL, _LINK)) or any(phones)
 
 
 def _contact_first(sections: Sequence[Section]) -> list[Row]:

@@ -16,6 +16,7 @@ from greenroom.prepare.profile.layout import dates_apart, items_as_heads, marked
 from greenroom.prepare.profile.rows import Row, right_edge
 from greenroom.prepare.profile.segments import Segment, names_field, segments_of
 from greenroom.prepare.profile.torn import join_torn
+from greenroom.prepare.profile.words import title_score
 
 _HEAD_ABOVE = 3
 _HEAD_BELOW = 3
@@ -147,12 +148,17 @@ class _Splitter:
                 break
             segments = segments_of(row, taken + 1)
             named = _names(segments)
-            if named and names >= wanted:
+            untitled = self.fields > 1 and not _is_titled(entry.head) and _is_titled(segments)
+            if named and names >= wanted and not untitled:
                 break
             names += named
             taken += 1
             entry.head.extend(segments)
             entry.body.pop(0)
+
+
+def _is_titled(segments: Sequence[Segment]) -> bool:
+    return any(segment.is_name and title_score(segment.text) >= 0.8 for segment in segments)
 
 
 def _names(segments: Sequence[Segment]) -> int:

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from greenroom.prepare.profile.words import is_han, plain
+from greenroom.prepare.profile.words import is_han, organisation_score, plain
 
 
 class Kind(StrEnum):
@@ -75,15 +75,15 @@ _NOUNS: tuple[tuple[Kind, str], ...] = (
 )
 _WHOLE: dict[str, Kind] = {
     "work": Kind.EXPERIENCE, "jobs": Kind.EXPERIENCE, "about me": Kind.SUMMARY, "a propos": Kind.SUMMARY,
-    "a propos de moi": Kind.SUMMARY, "who am i": Kind.SUMMARY, "personal information": Kind.CONTACT,
+    "a propos de moi": Kind.SUMMARY, "personal information": Kind.CONTACT,
     "personal details": Kind.CONTACT, "find me online": Kind.CONTACT, "social": Kind.CONTACT,
     "social networks": Kind.CONTACT, "get in touch": Kind.CONTACT, "personal skills": Kind.SKILLS,
     "centres d'interet": Kind.INTERESTS, "certificates": Kind.CERTIFICATES, "most proud of": Kind.AWARDS,
     "career profile": Kind.SUMMARY, "career summary": Kind.SUMMARY, "career objective": Kind.SUMMARY,
     "technical expertise": Kind.SKILLS, "programming languages": Kind.SKILLS, "languages & frameworks": Kind.SKILLS,
     "languages and frameworks": Kind.SKILLS, "languages and technologies": Kind.SKILLS, "background": Kind.EXPERIENCE,
-    "professional background": Kind.EXPERIENCE, "academic background": Kind.EDUCATION, "what i know": Kind.SKILLS,
-    "where i've worked": Kind.EXPERIENCE, "additional information": Kind.OTHER, "informations complementaires": Kind.OTHER,
+    "professional background": Kind.EXPERIENCE, "academic background": Kind.EDUCATION,
+    "additional information": Kind.OTHER, "informations complementaires": Kind.OTHER,
     "professional development": Kind.CERTIFICATES, "leadership experience": Kind.EXPERIENCE,
     "leadership skills": Kind.SKILLS, "language skills": Kind.LANGUAGES, "linguistic skills": Kind.LANGUAGES,
     "competences linguistiques": Kind.LANGUAGES, "service": Kind.VOLUNTEERING, "professional training": Kind.EDUCATION,
@@ -127,6 +127,20 @@ _HAN_KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.INTERESTS, "兴趣 爱好"),
     (Kind.REFERENCES, "推荐人"),
 )
+_QUESTION = re.compile(
+    r"(?:where|what|who|how|things)\b.*\b(?:i|me|my)\b|(?:ou|ce que|qui|mon|comment)\b.*\b(?:j|je|me)\b"
+)
+_ANSWERS: tuple[tuple[Kind, str], ...] = (  # what a heading that asks is about, by its verb
+    (Kind.EXPERIENCE, "worked work been done travaille fait"),
+    (Kind.EDUCATION, "studied learned learnt graduated etudie appris"),
+    (Kind.SKILLS, "know use can good sais maitrise utilise"),
+    (Kind.PROJECTS, "built build made make shipped construit"),
+    (Kind.PUBLICATIONS, "wrote written published said ecrit publie"),
+    (Kind.LANGUAGES, "speak parle"),
+    (Kind.INTERESTS, "like love enjoy aime"),
+    (Kind.CONTACT, "find reach contact joindre contacter"),
+    (Kind.SUMMARY, "am suis about"),
+)
 _SKILLS_OF_A_KIND = re.compile(r"[a-z-]+ (?:skills|competencies)|competences [a-z-]+")  # "Digital skills"
 _COUNT = re.compile(r"\s*[(（]\d{1,2}[)）]$")  # "Work Experience (3)"
 _WORD = re.compile(r"[a-z]+(?:[-'/][a-z]+)*'?")
@@ -146,9 +160,9 @@ def kind_of(text: str) -> Kind | None:
     folded = folded.strip(" :.-–—_|•")
     if folded in _WHOLE:
         return _WHOLE[folded]
+    if (asked := len(folded) <= 40 and _QUESTION.match(folded)) or _SKILLS_OF_A_KIND.fullmatch(folded):
+        return _by_noun(re.findall(r"[a-z]+", folded), _ANSWERS) if asked else Kind.SKILLS
     words = _WORD.findall(folded.replace("&", " "))
-    if _SKILLS_OF_A_KIND.fullmatch(folded):
-        return Kind.SKILLS
     short = 0 < len(words) <= 6 and not re.search(r"[\d@;!?(]", folded)
     if not short or not all(_may_qualify(word) for word in words):
         return None
@@ -156,8 +170,8 @@ def kind_of(text: str) -> Kind | None:
     return _by_noun(_WORD.findall(first)) or _by_noun(words)
 
 
-def _by_noun(words: list[str]) -> Kind | None:
-    for kind, nouns in _NOUNS:
+def _by_noun(words: list[str], kinds: tuple[tuple[Kind, str], ...] = _NOUNS) -> Kind | None:
+    for kind, nouns in kinds:
         if not set(words).isdisjoint(nouns.split()):
             return kind
     return None
@@ -184,7 +198,8 @@ def _has_icon(text: str) -> bool:
 def _han_kind(text: str) -> Kind | None:
     if len(text) > 10 or re.search(r"[，。；,;]", text):
         return None
+    employer = organisation_score(text) >= 1  # "海拾贝教育" ends like one
     for kind, marks in _HAN_KINDS:
-        if any(mark in text for mark in marks.split()):
+        if any(text.startswith(mark) if employer else mark in text for mark in marks.split()):
             return kind
     return None

@@ -12,6 +12,7 @@ from greenroom.prepare.profile.body import is_prose
 from greenroom.prepare.profile.dates import find_periods, is_duration
 from greenroom.prepare.profile.rows import Piece, Row, is_full, right_edge
 from greenroom.prepare.profile.segments import is_terms
+from greenroom.prepare.profile.words import title_score
 
 _PARTS = re.compile(r"\s*[·•|,]\s*|\t")
 _COLUMN_NAME = re.compile(
@@ -63,7 +64,20 @@ def _marked_cell(row: Row) -> int | None:
     """Which cell of a row opens a list item beside a label, if one does."""
     if row.line.bullet:
         return None
-    return next((number for number, cell in enumerate(row.cells) if number and cell.text[0] in "•●▪◦‣"), None)
+    marked = next(
+        (number for number, cell in enumerate(row.cells) if number and cell.text[0] in "•●▪◦‣"), None
+    )
+    return None if marked is None or _is_head_beside_date(row, marked) else marked
+
+
+def _is_head_beside_date(row: Row, number: int) -> bool:
+    """Whether the marked cell right of a date is the head of an entry: in bold, or a title and no sentence."""
+    cell = row.cells[number]
+    if not _is_date_cell(row.cells[number - 1]):
+        return False
+    first = cell.sub(1, len(cell.text)).start
+    bold = row.line.bold or any(start <= first < end for start, end in row.line.bold_parts)
+    return bold or (title_score(cell.text) >= 0.8 and not is_prose(cell.text, least=4))
 
 
 def _label_and_item(row: Row, item: int) -> list[Row]:

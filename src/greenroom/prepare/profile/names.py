@@ -22,7 +22,7 @@ from greenroom.prepare.profile.words import (
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _NOT_NAME = re.compile(
-    r"\b(?:curriculum|vitae|vita|resume|r[ée]sum[ée]|cv|page|last updated|personal information|confidential|lebenslauf|"
+    r"\b(?:curriculum|vitae|vita|resume|resume|cv|page|last updated|personal information|confidential|lebenslauf|"
     r"for|of|the|and|with|about|linkedin|github|email|e-mail|phone|address|tel|twitter|website|portfolio|mobile)\b|简历|电话|邮箱|姓名",
     re.IGNORECASE,
 )
@@ -107,6 +107,9 @@ def without_running_titles(rows: Sequence[Row], name: Found | None) -> list[Row]
 
 
 def _name_pieces(row: Row) -> Iterable[Piece]:
+    for start, end in row.line.bold_parts:
+        if start == row.piece.start:  # type may be all that parts the name from a place beside it
+            yield row.piece.sub(0, end - start)
     for cell in row.cells:
         for part in split_piece(cell, PART):
             yield unlabelled(part)
@@ -132,7 +135,7 @@ def unlabelled(piece: Piece) -> Piece:
 
 def _name_shape(text: str) -> float:
     """How much a text has the form of a person's name, 0 to 1."""
-    if _NOT_NAME.search(text) or any(char.isdigit() or char in "@:/\\_<>?!=" for char in text):
+    if _NOT_NAME.search(plain(text)) or any(char.isdigit() or char in "@:/\\_<>?!=" for char in text):
         return 0.0
     if is_han(text):
         bare = text.replace(" ", "")

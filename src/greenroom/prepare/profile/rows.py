@@ -12,7 +12,7 @@ from greenroom.model.document import Document, Line
 _FURNITURE = re.compile(
     r"^(?:.{0,60}\s)?(?:page|p\.)\s?\d{1,2}(?:\s?(?:/|of|sur|de)\s?\d{1,2})?$|^(?:.{0,40}[-–—|]\s)?\d{1,2}\s?/\s?\d{1,2}$"
     r"|^\d{1,2}$"
-    r"|^第\s?\d+\s?页|^last updated (?:in|on)\b|^curriculum vit[ae]e?$",
+    r"|^第\s?\d+\s?页|^last updated (?:in|on)\b|^curriculum vit(?:ae?|æ)$",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"\t+|[ \u00a0]{4,}")

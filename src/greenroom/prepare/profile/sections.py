@@ -44,8 +44,8 @@ def sections_of(rows: Sequence[Row], *, name: Row | None) -> list[Section]:
             sections.append(Section(Kind.HEADER, rows=[row]))
             continue
         kind = None if row is name else looks.heading_kind(row, rows[index + 1 : index + 4], current)
-        if not current.rows and current.heading is not None and _says_same(row, current.heading):
-            continue  # a heading written twice, once for its icon or link
+        if not current.rows and current.heading is not None and _belongs_to(current.heading, row):
+            continue
         if kind is not None:
             sections.append(Section(kind, row))
             continue
@@ -59,8 +59,18 @@ def sections_of(rows: Sequence[Row], *, name: Row | None) -> list[Section]:
     return _merged(sections)
 
 
-def _says_same(one: Row, two: Row) -> bool:
-    return plain(one.text) == plain(two.text) and not one.line.bullet
+def _belongs_to(heading: Row, row: Row) -> bool:
+    """Whether the row says the heading again, for its icon or link, or is its end in a narrow column."""
+    if row.line.bullet or plain(heading.text) == plain(row.text):
+        return not row.line.bullet
+    near = row.line.x1 > 0 and row.number - heading.number <= 2 and row.style == heading.style
+    opened, own = kind_of(heading.text), kind_of(row.text)
+    return (
+        near
+        and own in (None, opened)
+        and opened is not None
+        and kind_of(f"{heading.text} {row.text}") is opened
+    )
 
 
 def rows_of_kind(sections: Sequence[Section], *kinds: Kind) -> list[Row]:

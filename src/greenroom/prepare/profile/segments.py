@@ -41,12 +41,16 @@ _DANGLING = re.compile(r"\s+(?:at|chez|bei|@)$", re.IGNORECASE)
 _FIELD = re.compile(
     r"^(?:position|(?:job )?title|role|employer|company|organi[sz]ation|location|place|period|dates?|duration|"
     r"occupation or position held|name (?:and address )?of employer|name and type of organisation (?:providing [\w ]+)?|"
-    r"title of qualification awarded|main activities and(?: responsibilities)?|type of business or sector|poste|fonction|employeur|entreprise|soci[ée]t[ée]|lieu|p[ée]riode|职位|岗位|职务|公司|单位|公司名称|时间|地点)\s*(?:[:：]\s*|$)",
+    r"title of qualification awarded|main activities and(?: responsibilities)?|type of business or sector|"
+    r"fonction ou poste occup[ée]|nom (?:et adresse )?de l['’]employeur|principales activit[ée]s(?: et(?: responsabilit[ée]s)?)?|"
+    r"type ou secteur d['’]activit[ée]|intitul[ée] du (?:certificat|dipl[ôo]me)(?: ou (?:certificat|dipl[ôo]me))?(?: d[ée]livr[ée])?|"
+    r"nom (?:et type )?de l['’][ée]tablissement(?: d['’]enseignement ou de formation)?|poste|fonction|employeur|entreprise|soci[ée]t[ée]|lieu|p[ée]riode|职位|岗位|职务|公司|单位|公司名称|时间|地点)\s*(?:[:：]\s*|$)",
     re.IGNORECASE,
 )  # "Position: Engineer"
 _NAME_FIELD = re.compile(
     r"^(?:(?:employer|company|organi[sz]ation|position|job title|employeur|entreprise|poste|公司|单位|职位|公司名称)\s*[:：]"
-    r"|(?:name (?:and address )?of employer|occupation or position held)\s*[:：]?\t)",
+    r"|(?:name (?:and address )?of employer|occupation or position held|nom (?:et adresse )?de l['’]employeur"
+    r"|fonction ou poste occup[ée])\s*[:：]?\t)",
     re.IGNORECASE,
 )
 _PLACE_FIELD = re.compile(r"^(?:location|place|city|lieu|ville|地点|城市)\s*[:：]", re.IGNORECASE)

@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from greenroom.prepare.profile.cities import CITIES
+from greenroom.prepare.profile.countries import COUNTRIES
 
 _TITLE_NOUNS = """
     engineer developer programmer manager scientist analyst architect consultant lead leader director head officer
@@ -67,16 +68,6 @@ _STATES = """
     AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA
     RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB MB SK NS NB UK US USA UAE NSW VIC QLD ACT
 """
-_COUNTRIES = """
-    argentina australia austria belgium brazil canada chile china colombia croatia cyprus czechia denmark egypt england
-    estonia finland france germany ghana greece hungary iceland india indonesia iran ireland israel italy japan
-    kazakhstan kenya korea latvia lithuania luxembourg malaysia malta mexico morocco netherlands nigeria norway pakistan
-    peru philippines poland portugal romania russia scotland serbia singapore slovakia slovenia spain sweden
-    switzerland taiwan thailand tunisia turkey turkiye ukraine uruguay vietnam wales california texas
-    massachusetts washington illinois georgia virginia pennsylvania florida colorado
-    allemagne angleterre autriche belgique bresil chine danemark ecosse espagne finlande grece inde irlande
-    italie japon maroc norvege pologne russie suede suisse tunisie turquie
-"""
 _PLACES = """
     london paris berlin munich hamburg madrid barcelona lisbon rome milan vienna zurich geneva amsterdam brussels dublin
     cork edinburgh manchester cambridge oxford bristol stockholm oslo copenhagen helsinki warsaw prague budapest
@@ -90,9 +81,7 @@ _PLACES = """
 """
 _MODES = frozenset({"remote", "hybrid", "onsite", "teletravail", "distance", "远程"})
 _PLACE_PHRASES = re.compile(
-    r"\b(?:new york(?: city)?|san francisco|los angeles|hong kong|united (?:states|kingdom|arab emirates)|new zealand|"
-    r"south (?:korea|africa)|north carolina|new jersey|saudi arabia|costa rica|sri lanka|washington,? d\.?c\.?|bay area|"
-    r"etats-unis|royaume-uni|pays-bas|nouvelle-caledonie|ile-de-france|work from home|a distance)\b"
+    r"\b(?:new york city|san francisco|los angeles|washington,? d\.?c\.?|bay area|work from home|a distance)\b"
 )
 _CITY_AND_STATE = re.compile(
     r"^[A-ZÀ-Ý][\w .'’-]+,\s*([A-Z]{2,3})(?:\s+[\dA-Z -]{4,8})?(?:,\s*\w+)?(?:\s*\([\w ]+\))?$"
@@ -102,12 +91,13 @@ _PLACE_PLACEHOLDER = re.compile(
 )
 _LIST_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_SPELLED_OUT = str.maketrans({"’": "'", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
 
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Lower case without accents, white space folded; only for comparing."""
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_SPELLED_OUT))
     return " ".join("".join(char for char in folded if not unicodedata.combining(char)).split())
 
 
@@ -188,7 +178,7 @@ def place_tail(text: str) -> int | None:
 def is_city(text: str) -> bool:
     """Whether `text` is the name of a city and of nothing larger."""
     folded = plain(text).strip(" .;()")
-    return folded in _CITY_SET and folded not in _COUNTRY_SET
+    return folded in _CITY_SET and folded not in COUNTRIES
 
 
 def is_field(text: str) -> bool:
@@ -218,6 +208,5 @@ _ORGANISATION_SURE = frozenset(_ORGANISATION_STRONG.split())
 _ORGANISATION_ENDS = tuple(_ORGANISATION_ENDS_ZH.split())
 _STATE_SET = frozenset(_STATES.split())
 _FIELD_SET = frozenset(_FIELDS.split())
-_COUNTRY_SET = frozenset(plain(place) for place in _COUNTRIES.split())
 _CITY_SET = CITIES | {plain(place) for place in _PLACES.split()} - _MODES
-_PLACES_FOLDED = _CITY_SET | _COUNTRY_SET | _MODES
+_PLACES_FOLDED = _CITY_SET | COUNTRIES | _MODES
