@@ -16,33 +16,49 @@ Values = NDArray[np.float64]
 class Fitted:
     """A two-way decision from some of the columns."""
 
-    columns: Sequence[int]
+    columns: slice
     decide: Callable[[Columns], Values]
 
     def says(self, every: Columns) -> Values:
         """1 or 0 a row of all columns."""
-        return self.decide(every[:, list(self.columns)])
+        return self.decide(every[:, self.columns])
 
 
-def logistic(known: Columns, truth: Values, *, penalty: float = 1.0) -> Callable[[Columns], Values]:
-    """A logistic regression by Newton's method; the threshold is the one with the best macro-F1 on what it was fitted to."""
+def logistic(known: Columns, truth: Values) -> Callable[[Columns], Values]:
+    """A two-way decision by logistic regression, at the threshold with the best macro-F1 on what it was fitted to."""
+    odds = log_odds(known, truth)
+    said = odds(known)
+    bounds = np.linspace(-1.5, 1.5, 61)
+    bound = max(bounds, key=lambda b: (macro_f1(truth, (said >= b).astype(float)), -abs(b)))
+    return lambda asked: (odds(asked) >= bound).astype(float)
+
+
+def log_odds(known: Columns, truth: Values, *, penalty: float = 1.0) -> Callable[[Columns], Values]:
+    """The log odds by logistic regression, fitted by Newton's method on standardised columns."""
     scale = _scaling(known)
     x = _with_one(scale(known))
-    shrink = np.diag([penalty] * (x.shape[1] - 1) + [0.0])
+    shrink = _shrinking(x, penalty)
     w = np.zeros(x.shape[1])
-    for _ in range(30):
+    for _ in range(20):
         p = _sigmoid(x @ w)
-        step = np.linalg.solve(
-            (x.T * (p * (1 - p))) @ x + shrink + 1e-9 * np.eye(len(w)), x.T @ (truth - p) - shrink @ w
-        )
+        curve = (x.T * (p * (1 - p))) @ x + shrink + 1e-9 * np.eye(len(w))
+        step = np.linalg.solve(curve, x.T @ (truth - p) - shrink @ w)
         w += step
-        if np.abs(step).max() < 1e-8:
+        if np.abs(step).max() < 1e-6:
             break
-    said = _sigmoid(x @ w)
-    threshold = max(
-        np.linspace(0.2, 0.8, 61), key=lambda t: (macro_f1(truth, (said >= t).astype(float)), -abs(t - 0.5))
-    )
-    return lambda asked: (_sigmoid(_with_one(scale(asked)) @ w) >= threshold).astype(float)
+    return lambda asked: _with_one(scale(asked)) @ w
+
+
+def log_odds_left_out(
+    known: Columns, truth: Values, groups: Sequence[str], *, penalty: float, folds: int = 5
+) -> Values:
+    """The log odds of each row by a fit that did not see the row's group."""
+    order = {name: n % folds for n, name in enumerate(sorted(set(groups)))}
+    fold, said = np.array([order[name] for name in groups]), np.empty(len(truth))
+    for out in (fold == n for n in range(folds)):
+        if out.any():
+            said[out] = log_odds(known[~out], truth[~out], penalty=penalty)(known[out])
+    return said
 
 
 def ridge_left_out(known: Columns, scores: Values, groups: Sequence[str], *, penalty: float = 1.0) -> Values:
@@ -52,8 +68,7 @@ def ridge_left_out(known: Columns, scores: Values, groups: Sequence[str], *, pen
         out = names == name
         scale = _scaling(known[~out])
         x = _with_one(scale(known[~out]))
-        shrink = np.diag([penalty] * (x.shape[1] - 1) + [0.0])
-        w = np.linalg.solve(x.T @ x + shrink, x.T @ scores[~out])
+        w = np.linalg.solve(x.T @ x + _shrinking(x, penalty), x.T @ scores[~out])
         said[out] = _with_one(scale(known[out])) @ w
     return said
 
@@ -72,6 +87,11 @@ def _scaling(known: Columns) -> Callable[[Columns], Columns]:
     mean, spread = known.mean(axis=0), known.std(axis=0)
     spread = np.where(spread > 0, spread, 1.0)
     return lambda some: (some - mean) / spread
+
+
+def _shrinking(x: Columns, penalty: float) -> Columns:
+    """The penalty on every weight but the constant's."""
+    return np.diag([penalty] * (x.shape[1] - 1) + [0.0])
 
 
 def _with_one(x: Columns) -> Columns:
