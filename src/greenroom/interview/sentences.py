@@ -1,19 +1,23 @@
 """An answer cut into sentences, each with its place: what evidence is quoted from.
 
 Speech and shouting come without full stops; there a sentence is a run of words of about a spoken breath, so that a
-quote stays readable and a judge can still point at one part of the answer.
+quote stays readable and a judge can still point at one part of the answer. What is addressed to the grader is cut off
+from the candidate's words beside it, so that it can be left out alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from greenroom.interview.instruction import instructions
 
 _BREATH = 28  # words: the longest run that is quoted as one sentence
 _END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[^\s])|\n+|(?<=[。！？])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|Dr|Mr|Mrs|Ms|Prof|St|fig|ca|cf)|\b[A-Z])\.$", re.IGNORECASE
-)
+    r"(?:\b(?i:e\.g|i\.e|vs|approx|fig|ca|cf)|\b(?:Dr|Mr|Mrs|Ms|Prof|St)|\b[A-Z])\.$"
+)  # titles as they are written: "120 ms." and "120 MS." end a sentence
 _SOFT = re.compile(r"[,;:–—]\s+|\s+(?:and then|and|but|so|because|then|while)\s+", re.IGNORECASE)
 
 
@@ -30,8 +34,19 @@ def sentences(answer: str) -> tuple[Sentence, ...]:
     """The sentences of `answer` in order; together they hold all of its words."""
     found: list[Sentence] = []
     for start, end in _pieces(answer):
-        found += _breaths(answer, start, end)
+        for first, last in _parted(answer, start, end):
+            found += _breaths(answer, first, last)
     return tuple(found)
+
+
+def _parted(answer: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A range cut before and after each part that is addressed to the grader."""
+    at = start
+    for first, last in instructions(answer[start:end]):
+        yield at, start + first
+        yield start + first, start + last
+        at = start + last
+    yield at, end
 
 
 def _pieces(answer: str) -> list[tuple[int, int]]:
