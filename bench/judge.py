@@ -2,8 +2,8 @@
 
     python bench/judge.py [--weights READER.onnx] [--only answers|public|speed|same|data ...] [--keep FOLDER]
 
-answers  graded answers: the kept-out writer of training/judge/data (never trained on), and shared/data/graded-answers
-         where it is there; nothing of either was used in training
+answers  graded answers: the kept-out writer of training/judge/data (not trained on; calibration fits 11 numbers on it),
+         and shared/data/graded-answers where it is there (not used at all)
 public   SciEntsBank, Beetle and Mohler, beside small models measured before; only where the data is there
 speed    one answer, a cold start, memory
 same     whether runs, processes and threads give the same bytes, and how far criteria depend on each other

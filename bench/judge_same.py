@@ -34,19 +34,24 @@ def main(reader: EmbeddedReader, weights: Path | None) -> None:
     )
     points, flipped, labels = neighbours(reader, _spread(kept_out(), _INDEPENDENT))
     print(
-        f"a criterion read alone instead of beside its four neighbours: points move by {points.mean():.4f} on average, "
-        f"{points.max():.4f} at most; the likeliest label changes in {flipped} of {labels}"
+        f"a criterion read alone instead of beside its four neighbours: points move by {points.mean():.1e} on average, "
+        f"{points.max():.1e} at most; the likeliest label changes in {flipped} of {labels}"
     )
 
 
-def hashes(reader: AnswerReader, runs: int) -> Iterator[str]:
-    """The hash of everything that one run gives, for every run."""
+def hashes(weights: Path | None, threads: int, runs: int) -> Iterator[str]:
+    """The hash of everything that one run gives, for every run; each has a new reader, which has kept nothing."""
     rows = _spread(kept_out(), _ANSWERS)
     for _ in range(runs):
-        digest = hashlib.sha256()
+        reader, digest = new_reader(weights, threads), hashlib.sha256()
         for row in rows:
             digest.update(as_bytes(_read(reader, row, [one["text"] for one in row["criteria"]])))
         yield digest.hexdigest()
+
+
+def new_reader(weights: Path | None, threads: int = 1) -> EmbeddedReader:
+    """The installed reader, or another one."""
+    return EmbeddedReader(weights, threads=threads) if weights else EmbeddedReader(threads=threads)
 
 
 def as_bytes(reading: Reading) -> bytes:
@@ -92,5 +97,4 @@ def _hashes_of(process: subprocess.Popen[str]) -> list[str]:
 
 if __name__ == "__main__":
     _threads, _runs, *_weights = sys.argv[1:]
-    _reader = EmbeddedReader(*map(Path, _weights), threads=int(_threads))
-    print("\n".join(hashes(_reader, int(_runs))))
+    print("\n".join(hashes(Path(_weights[0]) if _weights else None, int(_threads), int(_runs))))

@@ -1,5 +1,8 @@
 """How fast the judge is: a 200-word answer with five criteria on one thread, a cold start, memory.
 
+The judge keeps what it has read of a text while its process lives. So no answer is judged twice here; the rubric is either
+new too (as in the first answer to a question) or the same each time (as in a batch).
+
 Every time is also given as a ratio within this run, since absolute times say more about the machine: the warm judge to
 encoding one sentence of 20 words, the cold start to starting Python with pydantic and numpy.
 """
@@ -32,13 +35,18 @@ def main(reader: EmbeddedReader, *, shipped: bool) -> None:
     """Print times and ratios; the cold start only of the weights that are installed."""
     asked = answer_of(_WORDS)
     judging, encoder, number = Judging(reader, packs=()), MiniLmEncoder(), count()
-    judge = _milliseconds(lambda: judging.judge(asked))
-    encode = _milliseconds(
-        lambda: encoder.encode([_SENTENCE.format(next(number))])
-    )  # never the same: it remembers
+    fresh = _milliseconds(lambda: judging.judge(_numbered(asked, next(number), rubric=True)))
+    same = _milliseconds(lambda: judging.judge(_numbered(asked, next(number), rubric=False)))
+    encode = _milliseconds(lambda: encoder.encode([_SENTENCE.format(next(number))]))
     words, criteria = len(asked.answer.split()), len(asked.rubric.criteria)
-    print(f"warm, one thread, {words} words, {criteria} criteria: {judge:.0f} ms (floor 150, goal 50)")
-    print(f"one sentence of 20 words encoded: {encode:.1f} ms; the judge takes {judge / encode:.1f} of them")
+    print(f"warm, one thread, {words} words, {criteria} criteria (floor 150 ms, goal 50 ms)")
+    print(f"{'':<34}{'wall ms':>10}{'CPU ms':>10}{'sentences encoded':>20}")
+    for name, (wall, processor) in (
+        ("criteria never read before", fresh),
+        ("criteria read before", same),
+        ("one sentence of 20 words encoded", encode),
+    ):
+        print(f"{name:<34}{wall:>10.1f}{processor:>10.1f}{processor / encode[1]:>20.1f}")
     if not shipped:
         print(
             "Cold start and memory: skipped, they are measured on the installed weights (leave out --weights)."
@@ -86,11 +94,24 @@ def answer_of(words: int) -> Asked:
     return Asked(question=row["question"], rubric=Rubric(criteria=criteria), answer=answer)
 
 
-def _milliseconds(work: Callable[[], object]) -> float:
-    """The median of many runs, after three to warm up."""
+def _numbered(asked: Asked, number: int, *, rubric: bool) -> Asked:
+    """The same with another number in the answer, and where `rubric` in the question and each criterion: nothing is known."""
+    if rubric:
+        criteria = tuple(
+            one.model_copy(update={"text": f"{one.text} {number}"}) for one in asked.rubric.criteria
+        )
+        asked = asked.model_copy(
+            update={"question": f"{asked.question} {number}", "rubric": Rubric(criteria=criteria)}
+        )
+    return asked.model_copy(update={"answer": f"{asked.answer.rsplit(' ', 1)[0]} {number}"})
+
+
+def _milliseconds(work: Callable[[], object]) -> tuple[float, float]:
+    """Median wall and processor time of many runs, after three to warm up; on an idle machine they are the same."""
     took = []
     for _ in range(_WARM_RUNS + 3):
-        start = time.perf_counter()
+        wall, processor = time.perf_counter(), time.process_time()
         work()
-        took.append(time.perf_counter() - start)
-    return 1000 * statistics.median(took[3:])
+        took.append((time.perf_counter() - wall, time.process_time() - processor))
+    walls, processors = zip(*took[3:], strict=True)
+    return 1000 * statistics.median(walls), 1000 * statistics.median(processors)
