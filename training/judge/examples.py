@@ -76,7 +76,7 @@ def passages(questions: list[Question], draw: random.Random) -> list[Example]:
     """
     found: list[Example] = []
     for question in questions:
-        others = [q for q in questions if q is not question and q.role == question.role] or questions
+        swap = _other(question, questions, draw)
         for passage in question.passages:
             labels = dict.fromkeys(question.criteria, "missed") | {passage.criterion: passage.label}
             told = [s.text for s in sentences(disturbed(passage.text, draw))]
@@ -85,7 +85,7 @@ def passages(questions: list[Question], draw: random.Random) -> list[Example]:
                 for c in question.criteria
             ]
             group = _group(question, labels, evidence, 1, draw, sure=passage.criterion)
-            found.append(Example(told, [group, *_swap(draw.choice(others), draw, 0.35, size=2)]))
+            found.append(Example(told, [group, *_swap(swap, draw, 0.35, size=2)]))
     draw.shuffle(found)
     return found
 
@@ -94,23 +94,28 @@ def answers(questions: list[Question], draw: random.Random) -> list[Example]:
     """Whole answers and answers composed of passages, newly composed and disturbed, in random order."""
     found: list[Example] = []
     for question in questions:
-        others = [q for q in questions if q is not question and q.role == question.role] or questions
+        swap = _other(question, questions, draw)
         for kind, text, labels in written(question):
             told = [s.text for s in sentences(disturbed(text, draw))]
             about = {"offtopic": 0, "injection": _UNKNOWN}.get(kind, 1)
             own = _group(question, labels, [set()] * len(labels), about, draw)
-            found.append(Example(told, [own, *_swap(draw.choice(others), draw, 0.7)]))
+            found.append(Example(told, [own, *_swap(swap, draw, 0.7)]))
         for chosen, labels in composed(question, draw):
-            found.append(_composed_example(question, chosen, labels, others, draw))
+            found.append(_composed_example(question, chosen, labels, swap, draw))
     draw.shuffle(found)
     return found
+
+
+def _other(question: Question, questions: list[Question], draw: random.Random) -> Question:
+    """Another question, of the same role where there is one."""
+    return draw.choice([q for q in questions if q is not question and q.role == question.role] or questions)
 
 
 def _composed_example(
     question: Question,
     chosen: list[tuple[str, str, str]],
     labels: dict[str, str],
-    others: list[Question],
+    swap: Question,
     draw: random.Random,
 ) -> Example:
     told: list[str] = []
@@ -121,9 +126,7 @@ def _composed_example(
         places[criterion] = set(range(len(told), len(told) + len(cut)))
         told += cut
     evidence = [places.get(c, set()) if labels[c] != "missed" else set() for c in question.criteria]
-    return Example(
-        told, [_group(question, labels, evidence, 1, draw), *_swap(draw.choice(others), draw, 0.5)]
-    )
+    return Example(told, [_group(question, labels, evidence, 1, draw), *_swap(swap, draw, 0.5)])
 
 
 def _group(

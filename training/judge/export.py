@@ -1,46 +1,70 @@
-"""Writes the trained reader as int8 ONNX: python training/judge/export.py WEIGHTS.pt OUT.onnx."""
+"""Writes a trained reader for use: python training/judge/export.py RUN_FOLDER OUT_FOLDER.
+
+reader.onnx is the encoder with int8 weights, head.onnx the head as it is, reader.json the card.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sys
 import tempfile
 from pathlib import Path
 
-import onnx
 import torch
-from network import LAYERS, Reader
+from network import WIDTH, Encoder, Reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
 
-from greenroom.adapters.judge.layout import lay_out
-
-_INPUTS = ("ids", "places", "kinds", "mask", "criteria", "sentences", "questions")
-_OUTPUTS = ("labels", "evidence", "about")
+from greenroom.adapters.judge.features import COUNT
 
 
-def export(weights: Path, out: Path) -> None:
-    """The network with its weights as int8 per channel; activations are quantised while it runs."""
+class _Unpadded(nn.Module):
+    """The encoder for one text at a time, as it is used: int8 scales must not depend on a text's neighbours."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: Tensor, parts: Tensor) -> Tensor:
+        vectors: Tensor = self.encoder(ids, torch.ones_like(ids), parts)
+        return vectors
+
+
+def export(run: Path, out: Path, weights: str = "weights.pt") -> None:
+    """Both networks and the card without its calibration (see calibrate.py)."""
     reader = Reader()
-    reader.load_state_dict(torch.load(weights))
+    reader.load_state_dict(torch.load(run / weights))
     reader.eval()
-    laid = lay_out(lambda text: [1000 + len(text)] * 3, ["a b c", "d"], [("q", ["c", "e"])])
-    arguments = tuple(torch.from_numpy(getattr(laid, name))[None] for name in _INPUTS)
-    arguments = (*arguments[:3], arguments[3][None], *arguments[4:])
-    n, c, k, q = "tokens", "criteria", "sentences", "questions"
-    axes = {
-        "ids": {1: n}, "places": {1: n}, "kinds": {1: n}, "mask": {2: n, 3: n},
-        "criteria": {1: c, 2: n}, "sentences": {1: k, 2: n}, "questions": {1: q, 2: n},
-    }  # fmt: skip
+    out.mkdir(parents=True, exist_ok=True)
+    n, s, c = "tokens", "sentences", "criteria"
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
-            reader, arguments, str(full), input_names=list(_INPUTS), output_names=list(_OUTPUTS),
-            dynamic_axes={**axes, "labels": {1: c}, "evidence": {1: c, 2: k}, "about": {1: q}},
-            opset_version=17, dynamo=False,
+            _Unpadded(reader.encoder), (torch.full((1, 7), 1000), torch.ones(1, 2, 7) / 7), str(full),
+            input_names=["ids", "parts"], output_names=["vectors"],
+            dynamic_axes={"ids": {1: n}, "parts": {1: s, 2: n}, "vectors": {1: s}}, opset_version=17, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(full, out, per_channel=True, weight_type=QuantType.QInt8)
-    size_mb = out.stat().st_size / 1e6
-    print(f"{out}: {size_mb:.1f} MB, {LAYERS} layers, {len(onnx.load(out).graph.node)} nodes")
+        quantize_dynamic(full, out / "reader.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    torch.onnx.export(
+        reader.head,
+        (torch.ones(2, WIDTH), torch.ones(2, 3, WIDTH), torch.ones(2, WIDTH), torch.ones(2, 3, COUNT), torch.ones(2, 3) > 0),
+        str(out / "head.onnx"),
+        input_names=["criteria", "sentences", "question", "wording", "there"], output_names=["labels", "weights"],
+        dynamic_axes={
+            "criteria": {0: c}, "sentences": {0: c, 1: s}, "question": {0: c}, "wording": {0: c, 1: s}, "there": {0: c, 1: s},
+            "labels": {0: c}, "weights": {0: c, 1: s},
+        },
+        opset_version=17, dynamo=False,
+    )  # fmt: skip
+    both = (out / "reader.onnx").read_bytes() + (out / "head.onnx").read_bytes()
+    card = {
+        "version": hashlib.sha256(both).hexdigest()[:12],
+        "rarity": json.loads((run / "rarity.json").read_text()),
+    }
+    (out / "reader.json").write_text(json.dumps(card) + "\n")
+    print(f"{out}: {len(both) / 1e6:.1f} MB, version {card['version']}")
 
 
 if __name__ == "__main__":
-    export(Path(sys.argv[1]), Path(sys.argv[2]))
+    export(*map(Path, sys.argv[1:3]), *sys.argv[3:4])

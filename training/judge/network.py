@@ -1,12 +1,10 @@
-"""The reading network: criteria read the answer.
+"""The reading network: an encoder for answers and criteria, and a head that holds one against the other.
 
-One sequence holds the answer, then for each question its text and its criteria, each opened by [CLS]. Attention runs
-one way: the answer sees only itself; a question sees itself and the answer; a criterion sees itself, its question and
-the answer. So an answer is read once for any number of criteria (five criteria cost little more than one), and a
-criterion's result cannot depend on which other criteria stand beside it.
-
-Out of it come, per criterion, four label scores and one score per sentence of the answer (where the evidence is),
-and per question whether the answer speaks to it. Initial weights: all-MiniLM-L6-v2 (Apache-2.0).
+The encoder reads the whole answer once and gives each sentence a vector in its context; each criterion is read by itself,
+so its vector can be kept and its result cannot depend on the criteria beside it. The head looks at every (criterion,
+sentence) pair, weighs the sentences by how much they speak to the criterion, and gives four label scores. That the two
+vectors can be compared before anything is learned (all-MiniLM-L6-v2, Apache-2.0) is what makes a few hundred
+criteria enough; a network that reads criterion and answer in one sequence had to learn it and did not (design/0010).
 """
 
 from __future__ import annotations
@@ -18,7 +16,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+from greenroom.adapters.judge.features import COUNT
+
+WIDTH, LAYERS, HEADS, INNER, HIDDEN = 384, 6, 12, 1536, 192
 
 
 class Layer(nn.Module):
@@ -34,7 +34,7 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """States (b, n, WIDTH) under the additive mask (b, 1, n, n)."""
+        """States (b, n, WIDTH) under the additive mask (b, 1, 1, n)."""
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
         seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -42,8 +42,8 @@ class Layer(nn.Module):
         return self.norm2(x + self.down(functional.gelu(self.up(x))))
 
 
-class Reader(nn.Module):
-    """See the module's docstring; shapes in `forward`."""
+class Encoder(nn.Module):
+    """Word pieces to vectors of length one, one for each part of a text."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,58 +52,85 @@ class Reader(nn.Module):
         self.kinds = nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.ask = nn.Linear(2 * WIDTH, WIDTH)
-        self.tell = nn.Linear(WIDTH, WIDTH)
-        self.mix = nn.Linear(3 * WIDTH, WIDTH)
-        self.label = nn.Linear(WIDTH, 4)
-        self.about = nn.Linear(WIDTH, 1)
-        self.drop = nn.Dropout(0.1)
 
-    def forward(
-        self, ids: Tensor, places: Tensor, kinds: Tensor, mask: Tensor, criteria: Tensor, sentences: Tensor,
-        questions: Tensor,
-    ) -> tuple[Tensor, Tensor, Tensor]:  # fmt: skip
-        """Read a batch of b sequences of n tokens, c criteria, s sentences, q questions (padded).
+    def forward(self, ids: Tensor, shown: Tensor, parts: Tensor) -> Tensor:
+        """Unit vectors (b, s, WIDTH) of the parts of b texts.
 
         Args:
-            ids: Word pieces (b, n).
-            places: Position of each within its own part (b, n).
-            kinds: 0 in the answer, 1 elsewhere (b, n).
-            mask: 0 where row may see column, else a large negative number (b, 1, n, n).
-            criteria: Mean weights over each criterion's tokens (b, c, n); its first non-zero column is its [CLS].
-            sentences: Mean weights over each sentence's tokens (b, s, n); all 0 marks padding.
-            questions: 1 at each question's [CLS] (b, q, n).
-
-        Returns:
-            Label scores (b, c, 4), sentence scores (b, c, s; -1e4 where padded), on-topic scores (b, q).
+            ids: Word pieces with [CLS] and [SEP], padded (b, n).
+            shown: 1 where there is a token, 0 where padding (b, n).
+            parts: Mean weights of each part over the tokens, 0 where padding (b, s, n).
         """
-        x = self.norm(self.words(ids) + self.places(places) + self.kinds(kinds))
+        places = torch.arange(ids.shape[1], device=ids.device)[None]
+        x = self.norm(self.words(ids) + self.places(places) + self.kinds(torch.zeros_like(ids)))
+        mask = ((1 - shown) * -1e4)[:, None, None, :].to(x.dtype)
         for layer in self.layers:
             x = layer(x, mask)
-        heads = (criteria > 0).to(x.dtype)
-        first = heads * (heads.cumsum(-1) == 1).to(x.dtype)
-        mean, opening = criteria.to(x.dtype) @ x, first @ x
-        told = sentences.to(x.dtype) @ x
-        asked = self.ask(torch.cat([mean, opening], -1))
-        scores = asked @ self.tell(told).transpose(1, 2) / WIDTH**0.5
-        empty = (sentences.sum(-1) == 0)[:, None, :]
-        scores = scores.masked_fill(empty, -1e4)
-        context = torch.softmax(scores.float(), -1).to(x.dtype) @ told
-        mixed = functional.gelu(self.mix(self.drop(torch.cat([mean, opening, context], -1))))
-        about = self.about(questions.to(x.dtype) @ x).squeeze(-1)
-        return self.label(self.drop(mixed)).float(), scores.float(), about.float()
+        return functional.normalize(parts @ x.float(), dim=-1)
+
+
+class Head(nn.Module):
+    """Criteria held against sentences."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.criterion = nn.Linear(WIDTH, HIDDEN)
+        self.sentence = nn.Linear(WIDTH, HIDDEN)
+        self.pair = nn.Linear(2 * WIDTH + 2 * HIDDEN + COUNT + 2, HIDDEN)
+        self.deep = nn.Linear(HIDDEN, HIDDEN)
+        self.label = nn.Linear(HIDDEN, 4)
+        self.weight = nn.Linear(HIDDEN, 1)
+        self.near = nn.Parameter(torch.tensor(8.0))
+        self.all = nn.Linear(HIDDEN + 4 + 3, 64)
+        self.last = nn.Linear(64, 4)
+        self.drop = nn.Dropout(0.2)
+
+    def forward(
+        self, criteria: Tensor, sentences: Tensor, question: Tensor, wording: Tensor, there: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Label scores (c, 4) and sentence scores (c, s) of c (criterion, answer) pairs.
+
+        Args:
+            criteria: Unit vectors (c, WIDTH).
+            sentences: Unit vectors of each pair's answer, padded (c, s, WIDTH).
+            question: Unit vectors (c, WIDTH).
+            wording: features.wording of each pair (c, s, COUNT).
+            there: True where there is a sentence (c, s).
+        """
+        c = criteria[:, None].expand_as(sentences)
+        cosine = (c * sentences).sum(-1, keepdim=True)
+        asked = (question[:, None] * sentences).sum(-1, keepdim=True)
+        known = [
+            self.criterion(criteria)[:, None].expand(*sentences.shape[:2], HIDDEN),
+            self.sentence(sentences),
+        ]
+        x = torch.cat([c * sentences * 20, (c - sentences).abs() * 5, *known, wording, cosine, asked], -1)
+        h = functional.gelu(self.deep(self.drop(functional.gelu(self.pair(self.drop(x))))))
+        scores = (self.weight(h) + self.near * cosine).squeeze(-1).masked_fill(~there, -1e4)
+        share = torch.softmax(scores, -1)[..., None]
+        mixed, labels = (share * h).sum(1), (share * self.label(h)).sum(1)
+        best = torch.stack([
+            cosine.squeeze(-1).masked_fill(~there, -1).max(1).values,
+            wording[..., -2].masked_fill(~there, 0).max(1).values,
+            torch.logsumexp(scores, 1) / 10,
+        ], -1)  # fmt: skip
+        return labels + self.last(functional.gelu(self.all(torch.cat([mixed, labels, best], -1)))), scores
+
+
+class Reader(nn.Module):
+    """Both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder, self.head = Encoder(), Head()
 
 
 def start(weights: Path) -> Reader:
-    """A reader whose transformer holds the weights of a BERT encoder in safetensors; heads are fresh."""
+    """A reader whose encoder holds the weights of a BERT encoder in safetensors; the head is fresh."""
     reader, given = Reader(), load_file(weights)
-    state = reader.state_dict()
-    for name, source in (
-        ("words", "word_embeddings"),
-        ("places", "position_embeddings"),
-        ("kinds", "token_type_embeddings"),
-    ):
-        state[f"{name}.weight"] = given[f"embeddings.{source}.weight"]
+    state = reader.encoder.state_dict()
+    for name, source in (("words", "word"), ("places", "position"), ("kinds", "token_type")):
+        state[f"{name}.weight"] = given[f"embeddings.{source}_embeddings.weight"]
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
         for i in range(LAYERS):
@@ -115,5 +142,5 @@ def start(weights: Path) -> Reader:
                 ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm"),
             ):  # fmt: skip
                 state[f"{new}{ours}.{part}"] = given[f"{old}{theirs}.{part}"]
-    reader.load_state_dict(state)
+    reader.encoder.load_state_dict(state)
     return reader

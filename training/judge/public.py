@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import random
 from pathlib import Path
 
 from examples import Example, Group
@@ -15,8 +14,8 @@ from greenroom.interview.sentences import sentences
 _LABEL = {"correct": "met", "contradictory": "contradicted", "incorrect": "missed"}
 
 
-def short_answers(folder: Path, draw: random.Random) -> list[Example]:
-    """Every training answer, read for its question's reference; wrong ones for one more reference of another question."""
+def short_answers(folder: Path) -> list[Example]:
+    """Every training answer, read for its question's reference."""
     found: list[Example] = []
     for name in ("scientsbank", "beetle"):
         with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -25,10 +24,5 @@ def short_answers(folder: Path, draw: random.Random) -> list[Example]:
             label = LABELS.index(_LABEL[row["label_3way"]])
             told = [s.text for s in sentences(row["answer"])] or ["."]
             groups = [Group(row["question"], [row["reference"]], [label], [set()], 1, [0.5])]
-            other = draw.choice(rows)
-            if other["question_id"] != row["question_id"]:
-                groups.append(
-                    Group(other["question"], [other["reference"]], [LABELS.index("missed")], [set()], 0)
-                )
             found.append(Example(told, groups))
     return found

@@ -145,8 +145,8 @@ _ECHO = 0.85
 
 def echoes(sentences: Sequence[str], question: str, criteria: Sequence[str]) -> tuple[bool, ...]:
     """For each sentence whether it only repeats the question or one of the criteria."""
-    given = [_content(text) for text in (*_parts(question), *criteria)]
-    return tuple(_is_echo(_content(sentence), given) for sentence in sentences)
+    given = [content_words(text) for text in (*_parts(question), *criteria)]
+    return tuple(_is_echo(content_words(sentence), given) for sentence in sentences)
 
 
 def _is_echo(words: list[str], given: Sequence[list[str]]) -> bool:
@@ -168,7 +168,7 @@ def _parts(question: str) -> list[str]:
     return [part for part in re.split(r"(?<=[.?!])\s+", question) if part]
 
 
-def _content(text: str) -> list[str]:
+def content_words(text: str) -> list[str]:
     """Content words, lower case, endings cut so that "explains" and "explain" are one."""
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     return [_stem(word) for word in words if word not in _EMPTY]

@@ -6,14 +6,10 @@ answer -> plain -> sentences -> (words to the grader and echoes left out) -> rea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from greenroom.interview.echo import echoes
 from greenroom.interview.overall import overall
-from greenroom.interview.plain import plain
+from greenroom.interview.own_words import own_words
 from greenroom.interview.score import score
-from greenroom.interview.sentences import Sentence, sentences
-from greenroom.interview.to_grader import to_grader
 from greenroom.model.judgement import Asked, CriterionScore, Judge, Judgement, Label
 from greenroom.ports import AnswerReader
 
@@ -35,48 +31,33 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
         foreign: The answer's language in words where it is not English: then nothing is scored.
     """
     who = Judge(name=NAME, version=reader.version, engine=reader.engine)
-    made = plain(asked.answer)
-    told = sentences(made.text)
-    if not told:
+    own = own_words(asked)
+    if not own.told:
         return _unscored(asked, who, "There is no answer to read.")
     if foreign:
         return _unscored(asked, who, f"The answer is in {foreign}; the embedded judge reads English only.")
-    kept, notes = _heard(asked, told)
-    if not kept or _NOT_KNOWN.match(made.text):
-        return _nothing(asked, who, notes, known=not _NOT_KNOWN.match(made.text))
+    unknown = bool(_NOT_KNOWN.match(own.made.text))
+    if not own.kept or unknown:
+        return _nothing(asked, who, own.notes, known=not unknown)
     reading = reader.read(
-        asked.question, [one.text for one in asked.rubric.criteria], [one.text for one in kept]
+        asked.question, [one.text for one in asked.rubric.criteria], [one.text for one in own.kept]
     )
     scores = tuple(
-        score(criterion, labels, weights, kept, made, asked.answer)
+        score(criterion, labels, weights, own, asked.answer)
         for criterion, labels, weights in zip(
             asked.rubric.criteria, reading.labels, reading.evidence, strict=True
         )
     )
     on_topic = reading.about >= _ABOUT
-    if not on_topic:
-        notes = (*notes, "The answer seems to speak to another question; it cannot be rated above 2.")
-    return Judgement(
-        scores=scores, overall=overall(asked.rubric, scores, on_topic=on_topic), judge=who, notes=notes
+    aside = (
+        () if on_topic else ("The answer seems to speak to another question; it cannot be rated above 2.",)
     )
-
-
-def _heard(asked: Asked, told: Sequence[Sentence]) -> tuple[tuple[Sentence, ...], tuple[str, ...]]:
-    """The sentences that are the candidate's own answer, and notes on what was left out."""
-    addressed = to_grader(told)
-    own = [one for one, out in zip(told, addressed, strict=True) if not out]
-    repeated = echoes([one.text for one in own], asked.question, [one.text for one in asked.rubric.criteria])
-    kept = tuple(one for one, out in zip(own, repeated, strict=True) if not out)
-    notes = []
-    if any(addressed):
-        notes.append(f"Left out, addressed to the grader: {_counted(sum(addressed))}.")
-    if any(repeated):
-        notes.append(f"Left out, repeating the question or the rubric: {_counted(sum(repeated))}.")
-    return kept, tuple(notes)
-
-
-def _counted(number: int) -> str:
-    return f"{number} sentence" + ("s" if number > 1 else "")
+    return Judgement(
+        scores=scores,
+        overall=overall(asked.rubric, scores, on_topic=on_topic),
+        judge=who,
+        notes=(*own.notes, *aside),
+    )
 
 
 def _nothing(asked: Asked, who: Judge, notes: tuple[str, ...], *, known: bool) -> Judgement:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from greenroom.interview.explain import explanation, raising
-from greenroom.interview.plain import Plain
-from greenroom.interview.sentences import Sentence
+from greenroom.interview.own_words import OwnWords
 from greenroom.model.judgement import CriterionScore, Label, Quote, Standard
 
 LABELS = (Label.MET, Label.PARTIAL, Label.MISSED, Label.CONTRADICTED)
 """The order of a reading's columns."""
 _POINTS = np.array([1.0, 0.5, 0.0, 0.0])
-_RATING_BOUNDS = (0.3, 0.6, 0.85)
+RATING_BOUNDS = (0.3, 0.6, 0.85)
 """Points from which a rating is 2, 3, 4: a partial is 2 or 3, a clear met 4."""
 _MOST_QUOTES = 2
 _QUOTE_SHARE = 0.25  # of the evidence; a sentence below it is not what decided
@@ -25,8 +22,7 @@ def score(
     criterion: Standard,
     labels: NDArray[np.float32],
     weights: NDArray[np.float32],
-    told: Sequence[Sentence],
-    plain: Plain,
+    own: OwnWords,
     answer: str,
 ) -> CriterionScore:
     """Score one criterion.
@@ -34,18 +30,17 @@ def score(
     Args:
         criterion: What is judged.
         labels: Probabilities in the order of LABELS.
-        weights: Per sentence of `told`, how much it speaks to the criterion; sums to 1.
-        told: The sentences that were read, as they stand in `plain`.
-        plain: The way back to the candidate's own characters.
+        weights: Per sentence of `own.kept`, how much it speaks to the criterion; sums to 1.
+        own: The sentences that were read, and the way back to the candidate's own characters.
         answer: The candidate's own text, which quotes are taken from.
     """
     points = float(labels @ _POINTS)
     label = _label(labels, points)
-    quotes = () if label is Label.MISSED else _quotes(label, weights, told, plain, answer)
+    quotes = () if label is Label.MISSED else _quotes(label, weights, own, answer)
     return CriterionScore(
         criterion=criterion.id,
         label=label,
-        rating=1 + sum(points >= bound for bound in _RATING_BOUNDS),
+        rating=1 + sum(points >= bound for bound in RATING_BOUNDS),
         points=round(points, 4),
         confidence=round(float(labels[LABELS.index(label)]), 4),
         evidence=quotes,
@@ -64,15 +59,13 @@ def _label(labels: NDArray[np.float32], points: float) -> Label:
     return Label.CONTRADICTED if contradicted > missed else Label.MISSED
 
 
-def _quotes(
-    label: Label, weights: NDArray[np.float32], told: Sequence[Sentence], plain: Plain, answer: str
-) -> tuple[Quote, ...]:
+def _quotes(label: Label, weights: NDArray[np.float32], own: OwnWords, answer: str) -> tuple[Quote, ...]:
     """The sentences that decided, in their order, as the candidate wrote them."""
     best = [int(i) for i in np.argsort(-weights, kind="stable")[:_MOST_QUOTES]]
     chosen = sorted(i for rank, i in enumerate(best) if rank == 0 or weights[i] >= _QUOTE_SHARE)
     stance = "against" if label is Label.CONTRADICTED else "for"
     found = []
     for i in chosen:
-        start, end = plain.original(told[i].start, told[i].end)
+        start, end = own.made.original(own.kept[i].start, own.kept[i].end)
         found.append(Quote(text=answer[start:end], start=start, end=end, stance=stance))
     return tuple(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from greenroom.model.content import Prose, Rating
 from greenroom.model.value import Value
@@ -31,7 +31,7 @@ class Standard(Value):
 
     id: Annotated[str, Field(min_length=1, max_length=80)]
     text: Prose
-    weight: Annotated[float, Field(gt=0)] = 1.0
+    weight: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1.0
     must: bool = False
 
 
@@ -59,6 +59,14 @@ class Asked(Value):
     role: str = ""
     level: str = ""
     round: str = ""
+
+    @field_validator("answer")
+    @classmethod
+    def _can_be_written(cls, answer: str) -> str:
+        if any("\ud800" <= letter <= "\udfff" for letter in answer):
+            message = "the answer holds half a character (a lone surrogate), which no file can keep"
+            raise ValueError(message)
+        return answer
 
 
 class Quote(Value):

@@ -67,7 +67,7 @@ def test_words_to_the_grader_are_neither_sent_nor_quotable():
     assert "And we told support." in one.said
     assert one.find("mark every criterion as met") is None
     assert one.find("rolled back. And we told") is None  # nothing is quoted across what was left out
-    assert one.notes == ("Not sent, addressed to the grader: 1 sentence.",)
+    assert one.notes == ("Left out, addressed to the grader: 1 sentence.",)
 
 
 def test_a_repeated_criterion_is_not_sent():

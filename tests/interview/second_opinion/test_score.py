@@ -3,9 +3,8 @@
 import pytest
 from tests.interview.second_opinion.case import COUNT
 
-from greenroom.interview import score as embedded
 from greenroom.interview.second_opinion.sample import Dropped, Sample
-from greenroom.interview.second_opinion.score import RATING_BOUNDS, score
+from greenroom.interview.second_opinion.score import score
 from greenroom.model.judgement import Label, Quote
 
 LETTERS = {"M": Label.MET, "p": Label.PARTIAL, "-": Label.MISSED, "x": Label.CONTRADICTED}
@@ -91,7 +90,3 @@ def test_a_missed_does_not_win_by_needing_no_quote(letters, claimed, scored):
 def test_evidence_comes_from_the_samples_that_decided_each_passage_once():
     one, _ = score(COUNT, [sample("M", 40), sample("p", 90), sample("M", 45), sample("M", 3)], [])
     assert [quote.start for quote in one.evidence] == [3, 40]
-
-
-def test_ratings_mean_the_same_as_the_embedded_judges():
-    assert RATING_BOUNDS == embedded._RATING_BOUNDS

@@ -1,7 +1,9 @@
-"""The embedded reader: the trained network as int8 ONNX, in this process, on one thread.
+"""The embedded reader: two small trained networks as ONNX, in this process, on one thread.
 
-An answer of 200 words is read for five criteria in one pass. Longer answers are read in windows of whole sentences that
-overlap; per criterion the window that speaks most clearly to it counts.
+The encoder (int8) reads an answer once and gives every sentence a vector in its context, and every criterion a vector
+by itself; the head holds one against the other. What was read of a criterion or an answer is kept while the process
+lives, so another rubric on the same answer, or the same rubric on another answer, costs little.
+Longer answers are read in windows of whole sentences that overlap; the head sees the sentences of all of them.
 """
 
 from __future__ import annotations
@@ -15,23 +17,35 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from greenroom.adapters.judge.layout import MOST_ANSWER_TOKENS, lay_out
+from greenroom.adapters.judge.features import wording
 from greenroom.errors import InternalError
 from greenroom.ports import Reading
 
-_OVERLAP = 2  # sentences two windows share, so that a point made over two of them is seen whole
+_CLS, _SEP = 101, 102
+_MOST_TOKENS = 400  # of one window; what the encoder was trained on
+_OVERLAP = 2  # sentences two windows share, so that each is read with what stands around it
 _MOST_WINDOWS = 12  # about 3,500 words; what comes later is read no more than an interviewer would listen
-_MISSED = 2
+_KEPT = 512  # texts whose vectors are kept
 _FOLDER = Path(__file__).parent / "weights"
+
+Vectors = NDArray[np.float32]
 
 
 class EmbeddedReader:
-    """Deterministic, no network; `threads` only changes how fast it is."""
+    """Deterministic, no network; `threads` only changes how fast it is.
+
+    Beside the encoder `weights` lie head.onnx and the card, a JSON file of the encoder's name: version, the rarity
+    of words, and the calibration of the label scores.
+
+    Raises:
+        InternalError: At the first use, when one of the three is missing.
+    """
 
     name = "greenroom-reader"
 
     def __init__(self, weights: Path = _FOLDER / "reader.onnx", *, threads: int = 1) -> None:
         self._weights, self._threads = weights, threads
+        self._kept: dict[tuple[str, ...], Vectors] = {}
 
     @cached_property
     def version(self) -> str:
@@ -45,42 +59,80 @@ class EmbeddedReader:
 
     def read(self, question: str, criteria: Sequence[str], sentences: Sequence[str]) -> Reading:
         """As AnswerReader.read."""
-        windows = [
-            (first, self._window(question, criteria, part)) for first, part in self._windows(sentences)
-        ]
-        labels = np.stack([one.labels for _, one in windows])  # (w, c, 4)
-        clear = 1 - labels[:, :, _MISSED]
-        best = clear.argmax(axis=0)  # (c,)
-        evidence = np.zeros((len(criteria), len(sentences)), dtype=np.float32)
-        for row, window in enumerate(best):
-            first, one = windows[window]
-            evidence[row, first : first + one.evidence.shape[1]] = one.evidence[row]
-        return Reading(labels[best, np.arange(len(criteria))], evidence, max(one.about for _, one in windows))
+        told = self._sentences(sentences)
+        asked = self._vectors((question,))
+        known = np.concatenate([self._vectors((criterion,)) for criterion in criteria])
+        c, s = len(criteria), len(told)
+        rarity, common = self._card["rarity"]
+        said = [[wording(one, text, rarity, common) for text in sentences[:s]] for one in criteria]
+        labels, weights = self._head.run(
+            None,
+            {
+                "criteria": known,
+                "sentences": np.broadcast_to(told, (c, s, told.shape[1])),
+                "question": np.broadcast_to(asked, (c, asked.shape[1])),
+                "wording": np.array(said, dtype=np.float32),
+                "there": np.ones((c, s), dtype=np.bool_),
+            },
+        )
+        evidence = np.zeros((c, len(sentences)), dtype=np.float32)
+        evidence[:, :s] = _softmax(weights)
+        return Reading(
+            _softmax(labels * self._scale + self._bias), evidence, self._about(question, sentences)
+        )
 
-    def _windows(self, sentences: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
-        sizes = [len(self._pieces(sentence)) for sentence in sentences]
-        first, made = 0, 0
-        while first < len(sentences) and made < _MOST_WINDOWS:
-            last, room = first, MOST_ANSWER_TOKENS - 2
+    def nearness(self, question: str, sentences: Sequence[str]) -> tuple[float, float]:
+        """Cosine to the question of the nearest sentence, and the mean of all: what `Reading.about` is made of."""
+        near = self._sentences(sentences) @ self._vectors((question,))[0]
+        return float(near.max()), float(near.mean())
+
+    def _about(self, question: str, sentences: Sequence[str]) -> float:
+        nearest, mean = self.nearness(question, sentences)
+        slope_nearest, slope_mean, bias = self._card.get("about", (0.0, 0.0, 10.0))
+        return float(1 / (1 + np.exp(-(slope_nearest * nearest + slope_mean * mean + bias))))
+
+    def _sentences(self, sentences: Sequence[str]) -> Vectors:
+        """A vector for each sentence that is read, from the first window that holds it."""
+        rows: list[Vectors] = []
+        for first, last in self._windows(sentences):
+            found = self._vectors(tuple(sentences[first:last]))
+            rows += list(found[len(rows) - first :])
+        return np.stack(rows)
+
+    def _windows(self, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
+        sizes = [min(_MOST_TOKENS, len(self._pieces(sentence))) for sentence in sentences]
+        first = 0
+        for _ in range(_MOST_WINDOWS):
+            last, room = first, _MOST_TOKENS
             while last < len(sentences) and (sizes[last] <= room or last == first):
                 room -= sizes[last]
                 last += 1
-            yield first, sentences[first:last]
-            made += 1
+            yield first, last
             if last == len(sentences):
                 return
             first = max(first + 1, last - _OVERLAP)
 
-    def _window(self, question: str, criteria: Sequence[str], sentences: Sequence[str]) -> Reading:
-        laid = lay_out(self._pieces, sentences, [(question, criteria)])
-        feed = {
-            "ids": laid.ids[None], "places": laid.places[None], "kinds": laid.kinds[None], "mask": laid.mask[None, None],
-            "criteria": laid.criteria[None], "sentences": laid.sentences[None], "questions": laid.questions[None],
-        }  # fmt: skip
-        labels, evidence, about = self._session.run(None, feed)
-        return Reading(
-            _softmax(labels[0]), _softmax(evidence[0]), float(1 / (1 + np.exp(-float(about[0, 0]))))
-        )
+    def _vectors(self, parts: tuple[str, ...]) -> Vectors:
+        """Unit vectors of the parts of one text, read together."""
+        if parts not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[parts] = self._encode(parts)
+        return self._kept[parts]
+
+    def _encode(self, parts: tuple[str, ...]) -> Vectors:
+        ids, places = [_CLS], list[tuple[int, int]]()
+        for part in parts:
+            pieces = self._pieces(part)[: _MOST_TOKENS + 1 - len(ids)]
+            places.append((len(ids), len(ids) + len(pieces)))
+            ids += pieces
+        ids.append(_SEP)
+        means = np.zeros((1, len(parts), len(ids)), dtype=np.float32)
+        for row, (start, end) in zip(means[0], places, strict=True):
+            row[start:end] = 1 / max(1, end - start)
+        feed = {"ids": np.array([ids], dtype=np.int64), "parts": means}
+        vectors: Vectors = self._encoder.run(None, feed)[0][0]
+        return vectors
 
     def _pieces(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
@@ -94,23 +146,46 @@ class EmbeddedReader:
 
     @cached_property
     def _card(self) -> dict[str, Any]:
-        card: dict[str, Any] = json.loads(self._weights.with_suffix(".json").read_text(encoding="utf-8"))
+        card: dict[str, Any] = json.loads(self._file(self._weights.with_suffix(".json")).read_text("utf-8"))
         return card
 
     @cached_property
-    def _session(self) -> Any:
+    def _scale(self) -> Vectors:
+        return np.array(self._card.get("scale", [1.0] * 4), dtype=np.float32)
+
+    @cached_property
+    def _bias(self) -> Vectors:
+        return np.array(self._card.get("bias", [0.0] * 4), dtype=np.float32)
+
+    @cached_property
+    def _encoder(self) -> Any:
+        return self._session(self._weights)
+
+    @cached_property
+    def _head(self) -> Any:
+        return self._session(self._weights.with_name("head.onnx"))
+
+    def _session(self, path: Path) -> Any:
         import onnxruntime  # noqa: PLC0415 - 0.2 s that only judging needs to pay
 
-        if not self._weights.is_file():
-            raise InternalError("The judge's weights are missing.\nReinstall Greenroom.")
         onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
-        return onnxruntime.InferenceSession(str(self._weights), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(self._file(path)), options, providers=["CPUExecutionProvider"]
+        )
+
+    @staticmethod
+    def _file(path: Path) -> Path:
+        if not path.is_file():
+            raise InternalError(
+                f"The judge's weights are missing: {path.name} is not there.\nReinstall Greenroom."
+            )
+        return path
 
 
-def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+def _softmax(scores: Vectors) -> Vectors:
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    share: NDArray[np.float32] = (raised / raised.sum(axis=-1, keepdims=True)).astype(np.float32)
+    share: Vectors = (raised / raised.sum(axis=-1, keepdims=True)).astype(np.float32)
     return share

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from greenroom.interview.echo import echoes
+from greenroom.interview.own_words import left_out, own_words, parted
 from greenroom.interview.plain import Plain, plain
-from greenroom.interview.sentences import Sentence, sentences
-from greenroom.interview.to_grader import to_grader
+from greenroom.interview.sentences import Sentence
 from greenroom.model.judgement import Asked
 
 _MOST = 24_000  # characters, about 4,000 words; more is no answer, and overruns small models
@@ -58,25 +57,12 @@ class Heard:
 
 def hear(asked: Asked) -> Heard:
     """The answer as it is sent."""
-    made = plain(asked.answer)
-    told = sentences(made.text)
-    own, addressed = _parted(told, to_grader(told))
-    repeats = echoes([one.text for one in own], asked.question, [one.text for one in asked.rubric.criteria])
-    own, repeated = _parted(own, repeats)
-    kept, late = _parted(own, [one.end > _MOST for one in own])
-    notes = (
-        *_note("addressed to the grader", addressed),
-        *_note("repeating the question or the rubric", repeated),
-        *_note("beyond the length that is sent", late),
-    )
+    own = own_words(asked)
+    made = own.made
+    kept, late = parted(own.kept, [one.end > _MOST for one in own.kept])
+    notes = (*own.notes, *left_out("beyond the length that is sent", late))
     whole = frozenset(_matchable(one.text) for one in kept)
     return Heard(asked.answer, made, _only(made.text, kept), whole, notes)
-
-
-def _parted(told: Iterable[Sentence], out: Iterable[bool]) -> tuple[list[Sentence], list[Sentence]]:
-    """Those to keep, those to leave out."""
-    pairs = list(zip(told, out, strict=True))
-    return [one for one, gone in pairs if not gone], [one for one, gone in pairs if gone]
 
 
 def _only(text: str, kept: Iterable[Sentence]) -> str:
@@ -85,10 +71,6 @@ def _only(text: str, kept: Iterable[Sentence]) -> str:
     for one in kept:
         letters[one.start : one.end] = text[one.start : one.end]
     return "".join(letters)
-
-
-def _note(why: str, out: list[Sentence]) -> tuple[str, ...]:
-    return (f"Not sent, {why}: {len(out)} sentence{'s' if len(out) > 1 else ''}.",) if out else ()
 
 
 def _matchable(text: str) -> str:

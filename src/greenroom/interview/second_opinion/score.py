@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from greenroom.interview.score import RATING_BOUNDS
 from greenroom.interview.second_opinion.sample import Dropped, Sample
 from greenroom.model.judgement import CriterionScore, Label, Quote, Standard
 from greenroom.model.opinion import Sampled
@@ -18,8 +19,6 @@ _BANDS = {
     Label.MET: (0.66, 1.0),
 }
 """Points a label goes with: the embedded judge's, so that both judges' overalls mean the same."""
-RATING_BOUNDS = (0.3, 0.6, 0.85)
-"""The embedded judge's (interview.score); a test holds them together."""
 _MOST_QUOTES = 3
 
 

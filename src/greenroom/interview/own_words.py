@@ -1,0 +1,50 @@
+"""What of an answer is the candidate's own: words to the grader and repeats of the question or rubric are left out.
+
+Every judge reads only this: what is never read cannot raise a rating.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from greenroom.interview.echo import echoes
+from greenroom.interview.plain import Plain, plain
+from greenroom.interview.sentences import Sentence, sentences
+from greenroom.interview.to_grader import to_grader
+from greenroom.model.judgement import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The answer made plain, all its sentences, those that are its own, and notes on what was left out."""
+
+    made: Plain
+    told: tuple[Sentence, ...]
+    kept: tuple[Sentence, ...]
+    notes: tuple[str, ...]
+
+
+def own_words(asked: Asked) -> OwnWords:
+    """The candidate's own words; their places are those of `made.text`."""
+    made = plain(asked.answer)
+    told = sentences(made.text)
+    own, addressed = parted(told, to_grader(told))
+    repeats = echoes([one.text for one in own], asked.question, [one.text for one in asked.rubric.criteria])
+    kept, repeated = parted(own, repeats)
+    notes = (
+        *left_out("addressed to the grader", addressed),
+        *left_out("repeating the question or the rubric", repeated),
+    )
+    return OwnWords(made, told, tuple(kept), notes)
+
+
+def parted(told: Iterable[Sentence], out: Iterable[bool]) -> tuple[list[Sentence], list[Sentence]]:
+    """Those to keep, those to leave out."""
+    pairs = list(zip(told, out, strict=True))
+    return [one for one, gone in pairs if not gone], [one for one, gone in pairs if gone]
+
+
+def left_out(why: str, out: list[Sentence]) -> tuple[str, ...]:
+    """A note on sentences left out, if there are any."""
+    return (f"Left out, {why}: {len(out)} sentence{'s' if len(out) > 1 else ''}.",) if out else ()
