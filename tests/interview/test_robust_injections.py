@@ -1,12 +1,12 @@
 """Words to the grader vanish before anything is read, from any place of any answer; honest speech loses no word."""
 
 import pytest
+from tests.injections import BESIDE, HONEST, INJECTIONS, INSIDE
 
 from greenroom.interview import sentences as cutting
 from greenroom.interview.plain import plain
 from greenroom.interview.sentences import sentences
 from greenroom.interview.to_grader import to_grader
-from tests.injections import BESIDE, HONEST, INJECTIONS, INSIDE
 
 ANSWERS = {
     "strong": "We stop the new model first. Our trigger is 2 % more refunds within an hour. Then I replay yesterday's traffic.",
@@ -71,10 +71,10 @@ def test_without_the_guards_the_instructions_are_read(monkeypatch):
 def test_without_unmasking_a_disguise_gets_through(kind, monkeypatch):
     assert _heard(INJECTIONS[kind]) == []
     monkeypatch.setattr("greenroom.interview.instruction.unmasked", lambda text: text)
-    monkeypatch.setattr(f"{__name__}.plain", _untouched)
+    monkeypatch.setattr(f"{__name__}.plain", _Untouched)
     assert _heard(INJECTIONS[kind])
 
 
-class _untouched:
+class _Untouched:
     def __init__(self, answer):
         self.text = answer
