@@ -6,6 +6,7 @@ from tests.prepare.profile.test_habits import jobs
 
 from greenroom.model.document import Document, Line
 from greenroom.prepare.profile.contacts import is_contact
+from greenroom.prepare.profile.entries import entries_of
 from greenroom.prepare.profile.headings import Kind, kind_of
 from greenroom.prepare.profile.rows import rows_of
 from greenroom.prepare.profile.sections import sections_of
@@ -128,3 +129,34 @@ def test_a_heading_that_a_narrow_column_breaks():
     rows = rows_of(Document("cv.pdf", "application/pdf", "", "\n".join(parts), tuple(lines)))
     found = [(one.kind, [row.text for row in one.rows]) for one in sections_of(rows, name=None) if one.rows]
     assert found == [(Kind.EXPERIENCE, ["Tidal"]), (Kind.SKILLS, ["Python"])]
+
+
+def test_a_place_that_a_narrow_column_breaks():
+    parts = ["Jan 2020 – Dec 2020", "Prague, Czech", "Republic", "Data Engineer", "Tidal"]
+    lines, at = [], 0
+    for number, part in enumerate(parts):
+        lines.append(
+            Line(at, at + len(part), x0=50, x1=150, y0=12.0 * number, y1=12.0 * number + 10, size=10)
+        )
+        at += len(part) + 1
+    rows = rows_of(Document("cv.pdf", "application/pdf", "", "\n".join(parts), tuple(lines)))
+    names = [segment.text for segment in entries_of(rows)[0].head if segment.is_name]
+    assert names == ["Data Engineer", "Tidal"]
+
+
+def test_a_place_right_behind_a_title_written_small():
+    entry = "<p>{}</p><p><b>{}</b> <i>{}</i> <small>Rennes, France</small></p><ul><li>Built it</li></ul>"
+    page = "<h1>Ann Example</h1><p>ann@example.com</p><h2>Experience</h2>"
+    page += entry.format("01/2020 – 12/2020", "Tidal", "Ingénieure machine learning")
+    assert jobs(page, "cv.html")[0][:2] == ("Ingénieure machine learning", "Tidal")
+
+
+def test_dates_employed_is_a_label():
+    text = "Job Title: {}\nEmployer: {}\nLocation: Eugene, Oregon\nDates Employed: {}\n- Built it\n\n"
+    found = jobs(
+        cv(
+            text.format("Data Engineer", "Umpqua Freight", "January 2020 - May 2022")
+            + text.format("Data Analyst", "Quern", "June 2017 - December 2019")
+        )
+    )
+    assert [each[:2] for each in found] == [("Data Engineer", "Umpqua Freight"), ("Data Analyst", "Quern")]

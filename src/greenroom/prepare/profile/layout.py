@@ -12,7 +12,7 @@ from greenroom.prepare.profile.body import is_prose
 from greenroom.prepare.profile.dates import find_periods, is_duration
 from greenroom.prepare.profile.rows import Piece, Row, is_full, right_edge
 from greenroom.prepare.profile.segments import is_terms
-from greenroom.prepare.profile.words import title_score
+from greenroom.prepare.profile.words import place_score, title_score
 
 _PARTS = re.compile(r"\s*[·•|,]\s*|\t")
 _COLUMN_NAME = re.compile(
@@ -107,12 +107,12 @@ def _head_and_item(row: Row) -> list[Row]:
 
 
 def unwrapped(rows: Sequence[Row]) -> list[Row]:
-    """Bold names that are wrapped in a narrow column put together again."""
+    """Bold names and places that are wrapped in a narrow column put together again."""
     edge = right_edge(rows)
     out: list[Row] = []
     for row in rows:
         last = out[-1] if out else None
-        if last is not None and (row.line.bold or last.line.bold_parts) and _wrapped_name(last, row, edge):
+        if last is not None and (_wrapped_name(last, row, edge) or _wrapped_place(last, row)):
             text = last.text + " " * (row.piece.start - last.piece.end) + row.text
             whole = Piece(last.piece.start, row.piece.end, text)
             out[-1] = Row(row.number, row.line, whole, (whole,))
@@ -123,16 +123,26 @@ def unwrapped(rows: Sequence[Row]) -> list[Row]:
 
 def _wrapped_name(last: Row, row: Row, edge: float) -> bool:
     one, two = last.line, row.line
-    alike = (
-        (one.bold == two.bold or (bool(one.bold_parts) and not two.bold and not two.bold_parts))
-        and abs(one.size - two.size) < 0.3
-        and abs(one.x0 - two.x0) < 2
-        and one.page == two.page
-    )
+    if not (two.bold or one.bold_parts) or not _is_next_line(last, row):
+        return False
+    alike = one.bold == two.bold or (bool(one.bold_parts) and not two.bold and not two.bold_parts)
+    return alike and is_full(last, row, edge)
+
+
+def _wrapped_place(last: Row, row: Row) -> bool:
+    """Whether two rows are a place only together: "Prague, Czech" above "Republic"."""
+    if not _is_next_line(last, row) or place_score(row.text) >= 0.8:
+        return False
+    return place_score(last.text) < 0.8 <= place_score(f"{last.text} {row.text}")
+
+
+def _is_next_line(last: Row, row: Row) -> bool:
+    """Whether `row` stands right below `last` in the same type, both single names without a date."""
+    one, two = last.line, row.line
+    alike = abs(one.size - two.size) < 0.3 and abs(one.x0 - two.x0) < 2 and one.page == two.page
     near = 0 < two.y0 - one.y0 < 1.5 * max(1.0, two.size) and row.number == last.number + 1
     plain_rows = not (one.bullet or two.bullet or find_periods(last.text) or find_periods(row.text))
-    single = len(last.cells) == 1 and len(row.cells) == 1
-    return alike and near and plain_rows and single and is_full(last, row, edge)
+    return alike and near and plain_rows and len(last.cells) == 1 and len(row.cells) == 1
 
 
 def _heads_first(rows: list[Row]) -> list[Row]:

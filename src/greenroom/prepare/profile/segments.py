@@ -39,7 +39,8 @@ _BRACKET = re.compile(r"(?<=\S)\s*[(（]([^()（）]+)[)）]$")
 _AT_ALONE = re.compile(r"^(?:at|chez|bei)$", re.IGNORECASE)
 _DANGLING = re.compile(r"\s+(?:at|chez|bei|@)$", re.IGNORECASE)
 _FIELD = re.compile(
-    r"^(?:position|(?:job )?title|role|employer|company|organi[sz]ation|location|place|period|dates?|duration|"
+    r"^(?:position|(?:job )?title|role|employer|company|organi[sz]ation|location|place|"
+    r"(?:employment )?(?:period|dates?|duration)(?: employed| worked| of employment)?|employed|"
     r"occupation or position held|name (?:and address )?of employer|name and type of organisation (?:providing [\w ]+)?|"
     r"title of qualification awarded|main activities and(?: responsibilities)?|type of business or sector|"
     r"fonction ou poste occup[ée]|nom (?:et adresse )?de l['’]employeur|principales activit[ée]s(?: et(?: responsabilit[ée]s)?)?|"

@@ -91,6 +91,7 @@ _PLACE_PLACEHOLDER = re.compile(
 )
 _LIST_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_BEFORE_PLACE_WORDS = "& - – in of at to from for near and the de du des d' a en au aux et pour sur greater"
 _SPELLED_OUT = str.maketrans({"’": "'", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
 
 
@@ -167,8 +168,7 @@ def place_tail(text: str) -> int | None:
     words = [match.start() for match in re.finditer(r"\S+", city)]
     for start in words[1:]:
         name = plain(city[start:])
-        before = city[:start].split()[-1]
-        if before.islower() or before in {"&", "-", "–"}:
+        if plain(city[:start].split()[-1]) in _BEFORE_PLACE:
             continue
         if name in _PLACES_FOLDED or _PLACE_PHRASES.fullmatch(name):
             return start
@@ -207,6 +207,7 @@ _ORGANISATION_SET = frozenset(_ORGANISATION.split())
 _ORGANISATION_SURE = frozenset(_ORGANISATION_STRONG.split())
 _ORGANISATION_ENDS = tuple(_ORGANISATION_ENDS_ZH.split())
 _STATE_SET = frozenset(_STATES.split())
+_BEFORE_PLACE = frozenset(_BEFORE_PLACE_WORDS.split())
 _FIELD_SET = frozenset(_FIELDS.split())
 _CITY_SET = CITIES | {plain(place) for place in _PLACES.split()} - _MODES
 _PLACES_FOLDED = _CITY_SET | COUNTRIES | _MODES
