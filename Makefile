@@ -15,7 +15,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .bootstrap/bin/uv)
 RUN := .venv/bin/
 
-.PHONY: run serve test check format bench bench-documents bench-postings bench-match bench-judge bench-speed packs clean
+.PHONY: train-judge run serve test check format bench bench-documents bench-postings bench-match bench-judge bench-speed packs clean
 
 run: .venv/ready
 	$(RUN)greenroom report "$(CV)" "$(JD)" $(if $(OUT),--out "$(OUT)") $(if $(DATE),--date $(DATE)) $(if $(HOURS),--hours $(HOURS))
@@ -61,6 +61,16 @@ packs: .venv/ready
 
 clean:
 	rm -rf .venv .bootstrap dist
+
+# About half an hour on two cores. PUBLIC=folder of the public short answers, which are not part of this project.
+TRAIN := $(RUN)python training/judge/train.py $(if $(PUBLIC),--public "$(PUBLIC)" --public-share 400)
+train-judge: .venv/ready-dev
+	$(UV) sync --frozen --extra ocr --group train --inexact
+	$(TRAIN) build/judge/first --epochs 4 --passage-epochs 1 --seed 1
+	$(TRAIN) build/judge/second --epochs 4 --passage-epochs 0 --seed 2 --rate 7e-5 --head-rate 6e-4 --go-on build/judge/first/weights.pt
+	$(RUN)python training/judge/export.py build/judge/reader build/judge/first/weights.pt build/judge/first/weights.pt build/judge/second/epoch2.pt build/judge/second/weights.pt
+	$(RUN)python training/judge/calibrate.py build/judge/reader
+	cp build/judge/reader/* src/greenroom/adapters/judge/weights/
 
 .venv/ready: pyproject.toml uv.lock | $(UV)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Greenroom needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=/path/to/python3.11 or newer.")'

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from questions import LABELS, Question
 
+from greenroom.interview.plain import plain
 from greenroom.interview.sentences import sentences
 
 MISSED = LABELS.index("missed")
@@ -39,6 +40,11 @@ class Example:
 
     told: list[str]
     groups: list[Group] = field(default_factory=list)
+
+
+def cut(text: str) -> list[str]:
+    """The sentences as the judge hands them to its reader."""
+    return [sentence.text for sentence in sentences(plain(text).text)] or ["."]
 
 
 def written(question: Question) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -79,7 +85,7 @@ def passages(questions: list[Question], draw: random.Random) -> list[Example]:
         swap = _other(question, questions, draw)
         for passage in question.passages:
             labels = dict.fromkeys(question.criteria, "missed") | {passage.criterion: passage.label}
-            told = [s.text for s in sentences(disturbed(passage.text, draw))]
+            told = cut(disturbed(passage.text, draw))
             evidence = [
                 set(range(len(told))) if c == passage.criterion and passage.label != "missed" else set()
                 for c in question.criteria
@@ -96,7 +102,7 @@ def answers(questions: list[Question], draw: random.Random) -> list[Example]:
     for question in questions:
         swap = _other(question, questions, draw)
         for kind, text, labels in written(question):
-            told = [s.text for s in sentences(disturbed(text, draw))]
+            told = cut(disturbed(text, draw))
             about = {"offtopic": 0, "injection": _UNKNOWN}.get(kind, 1)
             own = _group(question, labels, [set()] * len(labels), about, draw)
             found.append(Example(told, [own, *_swap(swap, draw, 0.7)]))
@@ -122,9 +128,9 @@ def _composed_example(
     places: dict[str, set[int]] = {}
     flat = draw.random() < 0.12
     for criterion, _, text in chosen:
-        cut = [s.text for s in sentences(_flattened(text) if flat else text)]
-        places[criterion] = set(range(len(told), len(told) + len(cut)))
-        told += cut
+        spoken = cut(_flattened(text) if flat else text)
+        places[criterion] = set(range(len(told), len(told) + len(spoken)))
+        told += spoken
     evidence = [places.get(c, set()) if labels[c] != "missed" else set() for c in question.criteria]
     return Example(told, [_group(question, labels, evidence, 1, draw), *_swap(swap, draw, 0.5)])
 

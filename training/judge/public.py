@@ -6,10 +6,8 @@ import gzip
 import json
 from pathlib import Path
 
-from examples import Example, Group
+from examples import Example, Group, cut
 from questions import LABELS
-
-from greenroom.interview.sentences import sentences
 
 _LABEL = {"correct": "met", "contradictory": "contradicted", "incorrect": "missed"}
 
@@ -22,7 +20,7 @@ def short_answers(folder: Path) -> list[Example]:
             rows = [row for row in map(json.loads, lines) if row["split"] == "train"]
         for row in rows:
             label = LABELS.index(_LABEL[row["label_3way"]])
-            told = [s.text for s in sentences(row["answer"])] or ["."]
+            told = cut(row["answer"])
             groups = [Group(row["question"], [row["reference"]], [label], [set()], 1, [0.5])]
             found.append(Example(told, groups))
     return found

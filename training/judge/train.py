@@ -153,6 +153,8 @@ def train(args: argparse.Namespace) -> None:
             + share
         )
     reader = start(args.base / "model.safetensors")
+    if args.go_on:
+        reader.load_state_dict(torch.load(args.go_on))
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "rarity.json").write_text(json.dumps(rarity))
     fit(reader, plan, texts, rarity, args, draw)
@@ -169,7 +171,7 @@ def fit(
         part.requires_grad_(requires_grad=False)
     body = [p for p in encoder.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": args.rate}, {"params": reader.head.parameters(), "lr": 1e-3}],
+        [{"params": body, "lr": args.rate}, {"params": reader.head.parameters(), "lr": args.head_rate}],
         weight_decay=0.02,
     )
     rows = [batches(one, texts, draw) for one in plan]
@@ -210,9 +212,11 @@ def main() -> None:
     parser.add_argument("--base", type=Path, default=base_weights(), help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--public", type=Path, help="folder of the public short answers")
     parser.add_argument("--public-share", type=int, default=1500, help="public answers an epoch")
+    parser.add_argument("--go-on", type=Path, help="weights of an earlier run to start from")
     parser.add_argument("--passage-epochs", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=8e-5)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     train(parser.parse_args())

@@ -1,7 +1,7 @@
 """The overall rating, by arithmetic: what the criteria got, their weights, and the rubric's rules.
 
-The bounds are where careful readers change from one overall to the next, measured on the written training answers
-(bench/judge.py prints them): a lone partial is still a strong no hire, four of five criteria met a strong hire.
+The bounds are those that agree best with the written overalls of the writer whose answers the reader was not trained on,
+given the points the reader finds (bench/judge.py). On a reader's points, not a person's: its means shrink to the middle.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from greenroom.model.judgement import CriterionScore, Label, Rubric
 
-BOUNDS = (0.22, 0.55, 0.78)
+BOUNDS = (0.32, 0.52, 0.59)
 """Weighted mean points from which the overall is 2, 3, 4."""
 _CAP = 2  # while a must is not met, or the answer does not speak to the question
 

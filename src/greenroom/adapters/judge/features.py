@@ -6,7 +6,7 @@ Training and use share this module: a change here asks for new weights (a test w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import log
 
@@ -15,6 +15,7 @@ from greenroom.interview.signs import asks_figure, asks_own, asks_reason, signs
 
 COUNT = 18
 """How many numbers `wording` gives."""
+_FLAGS = 6  # the first of the numbers `_said` gives
 _CONDITION = re.compile(r"\b(?:condition|when|if|trigger|threshold|limit)\b", re.IGNORECASE)
 _SIDES = re.compile(r"\b(?:both|against|versus|trade|separates?|rather than|distinguish\w*)\b", re.IGNORECASE)
 
@@ -37,6 +38,12 @@ def wording(criterion: str, sentence: str, rarity: Mapping[str, float], common: 
         shared / weight if weight else 0.0,
         len(asked & said) / max(1, len(said)),
     )
+
+
+def manner(sentences: Sequence[str]) -> tuple[float, ...]:
+    """Of a whole answer, the shares of sentences that are hypothetical, committed, refusing, or hold a figure, an I, a reason."""
+    flags = [_said(sentence)[:_FLAGS] for sentence in sentences]
+    return tuple(sum(column) / len(flags) for column in zip(*flags, strict=True))
 
 
 def rarities(texts: list[str]) -> tuple[dict[str, float], float]:

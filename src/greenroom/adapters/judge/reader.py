@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from greenroom.adapters.judge.features import wording
+from greenroom.adapters.judge.features import manner, wording
 from greenroom.errors import InternalError
 from greenroom.ports import Reading
 
@@ -25,6 +25,7 @@ _CLS, _SEP = 101, 102
 _MOST_TOKENS = 400  # of one window; what the encoder was trained on
 _OVERLAP = 2  # sentences two windows share, so that each is read with what stands around it
 _MOST_WINDOWS = 12  # about 3,500 words; what comes later is read no more than an interviewer would listen
+_LEAST = 1e-5  # a probability below it is not told from it
 _KEPT = 512  # texts whose vectors are kept
 _FOLDER = Path(__file__).parent / "weights"
 
@@ -77,9 +78,21 @@ class EmbeddedReader:
         )
         evidence = np.zeros((c, len(sentences)), dtype=np.float32)
         evidence[:, :s] = _softmax(weights)
-        return Reading(
-            _softmax(labels * self._scale + self._bias), evidence, self._about(question, sentences)
+        return Reading(self._calibrated(labels, sentences), evidence, self._about(question, sentences))
+
+    def scored(self, labels: Vectors, sentences: Sequence[str]) -> Vectors:
+        """What the calibration sees of each criterion: log probabilities of the labels, and the answer's manner."""
+        shares = np.log(np.maximum(_softmax(labels), _LEAST))
+        return np.concatenate([shares, np.tile(manner(sentences), (len(labels), 1))], axis=1).astype(
+            np.float32
         )
+
+    def _calibrated(self, labels: Vectors, sentences: Sequence[str]) -> Vectors:
+        fitted = self._card.get("calibration")
+        if fitted is None:
+            return _softmax(labels)
+        weights, bias = (np.array(fitted[name], dtype=np.float32) for name in ("weights", "bias"))
+        return _softmax(self.scored(labels, sentences) @ weights + bias)
 
     def nearness(self, question: str, sentences: Sequence[str]) -> tuple[float, float]:
         """Cosine to the question of the nearest sentence, and the mean of all: what `Reading.about` is made of."""
@@ -148,14 +161,6 @@ class EmbeddedReader:
     def _card(self) -> dict[str, Any]:
         card: dict[str, Any] = json.loads(self._file(self._weights.with_suffix(".json")).read_text("utf-8"))
         return card
-
-    @cached_property
-    def _scale(self) -> Vectors:
-        return np.array(self._card.get("scale", [1.0] * 4), dtype=np.float32)
-
-    @cached_property
-    def _bias(self) -> Vectors:
-        return np.array(self._card.get("bias", [0.0] * 4), dtype=np.float32)
 
     @cached_property
     def _encoder(self) -> Any:
