@@ -44,9 +44,15 @@ def score(
         points=round(points, 4),
         confidence=round(float(labels[LABELS.index(label)]), 4),
         evidence=quotes,
-        explanation=explanation(criterion, label, quotes),
+        explanation=explanation(criterion, label, quotes) + _doubt(label, labels),
         raise_by_one=raising(criterion, label, quotes),
     )
+
+
+def _doubt(label: Label, labels: NDArray[np.float32]) -> str:
+    """What else it may be, where the mean fell on a label between two likelier ones."""
+    likeliest = LABELS[int(labels.argmax())]
+    return "" if likeliest is label else f" Unsure: it may as well be {likeliest.value}."
 
 
 def _label(labels: NDArray[np.float32], points: float) -> Label:
