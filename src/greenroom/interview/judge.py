@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from greenroom.interview.overall import overall
+from greenroom.interview.overall import READER_BOUNDS, overall
 from greenroom.interview.own_words import own_words
 from greenroom.interview.score import score
 from greenroom.model.judgement import Asked, CriterionScore, Judge, Judgement, Label
@@ -54,7 +54,7 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
     )
     return Judgement(
         scores=scores,
-        overall=overall(asked.rubric, scores, on_topic=on_topic),
+        overall=overall(asked.rubric, scores, bounds=READER_BOUNDS, on_topic=on_topic),
         judge=who,
         notes=(*own.notes, *aside),
     )

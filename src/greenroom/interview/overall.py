@@ -1,7 +1,6 @@
 """The overall rating, by arithmetic: what the criteria got, their weights, and the rubric's rules.
 
-The bounds are those that agree best with the written overalls of the writer whose answers the reader was not trained on,
-given the points the reader finds (bench/judge.py). On a reader's points, not a person's: its means shrink to the middle.
+Bounds are mean points: 1 a criterion met, 0.5 in part.
 """
 
 from __future__ import annotations
@@ -10,12 +9,22 @@ from collections.abc import Sequence
 
 from greenroom.model.judgement import CriterionScore, Label, Rubric
 
-BOUNDS = (0.32, 0.52, 0.59)
-"""Weighted mean points from which the overall is 2, 3, 4."""
+BOUNDS = (0.22, 0.55, 0.78)
+"""Weighted mean points from which the overall is 2, 3, 4, where points are what labels say: so the written overalls follow
+from the written labels (bench/judge.py prints how well)."""
+READER_BOUNDS = (0.32, 0.52, 0.59)
+"""The same where points are the embedded reader's expectations, which shrink to the middle: fitted on the writer whose
+answers it was not trained on."""
 _CAP = 2  # while a must is not met, or the answer does not speak to the question
 
 
-def overall(rubric: Rubric, scores: Sequence[CriterionScore], *, on_topic: bool = True) -> int | None:
+def overall(
+    rubric: Rubric,
+    scores: Sequence[CriterionScore],
+    *,
+    bounds: tuple[float, float, float] = BOUNDS,
+    on_topic: bool = True,
+) -> int | None:
     """1 to 4, or None when no criterion is scored; unscored criteria are left out of the mean."""
     scored = [
         (criterion, score)
@@ -26,6 +35,6 @@ def overall(rubric: Rubric, scores: Sequence[CriterionScore], *, on_topic: bool 
         return None
     weight = sum(criterion.weight for criterion, _ in scored)
     mean = sum(criterion.weight * (score.points or 0.0) for criterion, score in scored) / weight
-    rating = 1 + sum(mean >= bound for bound in BOUNDS)
+    rating = 1 + sum(mean >= bound for bound in bounds)
     unmet = any(criterion.must and score.label is not Label.MET for criterion, score in scored)
     return min(rating, _CAP) if unmet or not on_topic else rating

@@ -12,8 +12,10 @@ from greenroom.model.judgement import CriterionScore, Label, Quote, Standard
 LABELS = (Label.MET, Label.PARTIAL, Label.MISSED, Label.CONTRADICTED)
 """The order of a reading's columns."""
 _POINTS = np.array([1.0, 0.5, 0.0, 0.0])
-RATING_BOUNDS = (0.3, 0.6, 0.85)
-"""Points from which a rating is 2, 3, 4: a partial is 2 or 3, a clear met 4."""
+PARTIAL_FROM, MET_FROM = 0.35, 0.5
+"""Expected points from which a label is partial, met: where the written labels of the kept-out writer change (bench/judge.py)."""
+RATING_BOUNDS = (PARTIAL_FROM, MET_FROM, 0.75)
+"""Points from which a rating is 2, 3, 4: a partial is 2, a met 3, a clear met 4."""
 _MOST_QUOTES = 2
 _QUOTE_SHARE = 0.25  # of the evidence; a sentence below it is not what decided
 
@@ -58,9 +60,9 @@ def _doubt(label: Label, labels: NDArray[np.float32]) -> str:
 def _label(labels: NDArray[np.float32], points: float) -> Label:
     """The label nearest to the expected points: on an ordered scale the mean errs less than the likeliest."""
     missed, contradicted = float(labels[2]), float(labels[3])
-    if points >= 0.66:
+    if points >= MET_FROM:
         return Label.MET
-    if points >= 0.33:
+    if points >= PARTIAL_FROM:
         return Label.PARTIAL
     return Label.CONTRADICTED if contradicted > missed else Label.MISSED
 

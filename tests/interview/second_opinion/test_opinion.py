@@ -51,11 +51,9 @@ def test_an_answer_cannot_end_the_lines_it_stands_between():
     assert len(mark) == 12
 
 
-def test_halves_of_characters_in_an_answer_hurt_nobody():
-    model = Model([Reply(COUNTED)])
-    opinion = asker(model).opinion(asked("\ud83d " + ANSWER, COUNT))
-    assert opinion.judgement.scores[0].label is Label.MET
-    assert model.prompts[0]["user"].encode()
+def test_halves_of_characters_are_refused_before_anything_is_sent():
+    with pytest.raises(ValueError, match="half a character"):
+        asked("\ud83d " + ANSWER, COUNT)
 
 
 def test_instructions_to_the_grader_change_nothing_of_what_is_sent():

@@ -25,13 +25,14 @@ def scored(letters: str, dropped: int = 0):
     [
         ("M", Label.MET, 4),
         ("MMM", Label.MET, 4),
-        ("MMp", Label.MET, 3),
+        ("MMp", Label.MET, 4),
+        ("MMM--", Label.MET, 3),
         ("MM-", Label.MET, 3),
         ("Mp-", Label.PARTIAL, 2),
-        ("Mpp", Label.PARTIAL, 3),
+        ("Mpp", Label.PARTIAL, 2),
         ("p--", Label.MISSED, 1),
-        ("M--", Label.MISSED, 2),
-        ("M-", Label.MISSED, 2),  # of two middle ones the lower
+        ("M--", Label.MISSED, 1),
+        ("M-", Label.MISSED, 1),  # of two middle ones the lower
         ("x--", Label.MISSED, 1),
         ("xx-", Label.CONTRADICTED, 1),
         ("MMMMp", Label.MET, 4),

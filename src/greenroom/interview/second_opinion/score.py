@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from greenroom.interview.score import RATING_BOUNDS
+from greenroom.interview.score import MET_FROM, PARTIAL_FROM, RATING_BOUNDS
 from greenroom.interview.second_opinion.sample import Dropped, Sample
 from greenroom.model.judgement import CriterionScore, Label, Quote, Standard
 from greenroom.model.opinion import Sampled
 
 _ORDER = (Label.CONTRADICTED, Label.MISSED, Label.PARTIAL, Label.MET)
 _POINTS = {Label.CONTRADICTED: 0.0, Label.MISSED: 0.0, Label.PARTIAL: 0.5, Label.MET: 1.0}
+_STEP = 0.01
 _BANDS = {
-    Label.CONTRADICTED: (0.0, 0.32),
-    Label.MISSED: (0.0, 0.32),
-    Label.PARTIAL: (0.33, 0.65),
-    Label.MET: (0.66, 1.0),
+    Label.CONTRADICTED: (0.0, PARTIAL_FROM - _STEP),
+    Label.MISSED: (0.0, PARTIAL_FROM - _STEP),
+    Label.PARTIAL: (PARTIAL_FROM, MET_FROM - _STEP),
+    Label.MET: (MET_FROM, 1.0),
 }
-"""Points a label goes with: the embedded judge's, so that both judges' overalls mean the same."""
+"""Points a label goes with: the embedded judge's, so that both judges' labels and ratings mean the same."""
 _MOST_QUOTES = 3
 
 
