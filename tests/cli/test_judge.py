@@ -12,7 +12,6 @@ from tests.overlap_reader import OverlapReader
 
 ROOT = Path(__file__).parents[2]
 GOLDENS = ROOT / "tests" / "goldens" / "judge"
-WEIGHTS = ROOT / "src" / "greenroom" / "adapters" / "judge" / "weights" / "reader.onnx"
 QUESTION = "Tell me about an incident you handled."
 RUBRIC = """
 [[criteria]]
@@ -344,7 +343,6 @@ def test_hash_seeds_and_places_change_no_byte(tmp_path, environment):
     assert printed[0].count(b"\n") == 5
 
 
-@pytest.mark.skipif(not WEIGHTS.exists(), reason="the judge's weights are not here")
 def test_two_processes_write_the_same_bytes(run, tmp_path):
     answers = [ANSWER, ANSWER.upper(), "I don't know.", ANSWER * 30, "Kafka, Redis."]
     write_rows(tmp_path / "rows.jsonl", *(row(f"r{n}", answer=answer) for n, answer in enumerate(answers)))

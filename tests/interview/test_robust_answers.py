@@ -1,20 +1,16 @@
 """The embedded judge, with its weights, on answers that are none, copied, decorated, or meant for the judge itself."""
 
 import random
-import time
-from pathlib import Path
 
 import numpy as np
 import pytest
 from tests.injections import INJECTIONS
 
-from greenroom.adapters import judge as shipped
 from greenroom.adapters.judge import EmbeddedReader
 from greenroom.interview.judge import judge
 from greenroom.model.judgement import Asked, Label, Rubric, Standard
 from greenroom.service.judging import Judging
 
-WEIGHTS = Path(shipped.__file__).parent / "weights" / "reader.onnx"
 QUESTION = "Your new ranking model went live at ten and complaints doubled by noon. What do you do?"
 CRITERIA = (
     "Rolls back or limits the new model before looking for the cause",
@@ -39,11 +35,6 @@ ELSEWHERE = (
         "Compares the cost of both with a figure",
         "Says which one they would start with",
     ),
-)
-
-pytestmark = pytest.mark.skipif(
-    not WEIGHTS.is_file(),
-    reason="the judge's weights are not in this checkout; `make train-judge` makes them",
 )
 
 
@@ -81,7 +72,8 @@ def test_where_nothing_is_said_nothing_is_scored(answer):
 
 
 @pytest.mark.parametrize(
-    "answer", ["Rollback.", "Yes", "I don't know.", "No idea, sorry", "um, I do not really know", "pass"]
+    "answer",
+    ["Rollback.", "Roll back!", "Yes", "I don't know.", "No idea, sorry", "um, I do not really know", "pass"],
 )
 def test_a_word_or_no_answer_is_the_lowest(answer):
     assert set(_ratings(_judged(answer))) == {1}
@@ -105,6 +97,10 @@ def test_a_strong_answer_is_above_a_weak_one():
         QUESTION,
         ". ".join(CRITERIA),
         SOUP,
+        SOUP.replace(", ", ". "),
+        SOUP.replace(", ", "\n"),
+        SOUP.replace(", ", " "),
+        " ".join(f"I would {text[0].lower()}{text[1:]}." for text in CRITERIA),
         "I roll back or limit the new model before I look for the cause. I name a measurable trigger with a threshold for the rollback.",
     ],
 )
@@ -152,17 +148,22 @@ def test_an_injected_instruction_raises_nothing(kind):
             assert all(after <= before for after, before in pairs), injected
 
 
-def test_20_000_words_are_read_in_bounded_time():
-    start = time.process_time()
-    judgement = _judged(" ".join([STRONG] * 340))
-    assert time.process_time() - start < 60
+def test_20_000_words_cost_a_bounded_number_of_runs(monkeypatch):
+    reader, sizes = EmbeddedReader(), []
+    encode = reader._encode
+    monkeypatch.setattr(reader, "_encode", lambda parts: sizes.append(len(parts)) or encode(parts))
+    rubric = Rubric(criteria=tuple(Standard(id=f"c{i}", text=text) for i, text in enumerate(CRITERIA)))
+    answer = " ".join([STRONG] * 340)
+    assert len(answer.split()) > 20_000
+    judgement = Judging(reader=reader, packs=()).judge(Asked(question=QUESTION, rubric=rubric, answer=answer))
     assert judgement.overall is not None
+    assert len(sizes) <= 12 + 1 + len(CRITERIA)  # windows, the question, each criterion
 
 
 def test_the_guards_are_what_keeps_a_copied_rubric_down(monkeypatch):
     copied = ". ".join(CRITERIA[:3])
     assert {one.label for one in _judged(copied).scores} == {Label.MISSED}
-    monkeypatch.setattr("greenroom.interview.judge.echoes", lambda told, *_: (False,) * len(told))
+    monkeypatch.setattr("greenroom.interview.own_words.echoes", lambda told, *_: (False,) * len(told))
     reader = _Everything()
     rubric = Rubric(criteria=tuple(Standard(id=f"c{i}", text=text) for i, text in enumerate(CRITERIA)))
     assert judge(Asked(question=QUESTION, rubric=rubric, answer=copied), reader).overall == 4

@@ -8,6 +8,10 @@ import pytest
 from greenroom.service.english import foreign
 
 GRADED = Path(__file__).parents[2].parent / "shared" / "data" / "graded-answers" / "answers.jsonl"
+NO_AND_DO = (
+    "No canary, no rollback, no panic, no blame. I do a replay, do a diff, do a check, do a quick call with Support, "
+    "do a short note that Legal reads, no slides, no steering meeting, no waiting a day, no guessing, and Priya signs"
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +28,8 @@ GRADED = Path(__file__).parents[2].parent / "shared" / "data" / "graded-answers"
         "Mujhe lagta hai ki we should first rollback the model and phir logs check, because the latency was too high.",
         "First 我 would rollback the model 然后 check the dashboard, because the latency 很高 and we had an SLA.",
         "Wе wоuld rоll bасk thе mоdеl аnd thеn lооk аt thе lоgs bесаusе usеrs аrе hurt",  # Cyrillic look-alikes
+        "he's the one who knows calibration, so I asked him first, and he said no, not before Friday, and that was that",
+        NO_AND_DO,
         "so um we we did the the rollback right and then i told them like it was the join",
     ],
 )

@@ -1,20 +1,23 @@
 """The embedded judge: evidence or no score.
 
-answer -> plain -> sentences -> (words to the grader and echoes left out) -> reading -> scores -> overall
+answer -> plain -> sentences -> (words to the grader and echoes left out, terms as lists) -> reading -> scores -> overall
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from greenroom.interview.overall import READER_BOUNDS, overall
 from greenroom.interview.own_words import own_words
 from greenroom.interview.score import score
+from greenroom.interview.terms import bare, with_lists
 from greenroom.model.judgement import Asked, CriterionScore, Judge, Judgement, Label
 from greenroom.ports import AnswerReader
 
 NAME = "greenroom-embedded"
 _ABOUT = 0.5  # below it the answer is taken to speak to something else
+_NONE_LEFT = "Nothing of the answer is left once words to the grader and repeats are out."
 _NOT_KNOWN = re.compile(
     r"^\W*(?:(?:sorry|um+|uh+|well|honestly)\W+)*(?:i (?:really |just )?(?:do not|don't|dont) (?:really )?know|no idea|i have no idea|"
     r"i(?:'m| am) not sure|pass|skip|nothing|n/?a|not sure|none|idk)\W*(?:sorry\W*|the answer\W*|this one\W*|to be honest\W*)*$",
@@ -36,9 +39,13 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
         return _unscored(asked, who, "There is no answer to read.")
     if foreign:
         return _unscored(asked, who, f"The answer is in {foreign}; the embedded judge reads English only.")
-    unknown = bool(_NOT_KNOWN.match(own.made.text))
-    if not own.kept or unknown:
-        return _nothing(asked, who, own.notes, known=not unknown)
+    if _NOT_KNOWN.match(own.made.text):
+        return _nothing(asked, who, own.notes, "The answer is that you do not know.")
+    if not own.kept:
+        return _nothing(asked, who, own.notes, _NONE_LEFT)
+    if bare(own.kept):
+        return _nothing(asked, who, own.notes, "A term alone says nothing of what you would do.")
+    own = replace(own, kept=with_lists(own.kept))
     reading = reader.read(
         asked.question, [one.text for one in asked.rubric.criteria], [one.text for one in own.kept]
     )
@@ -60,13 +67,8 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
     )
 
 
-def _nothing(asked: Asked, who: Judge, notes: tuple[str, ...], *, known: bool) -> Judgement:
+def _nothing(asked: Asked, who: Judge, notes: tuple[str, ...], why: str) -> Judgement:
     """Every criterion missed: something was said, and it was no answer."""
-    why = (
-        "Nothing of the answer is left once words to the grader and repeats are out."
-        if known
-        else "The answer is that you do not know."
-    )
     scores = tuple(
         CriterionScore(
             criterion=one.id, label=Label.MISSED, rating=1, points=0.0, confidence=1.0, explanation=why,

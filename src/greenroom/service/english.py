@@ -43,6 +43,8 @@ def foreign(answer: str) -> str:
         return ""
     telling = _SHARED.sub(" ", text)
     code = detect_language(telling)
+    if code == "en":  # its grammar was hidden among words shared with another language
+        return ""
     if code == _UNKNOWN:
         return _OTHER if _other_script(text) else ""
     parts = [detect_language(part) for part in _parts(telling)]

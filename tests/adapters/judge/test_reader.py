@@ -37,8 +37,6 @@ ANSWER = (
 FILLER = "I would talk to the people at the depot about their week and write down what they say."
 ANSWERS = (ANSWER, ANSWER[:1], (FILLER,) * 60)
 
-needs_weights = pytest.mark.skipif(not WEIGHTS.is_file(), reason=f"there are no weights at {WEIGHTS}")
-
 
 @pytest.fixture(scope="module")
 def reader() -> EmbeddedReader:
@@ -56,7 +54,6 @@ def print_hashes(weights: str, threads: str) -> None:
         print(hashlib.sha256(as_bytes(one.read(QUESTION, CRITERIA, answer))).hexdigest())
 
 
-@needs_weights
 def test_two_processes_and_one_or_two_threads_give_the_same_bytes() -> None:
     processes = [
         subprocess.Popen([sys.executable, __file__, str(WEIGHTS), threads], stdout=subprocess.PIPE, text=True)
@@ -69,14 +66,12 @@ def test_two_processes_and_one_or_two_threads_give_the_same_bytes() -> None:
     assert all(one == told[0] for one in told)
 
 
-@needs_weights
 def test_a_run_leaves_nothing_behind_for_the_next(reader: EmbeddedReader) -> None:
     before = as_bytes(reader.read(QUESTION, CRITERIA, ANSWER))
     reader.read("Another question?", ("Another criterion",), (FILLER,) * 5)
     assert as_bytes(reader.read(QUESTION, CRITERIA, ANSWER)) == before
 
 
-@needs_weights
 @pytest.mark.parametrize("answer", ANSWERS, ids=("whole", "one sentence", "several windows"))
 def test_labels_and_evidence_are_shares(reader: EmbeddedReader, answer: tuple[str, ...]) -> None:
     reading = reader.read(QUESTION, CRITERIA, answer)
@@ -89,7 +84,6 @@ def test_labels_and_evidence_are_shares(reader: EmbeddedReader, answer: tuple[st
     assert 0 <= reading.about <= 1
 
 
-@needs_weights
 def test_a_criterion_stands_for_itself(reader: EmbeddedReader) -> None:
     """Neither its neighbours nor their order matter, but for the last digit (`make bench-judge` prints how far)."""
     together = reader.read(QUESTION, CRITERIA, ANSWER)
@@ -101,14 +95,12 @@ def test_a_criterion_stands_for_itself(reader: EmbeddedReader) -> None:
     np.testing.assert_allclose(turned.labels[::-1], together.labels, atol=1e-5)
 
 
-@needs_weights
 def test_a_long_answer_is_read_to_its_end(reader: EmbeddedReader) -> None:
     """What stands after 60 sentences of nothing is found, where it stands."""
     reading = reader.read(QUESTION, CRITERIA[:2], ((FILLER,) * 60) + ANSWER)
     assert reading.evidence.argmax(axis=1).tolist() == [60, 61]
 
 
-@needs_weights
 def test_what_nobody_would_listen_to_is_not_read(reader: EmbeddedReader) -> None:
     """Some 20,000 words: there is an end to it, and no evidence beyond."""
     reading = reader.read(QUESTION, CRITERIA[:1], (FILLER,) * 1100)
@@ -117,14 +109,12 @@ def test_what_nobody_would_listen_to_is_not_read(reader: EmbeddedReader) -> None
     assert read[-1] == len(read) - 1
 
 
-@needs_weights
 def test_an_endless_sentence_is_read_too(reader: EmbeddedReader) -> None:
     reading = reader.read(QUESTION, CRITERIA[:1], ("word " * 700,))
     assert reading.evidence.tolist() == [[1.0]]
     assert np.isfinite(reading.labels).all()
 
 
-@needs_weights
 def test_judge_and_engine_are_named(reader: EmbeddedReader) -> None:
     assert reader.version
     assert "onnxruntime" in reader.engine
