@@ -2,8 +2,8 @@
 
     python bench/judge.py [--weights READER.onnx] [--only answers|public|speed|same|data ...] [--keep FOLDER]
 
-answers  graded answers: the kept-out writer of training/judge/data (not trained on; calibration fits 11 numbers on it),
-         and shared/data/graded-answers where it is there (not used at all)
+answers  graded answers: the kept-out writer of training/judge/data (not trained on; calibration and bounds are fitted on it),
+         and shared/data/graded-answers where it is there (nothing is fitted on it; weights were chosen with it in view)
 public   SciEntsBank, Beetle and Mohler, beside small models measured before; only where the data is there
 speed    one answer, a cold start, memory
 same     whether runs, processes and threads give the same bytes, and how far criteria depend on each other
@@ -47,6 +47,8 @@ LINES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("mean gain from words to the grader", "injected_gain", "", "0", "0", "0"),
     ("shouted, no punctuation: within one", "shouted_holds", "", "0.95", "1.00", "1.00"),
     ("length bias (Spearman, words and error)", "length_bias_spearman", "", "< 0.10", "0", "0"),
+    ("spoken, notes, bullets: mean error", "as_said_error", "", "", "0", ""),
+    ("strong: mean error", "strong_error", "", "", "0", ""),
     ("quotes verbatim in the answer", "quotes_verbatim", "", "1.00", "1.00", "1.00"),
     ("overall accuracy", "overall_accuracy", "", "", "", ""),
     ("overall within one", "overall_within_1", "", "", "", ""),

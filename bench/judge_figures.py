@@ -23,6 +23,7 @@ RANK = {"contradicted": 0, "missed": 0, "partial": 1, "met": 2}
 _FOUR = ("met", "partial", "missed", "contradicted")
 _ADVERSARIAL = {"stuffed", "negated", "parrot", "offtopic", "injection", "hypothetical"}
 _CAPPED = {"stuffed", "parrot", "offtopic", "injection"}
+_AS_SAID = {"natural_transcript", "natural_notes", "natural_bullets"}
 
 Figures = dict[str, float]
 Given = Mapping[str, Row]
@@ -48,6 +49,12 @@ def figures(rows: Sequence[Row], given: Given) -> Figures:
     found |= _between(have, given)
     found |= _derived(rows, given)
     residual = [given[row["id"]]["overall"] - row["overall"] for row in have]
+    found["as_said_error"] = _mean(
+        given[row["id"]]["overall"] - row["overall"] for row in have if row["kind"] in _AS_SAID
+    )
+    found["strong_error"] = _mean(
+        given[row["id"]]["overall"] - row["overall"] for row in have if row["kind"] == "strong"
+    )
     found["length_bias_spearman"] = spearman([len(row["answer"].split()) for row in have], residual)
     quotes = [(one["quote"], row["answer"]) for row in have for one in given[row["id"]].get("evidence", [])]
     found["quotes"] = len(quotes)

@@ -2,7 +2,7 @@
 
 The reference answer is the criterion. What the reader says of it, how much of the reference's telling words the answer
 repeats, and how near the sentence encoder finds both are combined by a logistic regression (Mohler: ridge) of a few numbers,
-fitted on the training split. A reader trained on that split met each answer about once, so it knows none by heart.
+fitted on the training split. A reader trained on it met a few hundred of its answers an epoch, so it knows few by heart.
 Measured on the official test splits: UA unseen answers, UQ unseen questions, UD unseen domains; on Mohler each question
 is left out in turn.
 """
