@@ -27,6 +27,14 @@ WEAK = (
     "I would look into it with the team and try to find out what happened. Complaints are important feedback, so we "
     "should take them seriously. There could be many reasons. We would probably find a solution together."
 )
+SLOGANS = (
+    "Users come first. I'd bring everybody into one room, get alignment on the impact, and drive it with urgency to a good "
+    "outcome. Communication is key, both with leadership and with support."
+)
+ROUTINE = (
+    "Complaints going up is a signal that something is wrong with the ranking. I would open the dashboard and look at the "
+    "usual metrics, talk to the data team, and set a threshold so that it does not happen again."
+)
 SOUP = "rollback, trigger, threshold, canary, data fault, model fault, replay, features, support lead, owner, monitoring"
 ELSEWHERE = (
     "How do you choose between fine-tuning and retrieval for a support assistant?",
@@ -112,14 +120,33 @@ def test_another_questions_excellent_answer_is_at_most_2():
     assert _judged(STRONG, *ELSEWHERE).overall <= 2
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_sprinkled_figures_gain_nothing(seed):
-    draw, words = random.Random(seed), WEAK.split()
+def _sprinkled(answer, seed):
+    draw, words = random.Random(seed), answer.split()
     for _ in range(10):
         words.insert(
             draw.randint(1, len(words)), draw.choice(["{} ms", "{}%", "${}k"]).format(draw.randint(2, 900))
         )
-    assert _judged(" ".join(words)).overall <= _judged(WEAK).overall
+    return " ".join(words)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("weak", [WEAK, SLOGANS])
+def test_sprinkled_figures_gain_nothing(weak, seed):
+    assert _judged(_sprinkled(weak, seed)).overall <= _judged(weak).overall
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_sprinkled_figures_never_make_a_weak_answer_good(seed):
+    assert _judged(_sprinkled(ROUTINE, seed)).overall <= 2
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="measured: sprinkled figures lift this answer from 1 to 2 in 3 of 10 draws, and weak graded answers in 8 of 114 "
+    "(never above 2); words of no meaning in their place lift 2 of 57",
+)
+def test_sprinkled_figures_gain_nothing_in_any_draw():
+    assert max(_judged(_sprinkled(ROUTINE, seed)).overall for seed in range(10)) <= _judged(ROUTINE).overall
 
 
 @pytest.mark.parametrize("dressed", [STRONG.upper(), STRONG.replace("15", "fifteen"), f"**{STRONG}**", STRONG.replace("e", "e\u200b"), STRONG.replace("o", "о")])  # fmt: skip
