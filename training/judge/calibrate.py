@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from examples import cut
-from questions import LABELS, Question, read_folder
+from questions import HELD_OUT, LABELS, Question, read_folder
 from torch import Tensor
 from torch.nn import functional
 
@@ -24,7 +24,6 @@ from greenroom.adapters.judge.reader import EmbeddedReader
 _FIGURES = (
     7  # place of the share of sentences with a figure: it helps, but can be sprinkled in, so it may do little
 )
-HELD_OUT = "writer-8"
 _SWAPPED = 0.05  # how much an answer to another question counts: it is met more seldom than its own
 _PULL = 0.02  # towards no effect, in standard deviations
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 LABELS = ("met", "partial", "missed", "contradicted")
 """The order of the reader's outputs."""
+HELD_OUT = "writer-8"
+"""Never trained on: the calibration and the bench use it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import torch
 from examples import Example, answers, passages
 from network import Reader, start
 from public import short_answers
-from questions import read_folder
+from questions import HELD_OUT, read_folder
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -26,8 +26,6 @@ from torch.nn import functional
 from greenroom.adapters.encoder.minilm import word_pieces
 from greenroom.adapters.judge.features import COUNT, rarities, wording
 
-HELD_OUT = "writer-8"
-"""Never trained on: the bench and the calibration use it."""
 CLS, SEP = 101, 102
 MOST_TOKENS = 400
 _CLASS_WEIGHT = torch.tensor([1.0, 1.2, 0.9, 1.2])
