@@ -62,13 +62,11 @@ packs: .venv/ready
 clean:
 	rm -rf .venv .bootstrap dist
 
-# About half an hour on two cores. PUBLIC=folder of the public short answers, which are not part of this project.
-TRAIN := $(RUN)python training/judge/train.py $(if $(PUBLIC),--public "$(PUBLIC)" --public-share 400)
+# About an hour on two cores. PUBLIC=folder of the public short answers, which are not part of this project.
 train-judge: .venv/ready-dev
 	$(UV) sync --frozen --extra ocr --group train --inexact
-	$(TRAIN) build/judge/first --epochs 4 --passage-epochs 1 --seed 1
-	$(TRAIN) build/judge/second --epochs 4 --passage-epochs 0 --seed 2 --rate 7e-5 --head-rate 6e-4 --go-on build/judge/first/weights.pt
-	$(RUN)python training/judge/export.py build/judge/reader build/judge/first/weights.pt build/judge/first/weights.pt build/judge/second/epoch2.pt build/judge/second/weights.pt
+	$(RUN)python training/judge/train.py build/judge $(if $(PUBLIC),--public "$(PUBLIC)")
+	$(RUN)python training/judge/export.py build/judge/reader build/judge/epoch3.pt build/judge/epoch4.pt
 	$(RUN)python training/judge/calibrate.py build/judge/reader
 	cp build/judge/reader/* src/greenroom/adapters/judge/weights/
 

@@ -27,7 +27,7 @@ from greenroom.adapters.judge import EmbeddedReader
 from greenroom.model.judgement import Asked, Rubric, Standard
 from greenroom.service.judging import Judging
 from judge_figures import Figures, figures, passages_accuracy
-from judge_rows import GRADED, KEPT_OUT, Row, graded, judged, kept_out, to_judge, training_questions
+from judge_rows import GRADED, HELD_OUT, Row, graded, judged, kept_out, to_judge, training_questions
 
 PARTS = ("answers", "public", "speed", "same", "data")
 
@@ -95,7 +95,7 @@ def passages(judging: Judging) -> list[tuple[str, str]]:
     """(truth, given) labels of the kept-out questions' single passages."""
     pairs = []
     for question in training_questions():
-        for one in question.passages if question.writer == KEPT_OUT else ():
+        for one in question.passages if question.writer in HELD_OUT else ():
             criterion = Standard(id=one.criterion, text=question.criteria[one.criterion])
             asked = Asked(question=question.text, rubric=Rubric(criteria=(criterion,)), answer=one.text)
             label = judging.judge(asked).scores[0].label

@@ -24,11 +24,11 @@ from greenroom.service.judging import Judging
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "training/judge"))  # its files are read by the code that trains on them
-from questions import LABELS, Question, read_folder  # noqa: E402
+from questions import HELD_OUT, LABELS, Question, read_folder  # noqa: E402
 
 __all__ = [
     "GRADED",
-    "KEPT_OUT",
+    "HELD_OUT",
     "LABELS",
     "TRAINING",
     "Question",
@@ -42,7 +42,6 @@ __all__ = [
 ]
 
 TRAINING = ROOT / "training/judge/data"
-KEPT_OUT = "writer-8"
 GRADED = ROOT.parent / "shared/data/graded-answers/answers.jsonl"
 
 Row = dict[str, Any]
@@ -63,15 +62,15 @@ def training_questions() -> list[Question]:
 
 
 def kept_out() -> list[Row]:
-    """The whole answers of the writer that training never sees."""
-    return [row for one in training_questions() if one.writer == KEPT_OUT for row in _answers_to(one)]
+    """The whole answers of the writers that training never sees."""
+    return [row for one in training_questions() if one.writer in HELD_OUT for row in _answers_to(one)]
 
 
 def _answers_to(question: Question) -> Iterator[Row]:
     criteria = [{"id": name, "text": text} for name, text in question.criteria.items()]
-    for answer in question.answers:
+    for number, answer in enumerate(question.answers, start=1):
         yield {
-            "id": f"{question.name}-{answer.kind}", "role": question.role, "level": question.level,
+            "id": f"{question.name}-{number}-{answer.kind}", "role": question.role, "level": question.level,
             "round": question.round, "question": question.text, "criteria": criteria, "kind": answer.kind,
             "answer": answer.text, "labels": answer.labels, "overall": answer.overall,
         }  # fmt: skip

@@ -53,11 +53,13 @@ class Reading:
 
     Attributes:
         labels: Probabilities of met, partial, missed, contradicted; shape (c, 4), rows sum to 1.
+        points: How far each criterion is met, 0 to 1, shape (c,): partial from 0.25 on, met from 0.75 on.
         evidence: Per criterion how much each sentence speaks to it; shape (c, s), rows sum to 1.
         about: How likely the answer speaks to the question at all, 0 to 1.
     """
 
     labels: NDArray[np.float32]
+    points: NDArray[np.float32]
     evidence: NDArray[np.float32]
     about: float
 

@@ -140,11 +140,6 @@ def test_sprinkled_figures_never_make_a_weak_answer_good(seed):
     assert _judged(_sprinkled(ROUTINE, seed)).overall <= 2
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="measured: sprinkled figures lift this answer from 1 to 2 in 3 of 10 draws, and weak graded answers in 8 of 114 "
-    "(never above 2); words of no meaning in their place lift 2 of 57",
-)
 def test_sprinkled_figures_gain_nothing_in_any_draw():
     assert max(_judged(_sprinkled(ROUTINE, seed)).overall for seed in range(10)) <= _judged(ROUTINE).overall
 
@@ -203,6 +198,5 @@ class _Everything:
         from greenroom.ports import Reading
 
         labels = np.tile(np.array([1, 0, 0, 0], dtype=np.float32), (len(criteria), 1))
-        return Reading(
-            labels, np.full((len(criteria), len(sentences)), 1 / len(sentences), dtype=np.float32), 1.0
-        )
+        evidence = np.full((len(criteria), len(sentences)), 1 / len(sentences), dtype=np.float32)
+        return Reading(labels, labels[:, 0], evidence, 1.0)

@@ -1,8 +1,8 @@
 """Fits what stands between the networks' scores and probabilities: python training/judge/calibrate.py WEIGHTS_FOLDER.
 
-On the writer the network was not trained on: a multinomial logistic regression from the log probabilities and the
-answer's manner (how much of it is hypothetical, holds figures ...) to the labels, and how near to the question an answer
-to it is. Written into the card.
+On the writers the network was not trained on: a multinomial logistic regression to the labels from what the head says of
+the criterion and of the question, and the answer's manner (how much of it is hypothetical, holds figures ...); from which expected points on people
+say partial and met; and how near to its question a good answer is. Written into the card.
 """
 
 from __future__ import annotations
@@ -10,86 +10,118 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from examples import cut
+from numpy.typing import NDArray
 from questions import HELD_OUT, LABELS, Question, read_folder
 from torch import Tensor
 from torch.nn import functional
 
-from greenroom.adapters.judge.reader import EmbeddedReader
+from greenroom.adapters.judge.reader import POINTS, EmbeddedReader
 
-_FIGURES = (
-    7  # place of the share of sentences with a figure: it helps, but can be sprinkled in, so it may do little
-)
+_FIGURES = -3  # place of the share of sentences with a figure, which may do little: it can be sprinkled in
+_RANKS = np.array([2, 1, 0, 0])  # of the labels
+_POINTS = torch.tensor(POINTS, dtype=torch.float32)
 _SWAPPED = 0.05  # how much an answer to another question counts: it is met more seldom than its own
-_PULL = 0.02  # towards no effect, in standard deviations
+_PULL = 0.004  # towards no effect, in standard deviations
+_ORDER = 3.0  # how much it counts that met criteria stand above missed ones of the same answer
 
 
-def readings(
-    reader: EmbeddedReader, questions: list[Question]
-) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Every answer read for its own and the next question: numbers, labels, weights; its nearness to both, which is its own."""
-    given, labels, weights, near, own = [], [], [], [], []
-    for question, other in zip(questions, questions[1:] + questions[:1], strict=True):
-        for answer in question.answers:
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Answers of the kept-out writers, each read for its own question and another one."""
+
+    seen: Tensor  # EmbeddedReader.seen of each criterion (n, ...)
+    label: Tensor  # (n,)
+    answer: Tensor  # a number for each answer (n,)
+    own: Tensor  # whether it is the answer's own question's criterion (n,)
+    topic: Tensor  # the same of each good answer and question (m, 3)
+    answers: Tensor  # 1 where the good answer is to the question, else 0 (m,)
+
+
+def readings(reader: EmbeddedReader, questions: list[Question]) -> Readings:
+    """Read all answers."""
+    seen, label, place, own, topic, answers = [], [], [], [], [], []
+    for number, (question, other) in enumerate(zip(questions, questions[1:] + questions[:1], strict=True)):
+        for nth, answer in enumerate(question.answers):
             told = cut(answer.text)
             for asked, truth in ((question, answer.labels), (other, {})):
-                read = reader.read(asked.text, list(asked.criteria.values()), told).labels
-                given += list(reader.scored(np.log(np.maximum(read, 1e-9)), told))
-                labels += [LABELS.index(truth.get(c, "missed")) for c in asked.criteria]
-                weights += [1.0 if truth else _SWAPPED] * len(asked.criteria)
-            if answer.kind not in {"offtopic", "injection"}:
-                near += [reader.nearness(question.text, told), reader.nearness(other.text, told)]
-                own += [1.0, 0.0]
-    return (
-        torch.tensor(np.array(given)),
-        torch.tensor(labels),
-        torch.tensor(weights),
-        torch.tensor(near),
-        torch.tensor(own),
-    )
+                each, on = reader.seen(asked.text, list(asked.criteria.values()), told)
+                seen += list(each)
+                label += [LABELS.index(truth.get(c, "missed")) for c in asked.criteria]
+                place += [100 * number + nth] * len(asked.criteria)
+                own += [asked is question] * len(asked.criteria)
+                if answer.overall > 2:
+                    topic.append(on)
+                    answers.append(float(asked is question))
+    return Readings(torch.tensor(np.array(seen)), *map(torch.tensor, (label, place, own, topic, answers)))
 
 
-def calibrated(given: Tensor, labels: Tensor, trust: Tensor) -> dict[str, list[object]]:
+def calibrated(read: Readings) -> tuple[Tensor, Tensor]:
     """Weights and bias of the regression, for numbers that are not standardised."""
-    mean, spread = given.mean(0), given.std(0) + 1e-6
-    standard = (given - mean) / spread
-    pull = torch.full((given.shape[1], 1), _PULL)
+    mean, spread = read.seen.mean(0), read.seen.std(0) + 1e-6
+    standard = (read.seen - mean) / spread
+    trust = torch.where(read.own, 1.0, _SWAPPED)
+    pull = torch.full((standard.shape[1], 1), _PULL)
     pull[_FIGURES] *= 4
-    weights, bias = torch.zeros(given.shape[1], 4, requires_grad=True), torch.zeros(4, requires_grad=True)
-    _minimise(
-        [weights, bias],
-        lambda: _loss(standard @ weights + bias, labels, trust) + (pull * weights**2).sum(),
-    )
+    weights, bias = torch.zeros(standard.shape[1], 4, requires_grad=True), torch.zeros(4, requires_grad=True)
+    met, missed = _apart(read)
+
+    def loss() -> Tensor:
+        scores = standard @ weights + bias
+        each = functional.cross_entropy(scores, read.label, reduction="none")
+        points = (torch.softmax(scores, -1) @ _POINTS).clamp(1e-4, 1 - 1e-4)
+        odds = torch.log(points) - torch.log1p(-points)
+        order = functional.softplus(odds[missed] - odds[met]).mean()
+        return (each * trust).sum() / trust.sum() + _ORDER * order + (pull * weights**2).sum()
+
+    _minimise([weights, bias], loss)
     raw = weights.detach() / spread[:, None]
-    shift = bias.detach() - mean @ raw
-    print(
-        f"loss {functional.cross_entropy(given[:, :4], labels):.3f}, calibrated {functional.cross_entropy(given @ raw + shift, labels):.3f}"
-    )
-    return {
-        "weights": [[round(float(x), 5) for x in row] for row in raw],
-        "bias": [round(float(x), 5) for x in shift],
-    }
+    return raw, bias.detach() - mean @ raw
 
 
-def about(near: Tensor, own: Tensor) -> list[float]:
-    """Slopes of the nearest and the mean sentence, and bias, of the chance that the answer speaks to the question."""
-    given = torch.cat([near, torch.ones(len(near), 1)], 1).float()
-    slopes = torch.zeros(3, requires_grad=True)
-    _minimise(
-        [slopes],
-        lambda: functional.binary_cross_entropy_with_logits(given @ slopes, own) + 1e-4 * (slopes**2).sum(),
-    )
-    right = ((given @ slopes > 0).float() == own).float().mean()
-    print(f"own question told from another: {right:.3f}")
+def _apart(read: Readings) -> tuple[Tensor, Tensor]:
+    """Places of every met criterion and of every missed one of the same answer."""
+    same = (read.answer[:, None] == read.answer) & read.own[:, None] & read.own
+    met, missed = (same & (read.label == 0)[:, None] & (read.label >= LABELS.index("missed"))).nonzero().T
+    return met, missed
+
+
+def bounds(given: NDArray[np.float32], truth: NDArray[np.int64]) -> list[float]:
+    """Expected points from which people say partial, met: where the labels' quadratic kappa is highest."""
+    steps = np.arange(0.1, 0.9, 0.02)
+    pairs = [(a, b) for a in steps for b in steps if a + 0.04 < b]
+    best = max(pairs, key=lambda pair: _quadratic_kappa(truth, np.digitize(given, pair)))
+    print(f"criteria QWK {_quadratic_kappa(truth, np.digitize(given, best)):.3f} with bounds {best}")
+    return [round(float(x), 3) for x in best]
+
+
+def _quadratic_kappa(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
+    counted = np.zeros((3, 3))
+    np.add.at(counted, (one, other), 1)
+    apart = (np.arange(3)[:, None] - np.arange(3)) ** 2
+    chance = np.outer(counted.sum(1), counted.sum(0)) / counted.sum()
+    return float(1 - (apart * counted).sum() / (apart * chance).sum())
+
+
+def about(read: Readings) -> list[float]:
+    """Slopes and bias of the chance that a good answer speaks to the question."""
+    given = torch.cat([read.topic, torch.ones(len(read.topic), 1)], 1).float()
+    slopes = torch.zeros(given.shape[1], requires_grad=True)
+
+    def loss() -> Tensor:
+        each = functional.binary_cross_entropy_with_logits(given @ slopes, read.answers)
+        return each + 1e-4 * (slopes**2).sum()
+
+    _minimise([slopes], loss)
+    back = (given @ slopes <= 0).float()
+    own, others = back[read.answers > 0].mean(), back[read.answers == 0].mean()
+    print(f"held back: own answers {own:.3f}, others' {others:.3f}")
     return [round(float(x), 4) for x in slopes.detach()]
-
-
-def _loss(scores: Tensor, labels: Tensor, trust: Tensor) -> Tensor:
-    return (functional.cross_entropy(scores, labels, reduction="none") * trust).sum() / trust.sum()
 
 
 def _minimise(parameters: list[Tensor], loss_of: Callable[[], Tensor]) -> None:
@@ -108,14 +140,18 @@ def main(folder: Path) -> None:
     """Fit and write the card."""
     path = folder / "reader.json"
     card = json.loads(path.read_text())
-    for name in ("calibration", "about", "scale", "bias"):
-        card.pop(name, None)
+    held_out = [q for q in read_folder(Path(__file__).parent / "data") if q.writer in HELD_OUT]
+    read = readings(EmbeddedReader(folder / "reader.onnx", threads=2), held_out)
+    weights, bias = calibrated(read)
+    shares = torch.softmax(read.seen @ weights + bias, -1)[read.own]
+    card["calibration"] = {"weights": _rounded(weights), "bias": _rounded(bias)}
+    card["bounds"] = bounds(shares.numpy() @ POINTS, _RANKS[read.label[read.own].numpy()])
+    card["about"] = about(read)
     path.write_text(json.dumps(card) + "\n")
-    held_out = [q for q in read_folder(Path(__file__).parent / "data") if q.writer == HELD_OUT]
-    given, labels, weights, near, own = readings(EmbeddedReader(folder / "reader.onnx", threads=2), held_out)
-    card["calibration"] = calibrated(given, labels, weights)
-    card["about"] = about(near, own)
-    path.write_text(json.dumps(card) + "\n")
+
+
+def _rounded(values: Tensor) -> list[object]:
+    return [_rounded(one) if one.dim() else round(float(one), 5) for one in values]
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ class Group:
     evidence: list[set[int]]
     about: int  # 1 when the answer speaks to the question, 0 when not, -100 unknown
     weights: list[float]  # how sure each label is: a passage may touch a sibling criterion too
+    speaks: list[float]  # 1 where the answer speaks to the criterion, 0 where not, -1 unknown
 
 
 @dataclass(slots=True)
@@ -78,14 +79,15 @@ def composed(
 def passages(questions: list[Question], draw: random.Random) -> list[Example]:
     """Every passage alone, read for its own criterion, for its siblings and now and then for another question.
 
-    What is said on one criterion says nothing on its siblings: so the criterion must be read, not only the style.
+    What is said on one criterion says nothing on its siblings: so the criterion must be read, not only the style. Near misses
+    were written with more figures than the rest, so the rest gets more sprinkled in.
     """
     found: list[Example] = []
     for question in questions:
         swap = _other(question, questions, draw)
         for passage in question.passages:
             labels = dict.fromkeys(question.criteria, "missed") | {passage.criterion: passage.label}
-            told = cut(disturbed(passage.text, draw))
+            told = cut(disturbed(passage.text, draw, figures=0.05 if passage.label == "missed" else 0.3))
             evidence = [
                 set(range(len(told))) if c == passage.criterion and passage.label != "missed" else set()
                 for c in question.criteria
@@ -153,24 +155,32 @@ def _group(
         [evidence[i] for i, _ in order],
         about,
         [1.0 if sure in {"", c} else _SIBLING for _, c in order],
+        [_speaks(labels[c], own=sure in {"", c}) for _, c in order],
     )
+
+
+def _speaks(label: str, *, own: bool) -> float:
+    """What a missed criterion leaves open: the near miss speaks to it, silence does not."""
+    if not own:
+        return 0.0
+    return -1.0 if label == "missed" else 1.0
 
 
 def _swap(other: Question, draw: random.Random, share: float, *, size: int = 4) -> list[Group]:
     if draw.random() > share:
         return []
     criteria = draw.sample(sorted(other.criteria.values()), size)
-    return [Group(other.text, criteria, [MISSED] * size, [set()] * size, 0, [_SWAPPED] * size)]
+    return [Group(other.text, criteria, [MISSED] * size, [set()] * size, 0, [_SWAPPED] * size, [0.0] * size)]
 
 
-def disturbed(text: str, draw: random.Random) -> str:
+def disturbed(text: str, draw: random.Random, *, figures: float = 0.12) -> str:
     """Now and then: shouted without stops, figures sprinkled in, typing slips. The labels stay."""
     chance = draw.random()
     if chance < 0.12:
         return _flattened(text)
-    if chance < 0.24:
+    if chance < 0.12 + figures:
         return sprinkled(text, draw)
-    if chance < 0.32:
+    if chance < 0.20 + figures:
         return _slipped(text, draw)
     return text
 

@@ -27,8 +27,8 @@ class _Unpadded(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids: Tensor, parts: Tensor) -> Tensor:
-        vectors: Tensor = self.encoder(ids, torch.ones_like(ids), parts)
+    def forward(self, ids: Tensor) -> Tensor:
+        vectors: Tensor = self.encoder(ids, torch.ones_like(ids))
         return vectors
 
 
@@ -43,23 +43,25 @@ def export(out: Path, weights: list[Path]) -> None:
     reader.load_state_dict(mean)
     reader.eval()
     out.mkdir(parents=True, exist_ok=True)
-    n, s, c = "tokens", "sentences", "criteria"
+    n, s, t, c, m = "tokens", "sentences", "longest", "criteria", "words"
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
-            _Unpadded(reader.encoder), (torch.full((1, 7), 1000), torch.ones(1, 2, 7) / 7), str(full),
-            input_names=["ids", "parts"], output_names=["vectors"],
-            dynamic_axes={"ids": {1: n}, "parts": {1: s, 2: n}, "vectors": {1: s}}, opset_version=17, dynamo=False,
+            _Unpadded(reader.encoder), (torch.full((1, 7), 1000),), str(full), input_names=["ids"], output_names=["vectors"],
+            dynamic_axes={"ids": {1: n}, "vectors": {1: n}}, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(full, out / "reader.onnx", per_channel=True, weight_type=QuantType.QInt8)
     torch.onnx.export(
         reader.head,
-        (torch.ones(2, WIDTH), torch.ones(2, 3, WIDTH), torch.ones(2, WIDTH), torch.ones(2, 3, COUNT), torch.ones(2, 3) > 0),
+        (
+            torch.ones(2, 5, WIDTH), torch.ones(2, 5) / 5, torch.ones(1, 7, WIDTH), torch.ones(1, 3, 7) / 7,
+            torch.ones(1, 3, 4, dtype=torch.long), torch.ones(2, WIDTH), torch.ones(2, 3, COUNT),
+        ),
         str(out / "head.onnx"),
-        input_names=["criteria", "sentences", "question", "wording", "there"], output_names=["labels", "weights"],
+        input_names=["criteria", "asks", "told", "parts", "at", "question", "wording"], output_names=["speaks", "how", "weights"],
         dynamic_axes={
-            "criteria": {0: c}, "sentences": {0: c, 1: s}, "question": {0: c}, "wording": {0: c, 1: s}, "there": {0: c, 1: s},
-            "labels": {0: c}, "weights": {0: c, 1: s},
+            "criteria": {0: c, 1: m}, "asks": {0: c, 1: m}, "told": {1: n}, "parts": {1: s, 2: n}, "at": {1: s, 2: t},
+            "question": {0: c}, "wording": {0: c, 1: s}, "speaks": {0: c}, "how": {0: c}, "weights": {0: c, 1: s},
         },
         opset_version=17, dynamo=False,
     )  # fmt: skip

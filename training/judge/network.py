@@ -12,13 +12,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
+from questions import LABELS
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 from greenroom.adapters.judge.features import COUNT
 
-WIDTH, LAYERS, HEADS, INNER, HIDDEN = 384, 6, 12, 1536, 192
+WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+HIDDEN, NARROW, VIEWS = 192, 64, 4
+NEAR = 1 + 1 + 1 + VIEWS + 2  # how near a sentence is: cosines, words, shared words
+MISSED = LABELS.index("missed")
 
 
 class Layer(nn.Module):
@@ -43,7 +47,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Word pieces to vectors of length one, one for each part of a text."""
+    """Word pieces to their vectors in context."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,68 +57,121 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
-    def forward(self, ids: Tensor, shown: Tensor, parts: Tensor) -> Tensor:
-        """Unit vectors (b, s, WIDTH) of the parts of b texts.
+    def forward(self, ids: Tensor, shown: Tensor) -> Tensor:
+        """Vectors (b, n, WIDTH) of the tokens of b texts.
 
         Args:
             ids: Word pieces with [CLS] and [SEP], padded (b, n).
             shown: 1 where there is a token, 0 where padding (b, n).
-            parts: Mean weights of each part over the tokens, 0 where padding (b, s, n).
         """
         places = torch.arange(ids.shape[1], device=ids.device)[None]
         x = self.norm(self.words(ids) + self.places(places) + self.kinds(torch.zeros_like(ids)))
         mask = ((1 - shown) * -1e4)[:, None, None, :].to(x.dtype)
         for layer in self.layers:
             x = layer(x, mask)
-        return functional.normalize(parts @ x.float(), dim=-1)
+        return x
 
 
 class Head(nn.Module):
-    """Criteria held against sentences."""
+    """Criteria held against sentences: does a sentence speak to it at all, and if so, how.
+
+    The two are apart by design: p(label) = speaks * p(how) + (1 - speaks) * [missed]. Whether a sentence speaks to a
+    criterion is a matter of nearness, which the encoder knows before it is trained; how it speaks (made, in part, hypothetical,
+    refused, beside) is learned, and shows much less on which criterion it is about.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.criterion = nn.Linear(WIDTH, HIDDEN)
+        self.matter = nn.Linear(WIDTH, VIEWS)
+        self.near = nn.Sequential(nn.Linear(NEAR, 32), nn.GELU(), nn.Linear(32, 1))
+        self.slope = nn.Parameter(torch.tensor([7.0, 7.0, -6.5, 1.5]))
+        self.criterion = nn.Linear(WIDTH, NARROW)
         self.sentence = nn.Linear(WIDTH, HIDDEN)
-        self.pair = nn.Linear(2 * WIDTH + 2 * HIDDEN + COUNT + 2, HIDDEN)
-        self.deep = nn.Linear(HIDDEN, HIDDEN)
-        self.label = nn.Linear(HIDDEN, 4)
-        self.weight = nn.Linear(HIDDEN, 1)
-        self.near = nn.Parameter(torch.tensor(8.0))
-        self.all = nn.Linear(HIDDEN + 4 + 3, 64)
-        self.last = nn.Linear(64, 4)
+        self.product = nn.Linear(WIDTH, NARROW)
+        self.pair = nn.Linear(HIDDEN + 2 * NARROW + COUNT + NEAR, HIDDEN)
+        self.asked_word = nn.Linear(WIDTH, NARROW)
+        self.said_word = nn.Linear(WIDTH, NARROW)
+        self.word = nn.Linear(3 * NARROW + 1, NARROW)
+        self.how = nn.Sequential(nn.Linear(HIDDEN + NARROW + NEAR, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, 4))
         self.drop = nn.Dropout(0.2)
 
     def forward(
-        self, criteria: Tensor, sentences: Tensor, question: Tensor, wording: Tensor, there: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """Label scores (c, 4) and sentence scores (c, s) of c (criterion, answer) pairs.
+        self,
+        criteria: Tensor,
+        asks: Tensor,
+        told: Tensor,
+        parts: Tensor,
+        at: Tensor,
+        question: Tensor,
+        wording: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Whether each answer speaks to each criterion (c,), how (c, 4), and sentence scores (c, s) of c pairs; all are logits.
+
+        `told`, `parts` and `at` may be given once for all pairs: their first dimension is then 1.
 
         Args:
-            criteria: Unit vectors (c, WIDTH).
-            sentences: Unit vectors of each pair's answer, padded (c, s, WIDTH).
+            criteria: Token vectors of each criterion, padded (c, m, WIDTH).
+            asks: Mean weights of the criteria's tokens, 0 where padding (c, m).
+            told: Token vectors of each pair's answer, padded (c, n, WIDTH).
+            parts: Mean weights of each sentence over the answer's tokens, 0 where there is no sentence (c, s, n).
+            at: Where each sentence's tokens stand in `told`, 0 where padding (c, s, t).
             question: Unit vectors (c, WIDTH).
             wording: features.wording of each pair (c, s, COUNT).
-            there: True where there is a sentence (c, s).
         """
-        c = criteria[:, None].expand_as(sentences)
-        cosine = (c * sentences).sum(-1, keepdim=True)
-        asked = (question[:, None] * sentences).sum(-1, keepdim=True)
-        known = [
-            self.criterion(criteria)[:, None].expand(*sentences.shape[:2], HIDDEN),
-            self.sentence(sentences),
-        ]
-        x = torch.cat([c * sentences * 20, (c - sentences).abs() * 5, *known, wording, cosine, asked], -1)
-        h = functional.gelu(self.deep(self.drop(functional.gelu(self.pair(self.drop(x))))))
-        scores = (self.weight(h) + self.near * cosine).squeeze(-1).masked_fill(~there, -1e4)
-        share = torch.softmax(scores, -1)[..., None]
-        mixed, labels = (share * h).sum(1), (share * self.label(h)).sum(1)
-        best = torch.stack([
-            cosine.squeeze(-1).masked_fill(~there, -1).max(1).values,
-            wording[..., -2].masked_fill(~there, 0).max(1).values,
-            torch.logsumexp(scores, 1) / 10,
+        pairs, s = wording.shape[:2]
+        whole = functional.normalize((asks[..., None] * criteria).sum(1), dim=-1)[:, None]
+        sentences = functional.normalize(parts @ told, dim=-1)
+        words = functional.normalize(criteria, dim=-1) @ functional.normalize(told, dim=-1).transpose(1, 2)
+        matter = torch.softmax(self.matter(criteria).masked_fill((asks == 0)[..., None], -1e4), 1)
+        late = _best(words, at).transpose(1, 2) @ torch.cat(
+            [asks[..., None], matter], -1
+        )  # (c, s, 1 + VIEWS)
+        cosine = (whole * sentences).sum(-1, keepdim=True)
+        near = torch.cat(
+            [cosine, (question[:, None] * sentences).sum(-1, keepdim=True), late, wording[..., -2:]], -1
+        )
+        scores = self.near(near) + self.slope[0] * cosine + self.slope[1] * late[..., :1] + self.slope[2]
+        scores = scores.squeeze(-1).masked_fill(parts.sum(-1) == 0, -1e4)
+        share = torch.softmax(scores * self.slope[3], -1)[..., None]
+        x = torch.cat([
+            self.sentence(sentences).expand(pairs, -1, -1), self.product(whole * sentences * 20),
+            self.criterion(whole).expand(-1, s, -1), wording, near,
         ], -1)  # fmt: skip
-        return labels + self.last(functional.gelu(self.all(torch.cat([mixed, labels, best], -1)))), scores
+        h = (share * functional.gelu(self.pair(self.drop(x)))).sum(1)
+        aligned = self._aligned(criteria, matter[..., :1], told, words, (share * (parts > 0)).sum(1)[:, None])
+        how = self.how(self.drop(torch.cat([h, aligned, (share * near).sum(1)], -1)))
+        return torch.logsumexp(scores, 1), how, scores * self.slope[3]
+
+    def _aligned(
+        self, criteria: Tensor, matter: Tensor, told: Tensor, words: Tensor, weight: Tensor
+    ) -> Tensor:
+        """Each word of the criterion beside what is nearest to it in the sentences that speak to it (c, NARROW).
+
+        `weight` (c, 1, n) is the share of each token's sentence.
+        """
+        beside = torch.softmax(words * 15 + torch.log(weight + 1e-6), -1)
+        said = beside @ told
+        sure = (beside * words).sum(-1, keepdim=True)
+        x = torch.cat(
+            [self.asked_word(criteria), self.said_word(said), self.product(criteria * said * 5), sure], -1
+        )
+        return (functional.gelu(self.word(self.drop(x))) * matter).sum(1)
+
+
+def shares(speaks: Tensor, how: Tensor) -> Tensor:
+    """Log probabilities (c, 4) of the labels: what does not speak to the criterion misses it."""
+    on, off = functional.logsigmoid(speaks)[:, None], functional.logsigmoid(-speaks)
+    made = on + torch.log_softmax(how, -1)
+    missed = torch.logaddexp(made[:, MISSED], off)
+    return torch.cat([made[:, :MISSED], missed[:, None], made[:, MISSED + 1 :]], -1)
+
+
+def _best(words: Tensor, at: Tensor) -> Tensor:
+    """Of each word's nearness (c, m, n) to an answer's tokens, the best in each sentence (c, m, s)."""
+    c, m, _ = words.shape
+    flat = at.flatten(1)[:, None].expand(c, m, -1)
+    near = words.gather(2, flat).view(c, m, at.shape[1], at.shape[2])
+    return near.masked_fill((at == 0)[:, None], -1.0).amax(-1)
 
 
 class Reader(nn.Module):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from greenroom.interview.overall import READER_BOUNDS, overall
+from greenroom.interview.overall import overall
 from greenroom.interview.own_words import own_words
 from greenroom.interview.score import score
 from greenroom.interview.terms import bare, with_lists
@@ -50,9 +50,9 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
         asked.question, [one.text for one in asked.rubric.criteria], [one.text for one in own.kept]
     )
     scores = tuple(
-        score(criterion, labels, weights, own, asked.answer)
-        for criterion, labels, weights in zip(
-            asked.rubric.criteria, reading.labels, reading.evidence, strict=True
+        score(criterion, labels, points, weights, own, asked.answer)
+        for criterion, labels, points, weights in zip(
+            asked.rubric.criteria, reading.labels, reading.points.tolist(), reading.evidence, strict=True
         )
     )
     on_topic = reading.about >= _ABOUT
@@ -61,7 +61,7 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
     )
     return Judgement(
         scores=scores,
-        overall=overall(asked.rubric, scores, bounds=READER_BOUNDS, on_topic=on_topic),
+        overall=overall(asked.rubric, scores, on_topic=on_topic),
         judge=who,
         notes=(*own.notes, *aside),
     )

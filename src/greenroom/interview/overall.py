@@ -10,11 +10,8 @@ from collections.abc import Sequence
 from greenroom.model.judgement import CriterionScore, Label, Rubric
 
 BOUNDS = (0.22, 0.55, 0.78)
-"""Weighted mean points from which the overall is 2, 3, 4, where points are what labels say: so the written overalls follow
-from the written labels (bench/judge.py prints how well)."""
-READER_BOUNDS = (0.32, 0.52, 0.59)
-"""The same where points are the embedded reader's expectations, which shrink to the middle: fitted on the writer whose
-answers it was not trained on."""
+"""Weighted mean points from which the overall is 2, 3, 4: so the written overalls follow from the written labels of the
+training questions (bench/judge.py prints how well)."""
 _CAP = 2  # while a must is not met, or the answer does not speak to the question
 
 
@@ -22,7 +19,6 @@ def overall(
     rubric: Rubric,
     scores: Sequence[CriterionScore],
     *,
-    bounds: tuple[float, float, float] = BOUNDS,
     on_topic: bool = True,
 ) -> int | None:
     """1 to 4, or None when no criterion is scored; unscored criteria are left out of the mean."""
@@ -35,6 +31,6 @@ def overall(
         return None
     weight = sum(criterion.weight for criterion, _ in scored)
     mean = sum(criterion.weight * (score.points or 0.0) for criterion, score in scored) / weight
-    rating = 1 + sum(mean >= bound for bound in bounds)
+    rating = 1 + sum(mean >= bound for bound in BOUNDS)
     unmet = any(criterion.must and score.label is not Label.MET for criterion, score in scored)
     return min(rating, _CAP) if unmet or not on_topic else rating

@@ -11,10 +11,9 @@ from greenroom.model.judgement import CriterionScore, Label, Quote, Standard
 
 LABELS = (Label.MET, Label.PARTIAL, Label.MISSED, Label.CONTRADICTED)
 """The order of a reading's columns."""
-_POINTS = np.array([1.0, 0.5, 0.0, 0.0])
-PARTIAL_FROM, MET_FROM = 0.35, 0.5
-"""Expected points from which a label is partial, met: where the written labels of the kept-out writer change (bench/judge.py)."""
-RATING_BOUNDS = (PARTIAL_FROM, MET_FROM, 0.75)
+PARTIAL_FROM, MET_FROM = 0.25, 0.75
+"""Points from which a label is partial, met: halfway between what two labels are worth."""
+RATING_BOUNDS = (PARTIAL_FROM, MET_FROM, 0.875)
 """Points from which a rating is 2, 3, 4: a partial is 2, a met 3, a clear met 4."""
 _MOST_QUOTES = 2
 _QUOTE_SHARE = 0.25  # of the evidence; a sentence below it is not what decided
@@ -23,6 +22,7 @@ _QUOTE_SHARE = 0.25  # of the evidence; a sentence below it is not what decided
 def score(
     criterion: Standard,
     labels: NDArray[np.float32],
+    points: float,
     weights: NDArray[np.float32],
     own: OwnWords,
     answer: str,
@@ -32,11 +32,11 @@ def score(
     Args:
         criterion: What is judged.
         labels: Probabilities in the order of LABELS.
+        points: 0 to 1, as in `Reading.points`.
         weights: Per sentence of `own.kept`, how much it speaks to the criterion; sums to 1.
         own: The sentences that were read, and the way back to the candidate's own characters.
         answer: The candidate's own text, which quotes are taken from.
     """
-    points = float(labels @ _POINTS)
     label = _label(labels, points)
     quotes = () if label is Label.MISSED else _quotes(label, weights, own, answer)
     return CriterionScore(
@@ -58,7 +58,7 @@ def _doubt(label: Label, labels: NDArray[np.float32]) -> str:
 
 
 def _label(labels: NDArray[np.float32], points: float) -> Label:
-    """The label nearest to the expected points: on an ordered scale the mean errs less than the likeliest."""
+    """The label nearest to the points: on an ordered scale the mean errs less than the likeliest."""
     missed, contradicted = float(labels[2]), float(labels[3])
     if points >= MET_FROM:
         return Label.MET

@@ -25,7 +25,7 @@ def scored(letters: str, dropped: int = 0):
     [
         ("M", Label.MET, 4),
         ("MMM", Label.MET, 4),
-        ("MMp", Label.MET, 4),
+        ("MMp", Label.MET, 3),
         ("MMM--", Label.MET, 3),
         ("MM-", Label.MET, 3),
         ("Mp-", Label.PARTIAL, 2),

@@ -1,7 +1,7 @@
 """The embedded reader: two small trained networks as ONNX, in this process, on one thread.
 
-The encoder (int8) reads an answer once and gives every sentence a vector in its context, and every criterion a vector
-by itself; the head holds one against the other. What was read of a criterion or an answer is kept while the process
+The encoder (int8) reads an answer once and every criterion by itself, and gives each word a vector in its context; the
+head holds the two against each other, sentence by sentence and word by word. What was read of a criterion or an answer is kept while the process
 lives, so another rubric on the same answer, or the same rubric on another answer, costs little.
 Longer answers are read in windows of whole sentences that overlap; the head sees the sentences of all of them.
 """
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from greenroom.adapters.judge.encoded import Encoded, Vectors, joined, padded
 from greenroom.adapters.judge.features import manner, wording
 from greenroom.errors import InternalError
 from greenroom.ports import Reading
@@ -25,11 +25,15 @@ _CLS, _SEP = 101, 102
 _MOST_TOKENS = 400  # of one window; what the encoder was trained on
 _OVERLAP = 2  # sentences two windows share, so that each is read with what stands around it
 _MOST_WINDOWS = 12  # about 3,500 words; what comes later is read no more than an interviewer would listen
-_LEAST = 1e-5  # a probability below it is not told from it
+_LEAST = -11.5  # a log probability below it is not told from it
+_SURE = 8.0  # nor a log odds beyond it
+_MISSED = 2  # the label's column
 _KEPT = 512  # texts whose vectors are kept
+POINTS = np.array([1.0, 0.5, 0.0, 0.0])
+"""What the labels are worth."""
+STEPS = (0.25, 0.75)
+"""Points from which a criterion is partial, met: see `Reading.points`."""
 _FOLDER = Path(__file__).parent / "weights"
-
-Vectors = NDArray[np.float32]
 
 
 class EmbeddedReader:
@@ -46,7 +50,7 @@ class EmbeddedReader:
 
     def __init__(self, weights: Path = _FOLDER / "reader.onnx", *, threads: int = 1) -> None:
         self._weights, self._threads = weights, threads
-        self._kept: dict[tuple[str, ...], Vectors] = {}
+        self._kept: dict[tuple[str, ...], Encoded] = {}
 
     @cached_property
     def version(self) -> str:
@@ -60,57 +64,81 @@ class EmbeddedReader:
 
     def read(self, question: str, criteria: Sequence[str], sentences: Sequence[str]) -> Reading:
         """As AnswerReader.read."""
-        told = self._sentences(sentences)
-        asked = self._vectors((question,))
-        known = np.concatenate([self._vectors((criterion,)) for criterion in criteria])
-        c, s = len(criteria), len(told)
+        seen, topic, weights = self._seen(question, criteria, sentences)
+        evidence = np.zeros((len(criteria), len(sentences)), dtype=np.float32)
+        evidence[:, : weights.shape[1]] = _softmax(weights)
+        labels = self._calibrated(seen)
+        return Reading(labels, self._points(labels), evidence, self._about(topic))
+
+    def seen(
+        self, question: str, criteria: Sequence[str], sentences: Sequence[str]
+    ) -> tuple[Vectors, tuple[float, ...]]:
+        """What the card's calibration (c, ...) and its `about` are fitted to (training/judge/calibrate.py)."""
+        return self._seen(question, criteria, sentences)[:2]
+
+    def _seen(
+        self, question: str, criteria: Sequence[str], sentences: Sequence[str]
+    ) -> tuple[Vectors, tuple[float, ...], Vectors]:
+        """What is known of each criterion, of the answer as a whole, and the weights of the sentences (c, s).
+
+        The question is read as one more criterion: how well the answer as a whole speaks to it tells its manner from what it
+        says on this criterion or that, and no criterion has to look at the others for it.
+        """
+        answer, asked = self._answer(sentences), self._text((question,)).vectors()[0]
+        speaks, how, weights = self._run(answer, asked, (*criteria, question), sentences)
+        near = answer.vectors() @ asked
+        topic = (float(near.max()), float(near.mean()), float(_sigmoid(speaks[:-1]).mean()))
+        each = _scored(speaks, how)
+        whole = (*each[-1], *topic[:2], *manner(sentences))
+        rest = np.tile(np.array(whole, dtype=np.float32), (len(criteria), 1))
+        return np.concatenate([each[:-1], rest], axis=1), topic, weights[:-1]
+
+    def _run(
+        self, answer: Encoded, asked: Vectors, criteria: Sequence[str], sentences: Sequence[str]
+    ) -> tuple[Vectors, Vectors, Vectors]:
+        """What the head says: whether each criterion is spoken to (c,), how (c, 4), and the sentences' weights (c, s)."""
+        known = [self._text((criterion,)) for criterion in criteria]
+        c, s = len(criteria), len(answer.places)
         rarity, common = self._card["rarity"]
         said = [[wording(one, text, rarity, common) for text in sentences[:s]] for one in criteria]
-        labels, weights = self._head.run(
+        speaks, how, weights = self._head.run(
             None,
             {
-                "criteria": known,
-                "sentences": np.broadcast_to(told, (c, s, told.shape[1])),
-                "question": np.broadcast_to(asked, (c, asked.shape[1])),
+                "criteria": padded([one.tokens for one in known]),
+                "asks": padded([one.means()[0] for one in known]),
+                "told": answer.tokens[None],
+                "parts": answer.means()[None],
+                "at": answer.where()[None],
+                "question": np.broadcast_to(asked, (c, len(asked))),
                 "wording": np.array(said, dtype=np.float32),
-                "there": np.ones((c, s), dtype=np.bool_),
             },
         )
-        evidence = np.zeros((c, len(sentences)), dtype=np.float32)
-        evidence[:, :s] = _softmax(weights)
-        return Reading(self._calibrated(labels, sentences), evidence, self._about(question, sentences))
+        return speaks, how, weights
 
-    def scored(self, labels: Vectors, sentences: Sequence[str]) -> Vectors:
-        """What the calibration sees of each criterion: log probabilities of the labels, and the answer's manner."""
-        shares = np.log(np.maximum(_softmax(labels), _LEAST))
-        return np.concatenate([shares, np.tile(manner(sentences), (len(labels), 1))], axis=1).astype(
-            np.float32
-        )
-
-    def _calibrated(self, labels: Vectors, sentences: Sequence[str]) -> Vectors:
+    def _calibrated(self, seen: Vectors) -> Vectors:
         fitted = self._card.get("calibration")
         if fitted is None:
-            return _softmax(labels)
+            return np.exp(seen[:, :4])
         weights, bias = (np.array(fitted[name], dtype=np.float32) for name in ("weights", "bias"))
-        return _softmax(self.scored(labels, sentences) @ weights + bias)
+        return _softmax(seen @ weights + bias)
 
-    def nearness(self, question: str, sentences: Sequence[str]) -> tuple[float, float]:
-        """Cosine to the question of the nearest sentence, and the mean of all: what `Reading.about` is made of."""
-        near = self._sentences(sentences) @ self._vectors((question,))[0]
-        return float(near.max()), float(near.mean())
+    def _points(self, labels: Vectors) -> Vectors:
+        """Expected points shrink to the middle; they are stretched so that labels change at a quarter and three quarters."""
+        bounds = (0.0, *self._card.get("bounds", STEPS), 1.0)
+        points: Vectors = np.interp(labels @ POINTS, bounds, (0.0, *STEPS, 1.0)).astype(np.float32)
+        return points
 
-    def _about(self, question: str, sentences: Sequence[str]) -> float:
-        nearest, mean = self.nearness(question, sentences)
-        slope_nearest, slope_mean, bias = self._card.get("about", (0.0, 0.0, 10.0))
-        return float(1 / (1 + np.exp(-(slope_nearest * nearest + slope_mean * mean + bias))))
+    def _about(self, topic: tuple[float, ...]) -> float:
+        *slopes, bias = self._card.get("about", (0.0, 0.0, 0.0, 10.0))
+        return float(_sigmoid(np.dot(slopes, topic) + bias))
 
-    def _sentences(self, sentences: Sequence[str]) -> Vectors:
-        """A vector for each sentence that is read, from the first window that holds it."""
-        rows: list[Vectors] = []
+    def _answer(self, sentences: Sequence[str]) -> Encoded:
+        """The sentences that are read, each from the first window that holds it."""
+        done, found = 0, list[tuple[Encoded, int]]()
         for first, last in self._windows(sentences):
-            found = self._vectors(tuple(sentences[first:last]))
-            rows += list(found[len(rows) - first :])
-        return np.stack(rows)
+            found.append((self._text(tuple(sentences[first:last])), done - first))
+            done = last
+        return joined(found)
 
     def _windows(self, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
         sizes = [min(_MOST_TOKENS, len(self._pieces(sentence))) for sentence in sentences]
@@ -125,27 +153,23 @@ class EmbeddedReader:
                 return
             first = max(first + 1, last - _OVERLAP)
 
-    def _vectors(self, parts: tuple[str, ...]) -> Vectors:
-        """Unit vectors of the parts of one text, read together."""
+    def _text(self, parts: tuple[str, ...]) -> Encoded:
+        """The parts of one text, read together."""
         if parts not in self._kept:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
             self._kept[parts] = self._encode(parts)
         return self._kept[parts]
 
-    def _encode(self, parts: tuple[str, ...]) -> Vectors:
+    def _encode(self, parts: tuple[str, ...]) -> Encoded:
         ids, places = [_CLS], list[tuple[int, int]]()
         for part in parts:
             pieces = self._pieces(part)[: _MOST_TOKENS + 1 - len(ids)]
             places.append((len(ids), len(ids) + len(pieces)))
             ids += pieces
         ids.append(_SEP)
-        means = np.zeros((1, len(parts), len(ids)), dtype=np.float32)
-        for row, (start, end) in zip(means[0], places, strict=True):
-            row[start:end] = 1 / max(1, end - start)
-        feed = {"ids": np.array([ids], dtype=np.int64), "parts": means}
-        vectors: Vectors = self._encoder.run(None, feed)[0][0]
-        return vectors
+        tokens: Vectors = self._encoder.run(None, {"ids": np.array([ids], dtype=np.int64)})[0][0]
+        return Encoded(tokens, tuple(places))
 
     def _pieces(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
@@ -188,6 +212,19 @@ class EmbeddedReader:
                 f"The judge's weights are missing: {path.name} is not there.\nReinstall Greenroom."
             )
         return path
+
+
+def _scored(speaks: Vectors, how: Vectors) -> Vectors:
+    """Of each criterion (c, 9) the log probabilities of the labels, and the two that they are made of."""
+    on, off, way = np.log(_sigmoid(speaks))[:, None], np.log(_sigmoid(-speaks)), np.log(_softmax(how))
+    labels = on + way
+    labels[:, _MISSED] = np.logaddexp(labels[:, _MISSED], off)
+    known = (labels, np.clip(speaks, -_SURE, _SURE)[:, None], way)
+    return np.concatenate([np.maximum(one, _LEAST) for one in known], axis=1).astype(np.float32)
+
+
+def _sigmoid(scores: Any) -> Any:
+    return 1 / (1 + np.exp(-scores))
 
 
 def _softmax(scores: Vectors) -> Vectors:
