@@ -9,6 +9,7 @@ from tests.injections import INJECTIONS
 from greenroom.adapters.judge import EmbeddedReader
 from greenroom.interview.judge import judge
 from greenroom.model.judgement import Asked, Label, Rubric, Standard
+from greenroom.ports import Reading
 from greenroom.service.judging import Judging
 
 QUESTION = "Your new ranking model went live at ten and complaints doubled by noon. What do you do?"
@@ -186,17 +187,31 @@ def test_the_guards_are_what_keeps_a_copied_rubric_down(monkeypatch):
     copied = ". ".join(CRITERIA[:3])
     assert {one.label for one in _judged(copied).scores} == {Label.MISSED}
     monkeypatch.setattr("greenroom.interview.own_words.echoes", lambda told, *_: (False,) * len(told))
-    reader = _Everything()
+    reader = _Fixed(1.0, about=1.0)
     rubric = Rubric(criteria=tuple(Standard(id=f"c{i}", text=text) for i, text in enumerate(CRITERIA)))
     assert judge(Asked(question=QUESTION, rubric=rubric, answer=copied), reader).overall == 4
 
 
-class _Everything:
-    name, version, engine = "everything", "1", "none"
+@pytest.mark.parametrize(("points", "overall", "told"), [(1.0, 2, True), (0.0, 1, False)])
+def test_a_good_answer_to_another_question_is_held_at_two_and_told_so(points, overall, told):
+    """A weak one is low for itself: no other reason is given."""
+    rubric = Rubric(criteria=tuple(Standard(id=f"c{i}", text=text) for i, text in enumerate(CRITERIA)))
+    judged = judge(Asked(question=QUESTION, rubric=rubric, answer=STRONG), _Fixed(points, about=0.1))
+    assert judged.overall == overall
+    assert any("another question" in note for note in judged.notes) is told
+
+
+class _Fixed:
+    """Finds every criterion met as far as `points` says."""
+
+    name, version, engine = "fixed", "1", "none"
+
+    def __init__(self, points, *, about):
+        self._points, self._about = points, about
 
     def read(self, question, criteria, sentences):
-        from greenroom.ports import Reading
-
-        labels = np.tile(np.array([1, 0, 0, 0], dtype=np.float32), (len(criteria), 1))
+        labels = np.tile(
+            np.array([self._points, 0, 1 - self._points, 0], dtype=np.float32), (len(criteria), 1)
+        )
         evidence = np.full((len(criteria), len(sentences)), 1 / len(sentences), dtype=np.float32)
-        return Reading(labels, labels[:, 0], evidence, 1.0)
+        return Reading(labels, labels[:, 0], evidence, self._about)
