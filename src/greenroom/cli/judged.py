@@ -13,6 +13,7 @@ VERDICTS = {1: "strong no hire", 2: "lean no hire", 3: "lean hire", 4: "strong h
 """An overall in words."""
 _STYLES = {"met": "green", "partial": "yellow", "missed": "red", "contradicted": "bold red"}
 _TEXT_FROM = 24  # columns: the longest label, "contradicted, 1 of 4", with room around it
+_SURE_FROM = 0.4  # below it the words say what else it may be; the share alone would only puzzle
 
 
 def show(asked: Asked, judgement: Judgement) -> None:
@@ -51,7 +52,7 @@ def _show_criterion(page: Page, criterion: Standard, score: CriterionScore) -> N
         lead = "Said: " if quote.stance == "for" else "Against: "
         _below(page, lead, f"“{' '.join(quote.text.split())}”", "dim")
     if score.label is not None:
-        sure = f" ({score.confidence:.0%} sure)"
+        sure = f" ({score.confidence:.0%} sure)" if score.confidence >= _SURE_FROM else ""
         _below(page, "Why: ", score.explanation + sure)
     if score.raise_by_one:
         _below(page, "To raise it: ", score.raise_by_one)

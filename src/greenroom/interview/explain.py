@@ -11,7 +11,7 @@ from greenroom.model.judgement import Label, Quote, Standard
 def explanation(criterion: Standard, label: Label, quotes: Sequence[Quote]) -> str:
     """One or two sentences; what they say of the quote can be checked in the quote."""
     if label is Label.MISSED:
-        return "Nothing in the answer makes this point."
+        return "The answer does not make this point."
     if label is Label.CONTRADICTED:
         seen = signs(quotes[0].text) if quotes else None
         refused = seen is not None and seen.refused
@@ -27,7 +27,7 @@ def explanation(criterion: Standard, label: Label, quotes: Sequence[Quote]) -> s
             if lacks
             else "The point is touched, but not all of it is there."
         )
-    return f"The point is made{_with(quotes)}."
+    return f"The point is made{_with(criterion, quotes)}."
 
 
 def raising(criterion: Standard, label: Label, quotes: Sequence[Quote]) -> str:
@@ -35,11 +35,11 @@ def raising(criterion: Standard, label: Label, quotes: Sequence[Quote]) -> str:
     if label is Label.MET:
         return ""
     if label is Label.MISSED:
-        return f"Say it as your own choice or experience: {_lowered(criterion.text)}."
+        return f"Make this point yourself: {_asked(criterion)}."
     if label is Label.CONTRADICTED:
-        return f"Take it back or say under which condition you would do it: {_lowered(criterion.text)}."
+        return f"Asked is {_asked(criterion)}. Say under which condition you would, or why the opposite is better here."
     lacks = _lacks(criterion, quotes)
-    return _CURES[lacks[0]] if lacks else f"Complete it: {_lowered(criterion.text)}."
+    return _CURES[lacks[0]] if lacks else f"Leave nothing of it open: {_asked(criterion)}."
 
 
 _CURES = {
@@ -67,19 +67,16 @@ def _lacks(criterion: Standard, quotes: Sequence[Quote]) -> list[str]:
     return lacks
 
 
-def _with(quotes: Sequence[Quote]) -> str:
+def _with(criterion: Standard, quotes: Sequence[Quote]) -> str:
+    """What was asked for beside the point and is there; a figure nobody asked for is no praise."""
     seen = [signs(quote.text) for quote in quotes]
     parts = []
-    if any(one.figure for one in seen):
+    if asks_figure(criterion.text) and any(one.figure for one in seen):
         parts.append("a figure")
-    if any(one.reason for one in seen):
+    if asks_reason(criterion.text) and any(one.reason for one in seen):
         parts.append("a reason")
-    if any(one.committed for one in seen):
-        parts.append("a commitment")
-    return f", with {' and '.join(parts[:2])}" if parts else ""
+    return f", with {' and '.join(parts)}" if parts else ""
 
 
-def _lowered(text: str) -> str:
-    words = text.strip().rstrip(".").split(" ", maxsplit=1)
-    first = words[0] if words[0].isupper() and len(words[0]) > 1 else words[0].lower()
-    return " ".join([first, *words[1:]])
+def _asked(criterion: Standard) -> str:
+    return f"“{criterion.text.strip().rstrip('.')}”"

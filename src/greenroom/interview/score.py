@@ -54,7 +54,7 @@ def score(
 def _doubt(label: Label, labels: NDArray[np.float32]) -> str:
     """What else it may be, where the mean fell on a label between two likelier ones."""
     likeliest = LABELS[int(labels.argmax())]
-    return "" if likeliest is label else f" Unsure: it may as well be {likeliest.value}."
+    return "" if likeliest is label else f" Unsure: it could also be {likeliest.value}."
 
 
 def _label(labels: NDArray[np.float32], points: float) -> Label:

@@ -201,6 +201,7 @@ class EmbeddedReader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # a lower peak, and no slower
         return onnxruntime.InferenceSession(
             str(self._file(path)), options, providers=["CPUExecutionProvider"]
         )
