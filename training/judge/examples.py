@@ -18,7 +18,6 @@ from greenroom.interview.plain import plain
 from greenroom.interview.sentences import sentences
 
 MISSED = LABELS.index("missed")
-_UNKNOWN = -100
 _SIBLING, _SWAPPED = 0.35, 0.5
 
 
@@ -30,7 +29,6 @@ class Group:
     criteria: list[str]
     labels: list[int]
     evidence: list[set[int]]
-    about: int  # 1 when the answer speaks to the question, 0 when not, -100 unknown
     weights: list[float]  # how sure each label is: a passage may touch a sibling criterion too
     speaks: list[float]  # 1 where the answer speaks to the criterion, 0 where not, -1 unknown
 
@@ -48,10 +46,10 @@ def cut(text: str) -> list[str]:
     return [sentence.text for sentence in sentences(plain(text).text)] or ["."]
 
 
-def written(question: Question) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """The whole answers of a question: (kind, text, labels)."""
+def written(question: Question) -> Iterator[tuple[str, dict[str, str]]]:
+    """The whole answers of a question: (text, labels)."""
     for answer in question.answers:
-        yield answer.kind, answer.text, answer.labels
+        yield answer.text, answer.labels
 
 
 def composed(
@@ -92,7 +90,7 @@ def passages(questions: list[Question], draw: random.Random) -> list[Example]:
                 set(range(len(told))) if c == passage.criterion and passage.label != "missed" else set()
                 for c in question.criteria
             ]
-            group = _group(question, labels, evidence, 1, draw, sure=passage.criterion)
+            group = _group(question, labels, evidence, draw, sure=passage.criterion)
             found.append(Example(told, [group, *_swap(swap, draw, 0.35, size=2)]))
     draw.shuffle(found)
     return found
@@ -103,10 +101,9 @@ def answers(questions: list[Question], draw: random.Random) -> list[Example]:
     found: list[Example] = []
     for question in questions:
         swap = _other(question, questions, draw)
-        for kind, text, labels in written(question):
+        for text, labels in written(question):
             told = cut(disturbed(text, draw))
-            about = {"offtopic": 0, "injection": _UNKNOWN}.get(kind, 1)
-            own = _group(question, labels, [set()] * len(labels), about, draw)
+            own = _group(question, labels, [set()] * len(labels), draw)
             found.append(Example(told, [own, *_swap(swap, draw, 0.7)]))
         for chosen, labels in composed(question, draw):
             found.append(_composed_example(question, chosen, labels, swap, draw))
@@ -134,14 +131,13 @@ def _composed_example(
         places[criterion] = set(range(len(told), len(told) + len(spoken)))
         told += spoken
     evidence = [places.get(c, set()) if labels[c] != "missed" else set() for c in question.criteria]
-    return Example(told, [_group(question, labels, evidence, 1, draw), *_swap(swap, draw, 0.5)])
+    return Example(told, [_group(question, labels, evidence, draw), *_swap(swap, draw, 0.5)])
 
 
 def _group(
     question: Question,
     labels: dict[str, str],
     evidence: list[set[int]],
-    about: int,
     draw: random.Random,
     *,
     sure: str = "",
@@ -153,7 +149,6 @@ def _group(
         [question.criteria[c] for _, c in order],
         [LABELS.index(labels[c]) for _, c in order],
         [evidence[i] for i, _ in order],
-        about,
         [1.0 if sure in {"", c} else _SIBLING for _, c in order],
         [_speaks(labels[c], own=sure in {"", c}) for _, c in order],
     )
@@ -170,7 +165,7 @@ def _swap(other: Question, draw: random.Random, share: float, *, size: int = 4) 
     if draw.random() > share:
         return []
     criteria = draw.sample(sorted(other.criteria.values()), size)
-    return [Group(other.text, criteria, [MISSED] * size, [set()] * size, 0, [_SWAPPED] * size, [0.0] * size)]
+    return [Group(other.text, criteria, [MISSED] * size, [set()] * size, [_SWAPPED] * size, [0.0] * size)]
 
 
 def disturbed(text: str, draw: random.Random, *, figures: float = 0.12) -> str:

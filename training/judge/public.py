@@ -21,6 +21,6 @@ def short_answers(folder: Path) -> list[Example]:
         for row in rows:
             label = LABELS.index(_LABEL[row["label_3way"]])
             told = cut(row["answer"])
-            groups = [Group(row["question"], [row["reference"]], [label], [set()], 1, [0.5], [-1.0])]
+            groups = [Group(row["question"], [row["reference"]], [label], [set()], [0.5], [-1.0])]
             found.append(Example(told, groups))
     return found

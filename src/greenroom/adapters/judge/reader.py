@@ -1,8 +1,8 @@
 """The embedded reader: two small trained networks as ONNX, in this process, on one thread.
 
 The encoder (int8) reads an answer once and every criterion by itself, and gives each word a vector in its context; the
-head holds the two against each other, sentence by sentence and word by word. What was read of a criterion or an answer is kept while the process
-lives, so another rubric on the same answer, or the same rubric on another answer, costs little.
+head holds the two against each other, sentence by sentence and word by word. What was read last of criteria and answers
+is kept, so another rubric on the same answer, or the same rubric on another answer, costs little.
 Longer answers are read in windows of whole sentences that overlap; the head sees the sentences of all of them.
 """
 
@@ -28,7 +28,7 @@ _MOST_WINDOWS = 12  # about 3,500 words; what comes later is read no more than a
 _LEAST = -11.5  # a log probability below it is not told from it
 _SURE = 8.0  # nor a log odds beyond it
 _MISSED = 2  # the label's column
-_KEPT = 512  # texts whose vectors are kept
+_KEPT = 20_000  # tokens whose vectors are kept: 30 MB
 POINTS = np.array([1.0, 0.5, 0.0, 0.0])
 """What the labels are worth."""
 STEPS = (0.25, 0.75)
@@ -51,6 +51,7 @@ class EmbeddedReader:
     def __init__(self, weights: Path = _FOLDER / "reader.onnx", *, threads: int = 1) -> None:
         self._weights, self._threads = weights, threads
         self._kept: dict[tuple[str, ...], Encoded] = {}
+        self._size = 0  # tokens of what is kept
 
     @cached_property
     def version(self) -> str:
@@ -156,9 +157,12 @@ class EmbeddedReader:
     def _text(self, parts: tuple[str, ...]) -> Encoded:
         """The parts of one text, read together."""
         if parts not in self._kept:
-            if len(self._kept) >= _KEPT:
+            found = self._encode(parts)
+            self._size += len(found.tokens)
+            if self._size > _KEPT:
                 self._kept.clear()
-            self._kept[parts] = self._encode(parts)
+                self._size = len(found.tokens)
+            self._kept[parts] = found
         return self._kept[parts]
 
     def _encode(self, parts: tuple[str, ...]) -> Encoded:
