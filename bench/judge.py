@@ -49,6 +49,7 @@ LINES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("length bias (Spearman, words and error)", "length_bias_spearman", "", "< 0.10", "0", "0"),
     ("spoken, notes, bullets: mean error", "as_said_error", "", "", "0", ""),
     ("strong: mean error", "strong_error", "", "", "0", ""),
+    ("good ones taken for another question's", "held_back", "", "", "0", ""),
     ("quotes verbatim in the answer", "quotes_verbatim", "", "1.00", "1.00", "1.00"),
     ("overall accuracy", "overall_accuracy", "", "", "", ""),
     ("overall within one", "overall_within_1", "", "", "", ""),

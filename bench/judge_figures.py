@@ -17,6 +17,7 @@ from greenroom.interview.agreement import (
     table,
     within_one,
 )
+from greenroom.interview.judge import ELSEWHERE
 from judge_rows import Row, derived
 
 RANK = {"contradicted": 0, "missed": 0, "partial": 1, "met": 2}
@@ -54,6 +55,9 @@ def figures(rows: Sequence[Row], given: Given) -> Figures:
     )
     found["strong_error"] = _mean(
         given[row["id"]]["overall"] - row["overall"] for row in have if row["kind"] == "strong"
+    )
+    found["held_back"] = _mean(
+        ELSEWHERE in given[row["id"]].get("notes", ()) for row in have if row["overall"] > 2
     )
     found["length_bias_spearman"] = spearman([len(row["answer"].split()) for row in have], residual)
     quotes = [(one["quote"], row["answer"]) for row in have for one in given[row["id"]].get("evidence", [])]

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from greenroom.adapters.encoder import MiniLmEncoder
+from greenroom.adapters.judge.reader import POINTS
 from greenroom.interview.sentences import sentences
 from greenroom.ports import AnswerReader, Encoder
 from judge_fit import Fitted, log_odds, log_odds_left_out, logistic, macro_f1, ridge_left_out
@@ -29,7 +30,6 @@ from judge_rows import ROOT
 FOLDER = ROOT.parent / "shared/data/short-answers"
 _MOST_REFERENCES = 4
 _PAIR_PENALTY = 1000.0  # 768 columns of some thousand answers: by far the most of them say nothing
-_POINTS = np.array([1.0, 0.5, 0.0, 0.0])
 
 Row = dict[str, Any]
 Columns = NDArray[np.float64]
@@ -85,7 +85,7 @@ def _features(row: Row, weights: Weights, reader: AnswerReader, encoder: Encoder
     references = (row.get("references") or [row["reference"]])[:_MOST_REFERENCES]
     told = [one.text for one in sentences(answer)] or ["."]
     reading = reader.read(question, references, told)
-    points = reading.labels @ _POINTS
+    points = reading.labels @ POINTS
     best = int(points.argmax())
     shared = [overlap(answer, one, question, weights) for one in references]
     vectors = encoder.encode([answer, question, *references])

@@ -14,9 +14,8 @@ from torch import Tensor
 
 from greenroom.adapters.encoder.minilm import word_pieces
 from greenroom.adapters.judge.features import COUNT, wording
+from greenroom.adapters.judge.reader import CLS, MOST_TOKENS, SEP
 
-CLS, SEP = 101, 102
-MOST_TOKENS = 400
 _TOKENS_A_BATCH, _CHUNK = 3000, 6
 
 Rarity = tuple[dict[str, float], float]

@@ -17,11 +17,12 @@ import numpy as np
 import torch
 from examples import cut
 from numpy.typing import NDArray
-from questions import HELD_OUT, LABELS, Question, read_folder
+from questions import HELD_OUT, LABELS, MISSED, Question, read_folder
 from torch import Tensor
 from torch.nn import functional
 
 from greenroom.adapters.judge.reader import POINTS, EmbeddedReader
+from greenroom.interview.agreement import quadratic_kappa, table
 
 _FIGURES = -3  # place of the share of sentences with a figure, which may do little: it can be sprinkled in
 _RANKS = np.array([2, 1, 0, 0])  # of the labels
@@ -87,7 +88,7 @@ def calibrated(read: Readings) -> tuple[Tensor, Tensor]:
 def _apart(read: Readings) -> tuple[Tensor, Tensor]:
     """Places of every met criterion and of every missed one of the same answer."""
     same = (read.answer[:, None] == read.answer) & read.own[:, None] & read.own
-    met, missed = (same & (read.label == 0)[:, None] & (read.label >= LABELS.index("missed"))).nonzero().T
+    met, missed = (same & (read.label == 0)[:, None] & (read.label >= MISSED)).nonzero().T
     return met, missed
 
 
@@ -95,17 +96,14 @@ def bounds(given: NDArray[np.float32], truth: NDArray[np.int64]) -> list[float]:
     """Expected points from which people say partial, met: where the labels' quadratic kappa is highest."""
     steps = np.arange(0.1, 0.9, 0.02)
     pairs = [(a, b) for a in steps for b in steps if a + 0.04 < b]
-    best = max(pairs, key=lambda pair: _quadratic_kappa(truth, np.digitize(given, pair)))
-    print(f"criteria QWK {_quadratic_kappa(truth, np.digitize(given, best)):.3f} with bounds {best}")
+
+    def agreement(pair: tuple[float, float]) -> float:
+        ranks = np.digitize(given, pair)
+        return quadratic_kappa(table(zip(truth.tolist(), ranks.tolist(), strict=True), 3))
+
+    best = max(pairs, key=agreement)
+    print(f"criteria QWK {agreement(best):.3f} with bounds {best}")
     return [round(float(x), 3) for x in best]
-
-
-def _quadratic_kappa(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:
-    counted = np.zeros((3, 3))
-    np.add.at(counted, (one, other), 1)
-    apart = (np.arange(3)[:, None] - np.arange(3)) ** 2
-    chance = np.outer(counted.sum(1), counted.sum(0)) / counted.sum()
-    return float(1 - (apart * counted).sum() / (apart * chance).sum())
 
 
 def about(read: Readings) -> list[float]:

@@ -12,12 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from questions import LABELS, Question
+from questions import LABELS, MISSED, Question
 
 from greenroom.interview.plain import plain
 from greenroom.interview.sentences import sentences
 
-MISSED = LABELS.index("missed")
 _SIBLING, _SWAPPED = 0.35, 0.5
 
 
@@ -44,12 +43,6 @@ class Example:
 def cut(text: str) -> list[str]:
     """The sentences as the judge hands them to its reader."""
     return [sentence.text for sentence in sentences(plain(text).text)] or ["."]
-
-
-def written(question: Question) -> Iterator[tuple[str, dict[str, str]]]:
-    """The whole answers of a question: (text, labels)."""
-    for answer in question.answers:
-        yield answer.text, answer.labels
 
 
 def composed(
@@ -101,9 +94,9 @@ def answers(questions: list[Question], draw: random.Random) -> list[Example]:
     found: list[Example] = []
     for question in questions:
         swap = _other(question, questions, draw)
-        for text, labels in written(question):
-            told = cut(disturbed(text, draw))
-            own = _group(question, labels, [set()] * len(labels), draw)
+        for answer in question.answers:
+            told = cut(disturbed(answer.text, draw))
+            own = _group(question, answer.labels, [set()] * len(answer.labels), draw)
             found.append(Example(told, [own, *_swap(swap, draw, 0.7)]))
         for chosen, labels in composed(question, draw):
             found.append(_composed_example(question, chosen, labels, swap, draw))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import torch
 from batches import Batch, Pairs
-from network import MISSED, Reader, shares
+from network import Reader, shares
+from questions import MISSED
 from torch import Tensor
 from torch.nn import functional
 
+from greenroom.adapters.judge.reader import POINTS
+
 _CLASS_WEIGHT = torch.tensor([1.0, 1.2, 0.9, 1.2])
-_POINTS = torch.tensor([1.0, 0.5, 0.0, 0.0])
+_POINTS = torch.tensor(POINTS, dtype=torch.float32)
 _SPEAKS, _ORDER, _EVIDENCE, _NEAREST = 0.5, 0.4, 0.15, 0.2
 _SHARP = 0.07  # temperature of the nearness
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from questions import LABELS
+from questions import MISSED
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
@@ -22,7 +22,6 @@ from greenroom.adapters.judge.features import COUNT
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 HIDDEN, NARROW, VIEWS = 192, 64, 4
 NEAR = 1 + 1 + 1 + VIEWS + 2  # how near a sentence is: cosines, words, shared words
-MISSED = LABELS.index("missed")
 
 
 class Layer(nn.Module):

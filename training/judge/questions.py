@@ -16,6 +16,7 @@ from pathlib import Path
 
 LABELS = ("met", "partial", "missed", "contradicted")
 """The order of the reader's outputs."""
+MISSED = LABELS.index("missed")
 HELD_OUT = ("writer-8", "writer-16")
 """Never trained on: the calibration and the bench use it."""
 

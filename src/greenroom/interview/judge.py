@@ -18,7 +18,8 @@ from greenroom.ports import AnswerReader
 NAME = "greenroom-embedded"
 _ABOUT = 0.5  # below it the answer is taken to speak to something else
 _NONE_LEFT = "Nothing of the answer is left once words to the grader and repeats are out."
-_ASIDE = "The answer seems to speak to another question; it cannot be rated above 2."
+ELSEWHERE = "The answer seems to speak to another question; it cannot be rated above 2."
+"""The note where that held the rating down."""
 _NOT_KNOWN = re.compile(
     r"^\W*(?:(?:sorry|um+|uh+|well|honestly)\W+)*(?:i (?:really |just )?(?:do not|don't|dont) (?:really )?know|no idea|i have no idea|"
     r"i(?:'m| am) not sure|pass|skip|nothing|n/?a|not sure|none|idk)\W*(?:sorry\W*|the answer\W*|this one\W*|to be honest\W*)*$",
@@ -58,7 +59,7 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
     )
     free = overall(asked.rubric, scores)
     held = overall(asked.rubric, scores, on_topic=reading.about >= _ABOUT)
-    aside = (_ASIDE,) if held != free else ()  # what is rated low for itself needs no such reason
+    aside = (ELSEWHERE,) if held != free else ()  # what is rated low for itself needs no such reason
     return Judgement(scores=scores, overall=held, judge=who, notes=(*own.notes, *aside))
 
 

@@ -19,20 +19,21 @@ import numpy as np
 from greenroom.adapters.judge.encoded import Encoded, Vectors, joined, padded
 from greenroom.adapters.judge.features import manner, wording
 from greenroom.errors import InternalError
+from greenroom.interview.score import LABELS, MET_FROM, PARTIAL_FROM
+from greenroom.model.judgement import Label
 from greenroom.ports import Reading
 
-_CLS, _SEP = 101, 102
-_MOST_TOKENS = 400  # of one window; what the encoder was trained on
+CLS, SEP = 101, 102
+MOST_TOKENS = 400  # of one window; what the encoder was trained on
 _OVERLAP = 2  # sentences two windows share, so that each is read with what stands around it
 _MOST_WINDOWS = 12  # about 3,500 words; what comes later is read no more than an interviewer would listen
 _LEAST = -11.5  # a log probability below it is not told from it
 _SURE = 8.0  # nor a log odds beyond it
-_MISSED = 2  # the label's column
+_MISSED = LABELS.index(Label.MISSED)
 _KEPT = 20_000  # tokens whose vectors are kept: 30 MB
 POINTS = np.array([1.0, 0.5, 0.0, 0.0])
 """What the labels are worth."""
-STEPS = (0.25, 0.75)
-"""Points from which a criterion is partial, met: see `Reading.points`."""
+_STEPS = (PARTIAL_FROM, MET_FROM)
 _FOLDER = Path(__file__).parent / "weights"
 
 
@@ -125,8 +126,8 @@ class EmbeddedReader:
 
     def _points(self, labels: Vectors) -> Vectors:
         """Expected points shrink to the middle; they are stretched so that labels change at a quarter and three quarters."""
-        bounds = (0.0, *self._card.get("bounds", STEPS), 1.0)
-        points: Vectors = np.interp(labels @ POINTS, bounds, (0.0, *STEPS, 1.0)).astype(np.float32)
+        bounds = (0.0, *self._card.get("bounds", _STEPS), 1.0)
+        points: Vectors = np.interp(labels @ POINTS, bounds, (0.0, *_STEPS, 1.0)).astype(np.float32)
         return points
 
     def _about(self, topic: tuple[float, ...]) -> float:
@@ -142,10 +143,10 @@ class EmbeddedReader:
         return joined(found)
 
     def _windows(self, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
-        sizes = [min(_MOST_TOKENS, len(self._pieces(sentence))) for sentence in sentences]
+        sizes = [min(MOST_TOKENS, len(self._pieces(sentence))) for sentence in sentences]
         first = 0
         for _ in range(_MOST_WINDOWS):
-            last, room = first, _MOST_TOKENS
+            last, room = first, MOST_TOKENS
             while last < len(sentences) and (sizes[last] <= room or last == first):
                 room -= sizes[last]
                 last += 1
@@ -166,12 +167,12 @@ class EmbeddedReader:
         return self._kept[parts]
 
     def _encode(self, parts: tuple[str, ...]) -> Encoded:
-        ids, places = [_CLS], list[tuple[int, int]]()
+        ids, places = [CLS], list[tuple[int, int]]()
         for part in parts:
-            pieces = self._pieces(part)[: _MOST_TOKENS + 1 - len(ids)]
+            pieces = self._pieces(part)[: MOST_TOKENS + 1 - len(ids)]
             places.append((len(ids), len(ids) + len(pieces)))
             ids += pieces
-        ids.append(_SEP)
+        ids.append(SEP)
         tokens: Vectors = self._encoder.run(None, {"ids": np.array([ids], dtype=np.int64)})[0][0]
         return Encoded(tokens, tuple(places))
 
