@@ -16,12 +16,12 @@ from pathlib import Path
 
 from greenroom.adapters.judge import EmbeddedReader
 from greenroom.bootstrap import pack_folders
-from greenroom.content.load import load_catalogue
 from greenroom.interview.agreement import quadratic_kappa, table
 from greenroom.interview.standard import standard
-from greenroom.model.content import Criterion, Question
 from greenroom.model.judgement import Asked, Rubric, Standard
+from greenroom.model.question import Criterion, Question
 from greenroom.service.judging import Judging
+from greenroom.service.library import Library
 
 WORDINGS: dict[str, Callable[[Criterion], str]] = {
     "as shipped": lambda criterion: standard(criterion).text,
@@ -43,8 +43,8 @@ Read = tuple[
 
 def main() -> None:
     reader = EmbeddedReader(Path(sys.argv[1])) if len(sys.argv) > 1 else EmbeddedReader()
-    judging = Judging(reader, pack_folders())
-    questions = load_catalogue(judging.packs, exemplars=True).questions
+    judging = Judging(reader, Library(pack_folders()))
+    questions = judging.library.catalogue.questions
     print(f"{len(questions)} questions, {sum(len(one.exemplars) for one in questions)} graded answers")
     heads = ["kappa", "answers", "criteria", *(f"{a[:6]}>{b[:6]}" for a, b in ORDERS)]
     print(f"{'wording':12}" + "".join(f"{head:>15}" for head in heads))

@@ -26,6 +26,7 @@ import judge_speed
 from greenroom.adapters.judge import EmbeddedReader
 from greenroom.model.judgement import Asked, Rubric, Standard
 from greenroom.service.judging import Judging
+from greenroom.service.library import Library
 from judge_figures import Figures, figures, passages_accuracy
 from judge_rows import GRADED, HELD_OUT, Row, graded, judged, kept_out, to_judge, training_questions
 
@@ -58,7 +59,7 @@ LINES: tuple[tuple[str, str, str, str, str, str], ...] = (
 
 def answers(reader: EmbeddedReader, keep: Path | None) -> None:
     """Print the table of both sets of graded answers."""
-    judging = Judging(reader, packs=())
+    judging = Judging(reader, library=Library(()))
     sets = {"kept out": kept_out()}
     if GRADED.is_file():
         sets["graded"] = graded()

@@ -23,6 +23,7 @@ from greenroom.adapters.encoder import MiniLmEncoder
 from greenroom.adapters.judge import EmbeddedReader
 from greenroom.model.judgement import Asked, Rubric, Standard
 from greenroom.service.judging import Judging
+from greenroom.service.library import Library
 from judge_rows import Row, kept_out
 from speed import GREENROOM, whole_process
 
@@ -34,7 +35,7 @@ _SENTENCE = "we rolled the release back at two because the error rate stood at f
 def main(reader: EmbeddedReader, *, shipped: bool) -> None:
     """Print times and ratios; the cold start only of the weights that are installed."""
     asked = answer_of(_WORDS)
-    judging, encoder, number = Judging(reader, packs=()), MiniLmEncoder(), count()
+    judging, encoder, number = Judging(reader, library=Library(())), MiniLmEncoder(), count()
     fresh = _milliseconds(lambda: judging.judge(_numbered(asked, next(number), rubric=True)))
     same = _milliseconds(lambda: judging.judge(_numbered(asked, next(number), rubric=False)))
     encode = _milliseconds(lambda: encoder.encode([_SENTENCE.format(next(number))]))

@@ -8,6 +8,7 @@ from typing import cast
 from greenroom.adapters.documents import FileReader
 from greenroom.adapters.encoder import MiniLmEncoder
 from greenroom.ports import Store
+from greenroom.service.library import Library
 from greenroom.service.preparation import Preparation
 
 ROOT = Path(__file__).parents[1]
@@ -28,7 +29,7 @@ def preparation() -> Preparation:
         reader=FileReader(),
         encoder=MiniLmEncoder(),
         store=cast("Store", ForgetfulStore()),
-        packs=(ROOT / "packs",),
+        library=Library((ROOT / "packs",)),
         version="test",
         now=lambda: datetime.fromisoformat("2026-03-02T09:00:00+00:00"),
         new_id=lambda: "test",

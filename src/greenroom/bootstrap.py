@@ -19,6 +19,7 @@ from greenroom.adapters.render import ReportFormat, render
 from greenroom.errors import ConfigError
 from greenroom.model.report import Report
 from greenroom.ports import Store
+from greenroom.service.library import Library
 from greenroom.service.preparation import Preparation
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Greenroom", "ReportFormat", "greenroom"]
 
 DATA_VARIABLE = "GREENROOM_DATA"
+CACHE_VARIABLE = "GREENROOM_CACHE"
 PACKS_VARIABLE = "GREENROOM_PACKS"
 _MOST_SAMPLES = 15
 
@@ -47,6 +49,11 @@ class Greenroom:
         return SqlStore.open(self.data_folder)
 
     @cached_property
+    def library(self) -> Library:
+        """What the packs hold."""
+        return Library(pack_folders(self.data_folder), cache_folder(), __version__)
+
+    @cached_property
     def preparation(self) -> Preparation:
         """The first flow's use cases."""
         from greenroom.adapters.documents import FileReader  # noqa: PLC0415 - as above
@@ -57,7 +64,7 @@ class Greenroom:
             reader=RememberingReader(FileReader()),
             encoder=MiniLmEncoder(),
             store=cast("Store", _OnDemand(self)),
-            packs=pack_folders(self.data_folder),
+            library=self.library,
             version=__version__,
             now=lambda: datetime.now(UTC).astimezone(),
             new_id=lambda: uuid.uuid4().hex[:12],
@@ -69,7 +76,7 @@ class Greenroom:
         from greenroom.adapters.judge import EmbeddedReader  # noqa: PLC0415 - as above
         from greenroom.service.judging import Judging  # noqa: PLC0415 - as above
 
-        return Judging(reader=EmbeddedReader(), packs=pack_folders(self.data_folder))
+        return Judging(reader=EmbeddedReader(), library=self.library)
 
     def second_opinion(
         self,
@@ -107,6 +114,13 @@ class Greenroom:
             KeptOpinions(self.data_folder).erase()
         finally:
             self.store.delete_everything()
+
+    @staticmethod
+    def lesson_html(markdown: str, *, top: int) -> str:
+        """The Markdown of a lesson or task as HTML that is safe in a page; its outermost heading is `<h{top}>`."""
+        from greenroom.adapters.render.lessons import lesson_html  # noqa: PLC0415 - as above
+
+        return lesson_html(markdown, top=top)
 
     @staticmethod
     def render(report: Report, form: ReportFormat) -> bytes:
@@ -174,6 +188,16 @@ def default_data_folder() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415 - only needed here
 
     return user_data_path("greenroom", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Where is kept what can be made again at any time: $GREENROOM_CACHE, else the platform's place."""
+    given = os.environ.get(CACHE_VARIABLE)
+    if given:
+        return Path(given).expanduser()
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only needed here
+
+    return user_cache_path("greenroom", appauthor=False)
 
 
 def pack_folders(data_folder: Path | None = None) -> tuple[Path, ...]:

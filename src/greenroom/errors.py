@@ -52,7 +52,10 @@ class ConfigError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class PackIssue:
-    """One thing wrong in a pack: where (1-based line and column; 0 when unknown) and what to do."""
+    """One thing wrong in a pack: where (1-based line and column; 0 when unknown) and what to do.
+
+    A warning does not keep the pack from passing.
+    """
 
     file: str
     line: int
@@ -60,10 +63,12 @@ class PackIssue:
     rung: str
     message: str
     hint: str = ""
+    warning: bool = False
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: [{self.rung}] {self.message}" + (f" ({self.hint})" if self.hint else "")
+        kind = "warning: " if self.warning else ""
+        return f"{place}: [{self.rung}] {kind}{self.message}" + (f" ({self.hint})" if self.hint else "")
 
 
 class PackError(UserError):

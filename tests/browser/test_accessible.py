@@ -80,3 +80,49 @@ def test_the_check_would_notice(visit, axe):
     page.goto("/")
     page.evaluate("document.querySelector('label').remove()")
     assert any("label" in line for line in axe(page))
+
+
+LIBRARY = (
+    "/library",
+    "/library?q=rollback&role=ml_engineer",
+    "/library?q=xylophone",
+    "/course",
+    "/course/map",
+)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_no_page_of_the_library_has_a_violation(visit, axe, room, width, dark):
+    page = visit.page(width=width, dark=dark)
+    catalogue = room.library.catalogue
+    question, estimation = catalogue.questions[0], catalogue.estimations[0]
+    with_table = next(c for c in catalogue.concepts if "\n|" in c.lesson)
+    places = [
+        *LIBRARY,
+        f"/library/questions/{question.slug}",
+        f"/course/lessons/{catalogue.lessons[5].slug}",
+        f"/course/concepts/{with_table.slug}",
+        f"/library/drills/{catalogue.drills[0].slug}",
+        f"/library/estimations/{estimation.slug}?guess=7",
+        f"/library/roleplays/{catalogue.roleplays[0].slug}",
+        f"/library/frameworks/{catalogue.frameworks[0].slug}",
+    ]
+    found: list[str] = []
+
+    def look(name: str) -> None:
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        found.extend(f"{name}: {line}" for line in axe(page))
+        found.extend(f"{name}: smaller than 24 px: {html}" for html in page.evaluate(SMALL))
+        if page.evaluate(SIDEWAYS):
+            found.append(f"{name}: scrolls sideways")
+
+    for path in places:
+        page.goto(path)
+        look(path)
+    page.goto(f"/library/questions/{question.slug}")
+    page.fill("#answer", question.exemplars[0].text)
+    page.get_by_role("button", name="Rate this answer").click()
+    expect(page.locator(".judged")).to_be_visible()
+    look("rated")
+    assert found == []

@@ -31,7 +31,9 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """Nobody's terminal: no colours, width or editor of whoever runs the tests; data and temp files of the test."""
     (tmp_path / "temp").mkdir()
     kept = {
-        name: value for name, value in os.environ.items() if name in {"PATH", "LD_LIBRARY_PATH", "SYSTEMROOT"}
+        name: value
+        for name, value in os.environ.items()
+        if name in {"PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "GREENROOM_CACHE"}
     }
     return {
         **kept,

@@ -24,8 +24,8 @@ def test_list_shows_what_the_packs_hold(call):
 def test_the_packs_that_come_with_greenroom_pass(call):
     done = call("pack", "check")
     assert done.returncode == 0, done.stdout
-    assert "packs checked: no issue." in done.stdout
-    assert json.loads(call("pack", "check", "--json").stdout) == {"issues": []}
+    said = json.loads(call("pack", "check", "--json").stdout)["issues"]
+    assert [issue for issue in said if not issue["warning"]] == []  # facts age while nobody touches them
 
 
 def test_the_shipped_packs_given_by_name_are_not_held_against_themselves(call):

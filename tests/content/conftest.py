@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 from greenroom.content.new import start_pack
 from greenroom.model.ladder import Role
 
+EXTRAS = Path(__file__).parents[1] / "fixtures" / "pack"
+"""What a newcomer's first pack does not need."""
 CORE = """\
 id = "core"
 title = "Core"
@@ -25,7 +28,7 @@ def numbered_ids(start: int = 0) -> Iterator[UUID]:
 
 
 def write_packs(root: Path) -> Path:
-    """A folder with a core pack of four topics and one small complete pack, called "small"."""
+    """A folder with a core pack of four topics and one small pack, called "small", with something of every kind."""
     (root / "core").mkdir(parents=True)
     (root / "core" / "pack.toml").write_text(CORE, encoding="utf-8")
     (root / "core" / "skills.toml").write_text(SKILLS, encoding="utf-8")
@@ -33,6 +36,7 @@ def write_packs(root: Path) -> Path:
     start_pack(
         root / "small", pack_id="small", title="Small", role=Role.ML_ENGINEER, new_id=lambda: next(ids)
     )
+    shutil.copytree(EXTRAS, root / "small", dirs_exist_ok=True)
     return root
 
 

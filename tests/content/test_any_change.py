@@ -19,7 +19,7 @@ _SETTINGS = settings(
 
 MAY_BE_LEFT_OUT = {
     "ask.toml": {"topics"},
-    "loop.toml": {"source"},
+    "a-figure-taken-apart.md": {"number"},
     "pack.toml": {"roles"},
     "rubric.toml": {"red_flags"},
     "question.md": {"concepts"},
@@ -38,6 +38,12 @@ def files(root) -> list[Path]:
     return sorted(path for path in (root / "small").rglob("*") if path.is_file())
 
 
+@pytest.fixture(scope="module")
+def data_files(files) -> list[Path]:
+    """Those with TOML in them."""
+    return [path for path in files if keys_of(path.read_text(encoding="utf-8"))]
+
+
 def keys_of(text: str) -> list[re.Match[str]]:
     """The keys in the TOML of a file (of a Markdown file, in its front matter)."""
     end = text.index("\n+++", 1) if text.startswith("+++") else len(text)
@@ -46,8 +52,8 @@ def keys_of(text: str) -> list[re.Match[str]]:
 
 @_SETTINGS
 @given(data=st.data(), letter=st.sampled_from("abxyz_"))
-def test_a_key_that_is_renamed_is_found(root, files, data, letter):
-    path = data.draw(st.sampled_from(files))
+def test_a_key_that_is_renamed_is_found(root, data_files, data, letter):
+    path = data.draw(st.sampled_from(data_files))
     text = path.read_text(encoding="utf-8")
     key = data.draw(st.sampled_from(keys_of(text)))
     group = 1 if key[1] else 2

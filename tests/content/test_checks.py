@@ -3,6 +3,7 @@
 import re
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,31 @@ FOLLOWUPS = "small/questions/the-pilot-that-won/followups.toml"
 ANSWERS = "small/questions/the-pilot-that-won/answers"
 LOOP = "small/loop.toml"
 CONCEPT = "small/concepts/who-was-in-the-pilot.md"
+LESSON = "small/lessons/a-figure-taken-apart.md"
+ESTIMATION = "small/estimations/desks-for-a-test.md"
+ROLEPLAY = "small/roleplays/she-wants-it-monday.toml"
+FACTS = "small/facts.toml"
+SHEET = "small/questions/the-pilot-that-won/sheet.toml"
 DRILL = "small/drills/halve-a-good-figure.md"
+
+
+SHEET_FACT = """[[fact]]
+id = "price"
+about = "what the tool costs"
+asks = ["What does it cost?", "What is the price per desk?"]
+tell = "Forty dollars a desk and month, cancelled at the end of any month."
+"""
+CHECK = """[[check]]
+ask = "Who should take part next time?"
+criteria = ["Draws them by lot.", "Keeps a group without the tool."]
+answer = "Sixty desks by lot, and the rest stay as they are."
+"""
+CHANGE = """[change]
+after_min = 12
+say = "The vendor doubles the price on Tuesday for everyone who has not signed."
+moves = ["decision", "tone"]
+good = "Prices the wait against the risk, offers a signature with a way out or a smaller count of desks, and does not let the date decide what the figures cannot."
+"""
 
 
 @dataclass(frozen=True)
@@ -153,18 +178,97 @@ SEEDS = {
     "references: criterion of a follow-up": Seed(
         "references",
         FOLLOWUPS,
-        'criterion = "harm"',
-        'criterion = "harms"',
-        'criterion = "harms"',
-        "no criterion harms",
+        'criterion = "decision"\nwhen = "vague"',
+        'criterion = "decisions"\nwhen = "vague"',
+        'criterion = "decisions"',
+        "no criterion decisions",
     ),
-    "references: too few follow-ups": Seed(
+    "references: criterion of a change": Seed(
+        "references", FOLLOWUPS, '"decision", "tone"', '"decision", "tones"', "moves", "no criterion tones"
+    ),
+    "references: a sibling that is not there": Seed(
         "references",
+        QUESTION,
+        "minutes = 30",
+        'minutes = 30\nsibling = "nowhere"',
+        "sibling",
+        "no question nowhere",
+    ),
+    "references: module of a lesson": Seed(
+        "references", LESSON, 'module = "figures"', 'module = "figure"', "module", "there is no module figure"
+    ),
+    "references: concept of a lesson": Seed(
+        "references",
+        LESSON,
+        '["who-was-in-the-pilot"]',
+        '["who-was-in"]',
+        "concepts",
+        "there is no concept who-was-in",
+    ),
+    "references: round of a role-play": Seed(
+        "references", ROLEPLAY, 'round = "case"', 'round = "cases"', "round =", "there is no round cases"
+    ),
+    "complete: too few facts": Seed("complete", SHEET, SHEET_FACT, "", "[[fact]]", "5 facts"),
+    "complete: too few follow-ups": Seed(
+        "complete",
         FOLLOWUPS,
-        '[[followup]]\ncriterion = "comparison"\nwhen = "missing"\nask = "Where does the twelve per cent come from, do you think?"\n',
+        '[[followup]]\ncriterion = "tone"\nwhen = "wrong"\nask = "She says you sound like somebody who has never met a customer. And you?"\n',
         "",
         "# Asked",
-        "3 follow-ups probe 3 criteria when missing or vague or wrong",
+        "5 follow-ups when missing or vague or wrong, none for tone",
+    ),
+    "complete: nothing changes": Seed("complete", FOLLOWUPS, CHANGE, "", "# Asked", "no requirement changes"),
+    "complete: a lesson with two questions": Seed(
+        "complete", LESSON, CHECK, "", "[[check]]", "2 questions to check oneself"
+    ),
+    "numbers: a figure that is computed wrong": Seed(
+        "numbers", LESSON, '"36 * 12"', '"36 * 13"', 'shown = "432', "'432 dollars' is shown, 36 * 13 is 468"
+    ),
+    "numbers: a figure that is not in the text": Seed(
+        "numbers", LESSON, "it comes to 432", "it comes to 431", 'shown = "432', "does not stand in the text"
+    ),
+    "numbers: what is not arithmetic": Seed(
+        "numbers", LESSON, '"36 / 40"', '"open(40)"', "compute", "is not arithmetic"
+    ),
+    "numbers: an estimate that does not come out": Seed(
+        "numbers", ESTIMATION, "answer = 50", "answer = 60", "answer", "the answer is 60, the steps give 50"
+    ),
+    "numbers: a step from nowhere": Seed(
+        "numbers", ESTIMATION, "tickets / (each", "ticket / (each", "compute", "ticket is not known here"
+    ),
+    "roleplays: a state that is not there": Seed(
+        "roleplays",
+        ROLEPLAY,
+        "effect = { trust = -1 }",
+        "effect = { faith = -1 }",
+        "effect",
+        "there is no state faith",
+        3,
+    ),
+    "roleplays: a run that ends elsewhere": Seed(
+        "roleplays",
+        ROLEPLAY,
+        'moves = ["lectures", "offers-sixty-desks"]',
+        'moves = ["asks-why-monday", "lectures", "asks-why-monday", "offers-sixty-desks"]',
+        'ending = "everyone"',
+        "the poor run ends as sixty-desks",
+        2,
+    ),
+    "roleplays: an ending that nothing leads to": Seed(
+        "roleplays",
+        ROLEPLAY,
+        '[[ending]]\nid = "everyone"',
+        '[[ending]]\nid = "never"\nwhen = { plan = [3, 4] }\noutcome = "It rains."\nrating = 2\n\n[[ending]]\nid = "everyone"',
+        "when = { plan = [3, 4] }",
+        "no moves lead to the ending never",
+    ),
+    "roleplays: no ending that fits always": Seed(
+        "roleplays",
+        ROLEPLAY,
+        "when = {}",
+        "when = { plan = [0, 0] }",
+        "when = { plan = [0, 0] }",
+        "does not fit always",
     ),
     "weights: criteria": Seed(
         "weights", RUBRIC, "weight = 0.15", "weight = 0.25", "weight", "criteria sum to 1.1"
@@ -232,13 +336,13 @@ SEEDS = {
         "the anchors mixed and good of tone say nearly the same",
     ),
     "provenance: a fact without source": Seed(
-        "provenance", LOOP, "reported = true\n", "reported = false\n", "source", "the fact has no source"
+        "provenance", FACTS, "reported = true\n", "", "[[fact]]", "the fact has no source"
     ),
     "provenance: sourced hearsay": Seed(
         "provenance",
-        LOOP,
-        'source = "" ',
-        'source = "A survey" ',
+        FACTS,
+        "reported = true\n",
+        'reported = true\nsource = "A survey"\n',
         "reported = true\n",
         "is marked as reported",
     ),
@@ -323,7 +427,7 @@ def test_all_issues_come_at_once(packs):
 
 
 @pytest.mark.parametrize(
-    ("key", "says"), [("when", "4 follow-ups probe 4 criteria when x"), ("criterion", "probe 1 criteria")]
+    ("key", "says"), [("when", "6 follow-ups when x"), ("criterion", "none for comparison, decision, tone")]
 )
 def test_follow_ups_that_are_all_of_one_kind(packs, key, says):
     path = packs / FOLLOWUPS
@@ -333,7 +437,7 @@ def test_follow_ups_that_are_all_of_one_kind(packs, key, says):
     )
     path.write_text(text, encoding="utf-8")
     (issue,) = check_packs([packs])
-    assert (issue.rung, issue.file) == ("references", FOLLOWUPS)
+    assert (issue.rung, issue.file) == ("complete", FOLLOWUPS)
     assert says.replace("x", value) in issue.message
 
 
@@ -487,13 +591,70 @@ def test_a_role_that_the_pack_does_not_name(packs):
     path.write_text(path.read_text(encoding="utf-8").replace("ml_engineer", "ai_engineer"), encoding="utf-8")
     issues = check_packs([packs])
     assert {issue.rung for issue in issues} == {"references"}
-    assert {issue.file for issue in issues} == {LOOP, QUESTION, CONCEPT, DRILL, "small/ask.toml"}
+    assert {issue.file for issue in issues} == {
+        LOOP,
+        QUESTION,
+        CONCEPT,
+        LESSON,
+        DRILL,
+        ESTIMATION,
+        ROLEPLAY,
+        "small/ask.toml",
+    }
 
 
 def test_a_question_for_a_role_without_a_loop(packs):
     (packs / LOOP).unlink()
+    found = [(issue.rung, issue.file, issue.line) for issue in check_packs([packs])]
+    assert found == [("references", QUESTION, 4), ("references", ROLEPLAY, 3)]
+
+
+def test_a_wrong_answer_is_wanted(packs):
+    (packs / ANSWERS / "wrong.md").unlink()
     (issue,) = check_packs([packs])
-    assert (issue.rung, issue.file, issue.line) == ("references", QUESTION, 4)
+    assert (issue.rung, issue.message) == ("exemplars", "a wrong answer is missing")
+
+
+@pytest.mark.parametrize(("name", "rung"), [("sheet.toml", "complete"), ("design.md", "complete")])
+def test_what_an_interviewer_needs_is_missing(packs, name, rung):
+    (packs / QUESTION).with_name(name).unlink()
+    (issue,) = check_packs([packs])
+    assert (issue.rung, issue.file) == (rung, QUESTION.replace("question.md", name))
+
+
+def test_a_picture_that_is_missing(packs):
+    (packs / LESSON).with_suffix(".svg").unlink()
+    (issue,) = check_packs([packs])
+    assert (issue.rung, issue.message) == ("complete", "the picture is missing")
+
+
+def test_facts_that_have_aged_are_warnings(packs):
+    assert check_packs([packs], today=date(2027, 11, 1)) == ()
+    (issue,) = check_packs([packs], today=date(2027, 12, 1))
+    assert issue.warning
+    assert str(issue).startswith(
+        f"{FACTS}:4:1: [provenance] warning: the fact reading-ahead is 19 months old"
+    )
+    path = packs / FACTS
+    path.write_text(path.read_text(encoding="utf-8") + "settled = true\n", encoding="utf-8")
+    assert check_packs([packs], today=date(2027, 12, 1)) == ()
+
+
+def test_siblings_name_each_other_and_are_of_one_round(packs):
+    home = (packs / QUESTION).parent
+    twin = home.with_name("twin")
+    shutil.copytree(home, twin)
+    for folder, other in ((home, twin.name), (twin, home.name)):
+        path = folder / "question.md"
+        text = path.read_text(encoding="utf-8").replace("minutes = 30", f'minutes = 30\nsibling = "{other}"')
+        path.write_text(text, encoding="utf-8")
+    assert not [issue for issue in check_packs([packs]) if issue.rung == "references"]
+    path.write_text(text.replace('round = "case"', 'round = "behavioural"'), encoding="utf-8")
+    said = [issue.message for issue in check_packs([packs]) if issue.rung == "references"]
+    assert said == ["twin is of another role or round", "the-pilot-that-won is of another role or round"]
+    path.write_text(text.replace('sibling = "the-pilot-that-won"\n', ""), encoding="utf-8")
+    said = [issue.message for issue in check_packs([packs]) if issue.rung == "references"]
+    assert said == ["twin does not name the-pilot-that-won as its sibling"]
 
 
 @pytest.mark.parametrize("name", [LOOP, CONCEPT])

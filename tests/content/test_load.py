@@ -3,8 +3,8 @@ import pytest
 from greenroom.content.load import load_catalogue
 from greenroom.content.new import start_pack
 from greenroom.errors import PackError
-from greenroom.model.content import ExemplarKind
 from greenroom.model.ladder import Level, Role
+from greenroom.model.question import ExemplarKind
 
 
 def test_a_catalogue_holds_what_the_files_say(packs):
@@ -21,7 +21,12 @@ def test_a_catalogue_holds_what_the_files_say(packs):
         ExemplarKind.ADEQUATE,
         ExemplarKind.WEAK,
         ExemplarKind.FLUENT_EMPTY,
+        ExemplarKind.WRONG,
     }
+    assert len(question.sheet) == 6
+    assert question.change is not None
+    assert question.change.after_min == 12
+    assert question.design.startswith("# Goal")
     assert [slot.id for slot in catalogue.loops[Role.ML_ENGINEER].rounds] == [
         "manager-screen",
         "case",
@@ -29,6 +34,13 @@ def test_a_catalogue_holds_what_the_files_say(packs):
     ]
     assert [concept.slug for concept in catalogue.concepts] == ["who-was-in-the-pilot"]
     assert catalogue.drills[0].task.startswith("## Task")
+    assert [module.id for module in catalogue.modules] == ["figures"]
+    (lesson,) = catalogue.lessons
+    assert lesson.svg.startswith("<svg")
+    assert [number.compute for number in lesson.numbers] == ["36 / 40", "36 * 12"]
+    assert catalogue.estimations[0].steps[-1].name == "desks"
+    assert catalogue.roleplays[0].states[0].most == 3
+    assert catalogue.facts[0].year == 2026
     assert catalogue.asks[0].roles == (Role.ML_ENGINEER,)
     assert "ab-testing" in catalogue.vocabulary.skills
 

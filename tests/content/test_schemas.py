@@ -23,5 +23,5 @@ def test_nothing_else_is_published(tmp_path):
 def test_keys_are_those_of_the_file():
     assert set(schema_of("rubric")["properties"]) == {"criterion"}
     assert set(schema_of("answer")["required"]) == {"kind", "expected", "note"}
-    assert {"pillar", "round", "level", "fact"} < set(schema_of("loop")["properties"])
+    assert {"pillar", "round", "level"} < set(schema_of("loop")["properties"])
     assert schema_of("loop")["additionalProperties"] is False

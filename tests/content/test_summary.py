@@ -8,7 +8,7 @@ def test_counts_and_gaps_of_a_role(packs):
     summary = summarise(load_catalogue([packs], exemplars=True))
     assert (summary.questions, summary.exemplars, summary.concepts, summary.drills, summary.asks) == (
         1,
-        4,
+        5,
         1,
         1,
         1,

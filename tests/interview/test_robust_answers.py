@@ -11,6 +11,7 @@ from greenroom.interview.judge import judge
 from greenroom.model.judgement import Asked, Label, Rubric, Standard
 from greenroom.ports import Reading
 from greenroom.service.judging import Judging
+from greenroom.service.library import Library
 
 QUESTION = "Your new ranking model went live at ten and complaints doubled by noon. What do you do?"
 CRITERIA = (
@@ -67,7 +68,7 @@ READER = _Remembering()
 def _judged(answer, question=QUESTION, criteria=CRITERIA):
     rubric = Rubric(criteria=tuple(Standard(id=f"c{i}", text=text) for i, text in enumerate(criteria)))
     asked = Asked(question=question, rubric=rubric, answer=answer)
-    return Judging(reader=READER, packs=()).judge(asked)
+    return Judging(reader=READER, library=Library(())).judge(asked)
 
 
 def _ratings(judgement):
@@ -178,7 +179,9 @@ def test_20_000_words_cost_a_bounded_number_of_runs(monkeypatch):
     rubric = Rubric(criteria=tuple(Standard(id=f"c{i}", text=text) for i, text in enumerate(CRITERIA)))
     answer = " ".join([STRONG] * 340)
     assert len(answer.split()) > 20_000
-    judgement = Judging(reader=reader, packs=()).judge(Asked(question=QUESTION, rubric=rubric, answer=answer))
+    judgement = Judging(reader=reader, library=Library(())).judge(
+        Asked(question=QUESTION, rubric=rubric, answer=answer)
+    )
     assert judgement.overall is not None
     assert len(sizes) <= 12 + 1 + len(CRITERIA)  # windows, the question, each criterion
 

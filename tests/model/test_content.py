@@ -1,6 +1,6 @@
 """Anchors can be read alone."""
 
-from greenroom.model.content import Anchors
+from greenroom.model.question import Anchors
 
 
 def test_an_excellent_anchor_that_builds_on_the_good_one_is_told_in_full():

@@ -22,21 +22,34 @@ def test_every_first_party_pack_passes():
     assert not issues, "\n".join(str(issue) for issue in issues)
 
 
-def test_there_is_enough_for_a_report(summary):
-    assert summary.questions >= 64
-    assert summary.exemplars >= 4 * summary.questions
-    assert summary.concepts >= 32
-    assert summary.drills >= 20
-    assert summary.asks >= 40
-    assert summary.frameworks == 7
+def test_the_library_is_as_large_as_it_says(summary):
+    assert summary.questions >= 240
+    assert summary.exemplars >= 5 * summary.questions
+    assert summary.siblings >= summary.questions // 3
+    assert summary.lessons >= 30
+    assert summary.concepts >= 100
+    assert summary.drills >= 60
+    assert summary.estimations >= 24
+    assert summary.roleplays >= 12
+    assert summary.asks >= 100
+    assert summary.frameworks >= 10
 
 
 @pytest.mark.parametrize("role", Role)
-def test_every_role_has_its_share(summary, role):
+def test_every_role_has_its_share_and_no_round_is_without_a_question(summary, role):
     (found,) = [entry for entry in summary.roles if entry.role is role]
-    assert found.questions >= 16
-    assert min(found.by_round.values()) >= 1
-    assert min(found.by_level.values()) >= 3
-    assert found.concepts >= 8
-    assert found.drills >= 5
-    assert found.asks >= 10
+    assert found.questions >= 60
+    assert found.gaps == ()
+    assert min(found.by_level.values()) >= 8
+    assert found.lessons >= 15
+    assert found.concepts >= 20
+    assert found.drills >= 15
+    assert found.estimations >= 6
+    assert found.asks >= 25
+
+
+def test_every_concept_is_in_a_lesson_and_half_of_the_lessons_have_a_picture():
+    catalogue = load_catalogue([PACKS])
+    used = {slug for lesson in catalogue.lessons for slug in lesson.concepts}
+    assert {concept.slug for concept in catalogue.concepts} == used
+    assert sum(bool(lesson.svg) for lesson in catalogue.lessons) >= len(catalogue.lessons) / 2

@@ -10,6 +10,7 @@ from greenroom.errors import InputError
 from greenroom.model.judgement import Asked, Rubric, Standard
 from greenroom.service.batch import Failed, Scored
 from greenroom.service.judging import MOST_CHARACTERS, Judging
+from greenroom.service.library import Library
 
 ROOT = Path(__file__).parents[2]
 CRITERIA = [
@@ -25,7 +26,7 @@ ROW = {
 
 
 def judging():
-    return Judging(OverlapReader(), (ROOT / "packs",))
+    return Judging(OverlapReader(), Library((ROOT / "packs",)))
 
 
 def asked(answer):

@@ -9,15 +9,16 @@ import typing
 import pytest
 from jinja2 import meta, nodes
 
-from greenroom.web import contexts
+from greenroom.web import contexts, library_pages
 from greenroom.web.views import environment
 
 PAGES = [
     value
-    for value in vars(contexts).values()
+    for value in {**vars(contexts), **vars(library_pages)}.values()
     if dataclasses.is_dataclass(value) and isinstance(value, type) and hasattr(value, "template")
 ]
 GLOBALS = {"static"}
+PARTS = {"layout.html.j2", "macros.html.j2", "library_macros.html.j2"}
 
 
 def source_of(template: str) -> str:
@@ -38,12 +39,14 @@ def undeclared(source: str) -> set[str]:
     own = {found.target for found in tree.find_all(nodes.Import)} | {
         found.name for found in tree.find_all(nodes.Macro)
     }
+    own |= {
+        name for found in tree.find_all(nodes.FromImport) for name in found.names if isinstance(name, str)
+    }
     return meta.find_undeclared_variables(tree) - own - GLOBALS
 
 
 def test_there_is_a_page_for_every_template_and_the_other_way_round():
-    parts = {"layout.html.j2", "macros.html.j2"}
-    assert {page.template for page in PAGES} == set(environment().list_templates()) - parts
+    assert {page.template for page in PAGES} == set(environment().list_templates()) - PARTS
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
@@ -54,7 +57,7 @@ def test_a_template_uses_exactly_the_documented_fields(page):
     assert undeclared(source) <= {"page"}
 
 
-@pytest.mark.parametrize("name", ["layout.html.j2", "macros.html.j2"])
+@pytest.mark.parametrize("name", sorted(PARTS))
 def test_shared_parts_use_no_page(name):
     assert "page" not in undeclared(source_of(name))
 

@@ -39,7 +39,10 @@ def tell(error: Exception, *, as_json: bool) -> int:
 
 def issue_json(issue: Any) -> dict[str, Any]:
     """One `PackIssue` for `--json`."""
-    return {name: getattr(issue, name) for name in ("file", "line", "column", "rung", "message", "hint")}
+    return {
+        name: getattr(issue, name)
+        for name in ("file", "line", "column", "rung", "message", "hint", "warning")
+    }
 
 
 def _in_words(error: Exception) -> tuple[str, str, str]:

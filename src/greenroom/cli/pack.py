@@ -11,7 +11,7 @@ import click
 
 from greenroom.cli.inputs import json_option
 from greenroom.cli.streams import remark, say, say_json
-from greenroom.cli.text import Page
+from greenroom.cli.text import Page, progress
 from greenroom.model.ladder import Role  # only enum; keeps --help fast
 
 if TYPE_CHECKING:
@@ -46,46 +46,55 @@ def list_packs(*, as_json: bool) -> None:
     Example:
       greenroom pack list --json
     """
-    from greenroom.bootstrap import greenroom, pack_folders
-    from greenroom.content.load import load_catalogue
+    from greenroom.bootstrap import greenroom
     from greenroom.content.summary import summarise
 
-    folders = pack_folders(greenroom().data_folder)
-    summary = summarise(load_catalogue(folders, exemplars=True))
+    library = greenroom().library
+    summary = summarise(library.catalogue)
     if as_json:
         say_json(summary.model_dump_json(indent=2))
     else:
-        _show(summary, folders)
+        _show(summary, library.packs)
 
 
 @command.command("check", short_help="Check packs: all installed, or those in FOLDERS.")
 @click.argument("folders", type=_FOLDER, nargs=-1)
+@click.option(
+    "--judge",
+    "with_judge",
+    is_flag=True,
+    help="Also rate the graded answers, and tell where the judge differs.",
+)
 @json_option
 @click.pass_context
-def check(ctx: click.Context, folders: tuple[Path, ...], *, as_json: bool) -> None:
+def check(ctx: click.Context, folders: tuple[Path, ...], *, with_judge: bool, as_json: bool) -> None:
     """Check the packs in FOLDERS beside those that come with Greenroom; without FOLDERS, all that are installed.
 
-    Each FOLDER is a pack, or holds packs. Every issue is printed as file:line:column, and then the exit code is 2.
+    Each FOLDER is a pack, or holds packs. Every issue is printed as file:line:column, and then the exit code is 2;
+    warnings alone leave it 0. With --judge the graded answers in FOLDERS are rated too, half a second a question.
 
     \b
     Examples:
       greenroom pack check
-      greenroom pack check my-packs/acme-loop
+      greenroom pack check my-packs/acme-loop --judge
     """
+    from greenroom.bootstrap import greenroom
     from greenroom.content.checks import check_packs
     from greenroom.content.read import pack_folders
 
     roots = _beside(folders)
     packs = pack_folders(roots)
-    issues = tuple(_from_here(issue, packs) for issue in check_packs(roots))
+    today = greenroom().preparation.now().date()
+    found = [*check_packs(roots, today=today), *(_judged(folders or roots) if with_judge else ())]
+    issues = tuple(_from_here(issue, packs) for issue in found)
     if as_json:
         _print_issues(issues)
     else:
         for issue in issues:
             say(str(issue))
-        said = f"{len(issues)} issue(s)" if issues else "no issue"
+        said = _counted(issues)
         (remark if issues else say)(f"{len(packs)} packs checked: {said}.")
-    if issues:
+    if any(not issue.warning for issue in issues):
         ctx.exit(_FAILED)
 
 
@@ -107,11 +116,11 @@ def new(folder: Path, role: str, title: str | None, *, as_json: bool) -> None:
       greenroom pack new my-packs/voice-ai --role ai_engineer --title "Voice AI"
     """
     from greenroom.bootstrap import pack_folders
-    from greenroom.content.load import load_catalogue
     from greenroom.content.new import start_pack
+    from greenroom.service.library import Library
 
     pack_id = folder.resolve().name
-    loops = load_catalogue(pack_folders()).loops
+    loops = Library(pack_folders()).catalogue.loops
     written = start_pack(
         folder.resolve(),
         pack_id=pack_id,
@@ -126,6 +135,22 @@ def new(folder: Path, role: str, title: str | None, *, as_json: bool) -> None:
         return
     say("\n".join(str(path) for path in written))
     say(f"\nChange them, then: greenroom pack check {folder}")
+
+
+def _counted(issues: tuple[PackIssue, ...]) -> str:
+    warnings = sum(issue.warning for issue in issues)
+    broken = f"{len(issues) - warnings} issue(s)" if len(issues) > warnings else "no issue"
+    return broken + (f", {warnings} warning(s)" if warnings else "")
+
+
+def _judged(folders: tuple[Path, ...]) -> tuple[PackIssue, ...]:
+    from greenroom.bootstrap import greenroom
+    from greenroom.content.read import read_packs
+    from greenroom.service.exemplars import judged
+
+    with progress() as step:
+        step("Rating the graded answers")
+        return tuple(judged(read_packs(folders), greenroom().judging))
 
 
 def _beside(folders: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -166,15 +191,12 @@ def _show(summary: Summary, folders: tuple[Path, ...]) -> None:
     for role in summary.roles:
         page.line(_counts(role), indent=26, lead=f"{role.role.label} ")
     page.heading("In all")
-    page.line(
-        f"{summary.questions} questions with {summary.exemplars} graded answers, {summary.concepts} concepts, "
-        f"{summary.drills} drills, {summary.frameworks} frameworks, {summary.asks} questions to ask them, "
-        f"{summary.skills} skills in the vocabulary"
-    )
+    page.line(summary.said)
 
 
 def _counts(role: RoleSummary) -> str:
     held = (
-        f"{role.questions} questions, {role.concepts} concepts, {role.drills} drills, {role.asks} to ask them"
+        f"{role.questions} questions, {role.lessons} lessons, {role.concepts} concepts, {role.drills} drills, "
+        f"{role.estimations} estimates, {role.roleplays} role-plays, {role.asks} to ask them"
     )
     return held + (f"; {len(role.gaps)} rounds at a level without a question" if role.gaps else "")

@@ -12,16 +12,10 @@ from pydantic_core import ErrorDetails
 
 from greenroom.content.toml_file import TomlFile
 from greenroom.errors import PackIssue
-from greenroom.model.content import (
-    Ask,
-    Concept,
-    Drill,
-    Exemplar,
-    Framework,
-    Loop,
-    PackInfo,
-    Question,
-)
+from greenroom.model.content import Ask, Fact, Loop, PackInfo
+from greenroom.model.course import Concept, Lesson, Module
+from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
+from greenroom.model.question import Exemplar, Question
 from greenroom.model.value import Value
 
 V = TypeVar("V", bound=Value)
@@ -31,6 +25,18 @@ class AskFile(Value):
     """ask.toml: the questions to ask them."""
 
     asks: tuple[Ask, ...] = Field(min_length=1)
+
+
+class FactFile(Value):
+    """facts.toml: figures that age."""
+
+    facts: tuple[Fact, ...] = Field(min_length=1)
+
+
+class CourseFile(Value):
+    """course.toml: the modules of the course, in order."""
+
+    modules: tuple[Module, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
@@ -54,27 +60,36 @@ class Form:
         return {self.singular.get(name, name): name for name in names}
 
 
-_IN_QUESTION_FILE = frozenset(Question.model_fields) - {
-    "slug",
-    "statement",
-    "criteria",
-    "followups",
-    "exemplars",
-}
+def _part(kind: type[Value], *fields: str, **singular: str) -> Form:
+    """The form of a file that holds only these fields."""
+    return Form(
+        kind, frozenset(kind.model_fields) - set(fields), {field: key for key, field in singular.items()}
+    )
+
+
 PACK = Form(PackInfo)
-LOOP = Form(Loop, singular={"pillars": "pillar", "rounds": "round", "levels": "level", "facts": "fact"})
-QUESTION = Form(Question, elsewhere=frozenset(Question.model_fields) - _IN_QUESTION_FILE)
-RUBRIC = Form(
-    Question, elsewhere=frozenset(Question.model_fields) - {"criteria"}, singular={"criteria": "criterion"}
+LOOP = Form(Loop, singular={"pillars": "pillar", "rounds": "round", "levels": "level"})
+QUESTION = Form(
+    Question,
+    frozenset({"slug", "statement", "criteria", "followups", "change", "sheet", "design", "exemplars"}),
 )
-FOLLOWUPS = Form(
-    Question, elsewhere=frozenset(Question.model_fields) - {"followups"}, singular={"followups": "followup"}
-)
-ANSWER = Form(Exemplar, elsewhere=frozenset({"text"}))
-CONCEPT = Form(Concept, elsewhere=frozenset({"slug", "lesson"}))
-DRILL = Form(Drill, elsewhere=frozenset({"slug", "task"}))
-FRAMEWORK = Form(Framework, elsewhere=frozenset({"slug", "use"}), singular={"parts": "part"})
+RUBRIC = _part(Question, "criteria", criterion="criteria")
+FOLLOWUPS = _part(Question, "followups", "change", followup="followups")
+SHEET = _part(Question, "sheet", fact="sheet")
+ANSWER = Form(Exemplar, frozenset({"text"}))
+CONCEPT = Form(Concept, frozenset({"slug", "lesson"}), {"numbers": "number"})
+LESSON = Form(Lesson, frozenset({"slug", "text", "svg"}), {"numbers": "number", "checks": "check"})
+DRILL = Form(Drill, frozenset({"slug", "task"}))
+ESTIMATION = Form(Estimation, frozenset({"slug", "text"}), {"givens": "given", "steps": "step"})
+FRAMEWORK = Form(Framework, frozenset({"slug", "use"}), {"parts": "part"})
+ROLEPLAY = Form(
+    RolePlay,
+    frozenset({"slug"}),
+    {"states": "state", "moves": "move", "replies": "reply", "endings": "ending", "criteria": "criterion", "runs": "run"},
+)  # fmt: skip
 ASK = Form(AskFile, singular={"asks": "ask"})
+FACT = Form(FactFile, singular={"facts": "fact"})
+COURSE = Form(CourseFile, singular={"modules": "module"})
 
 
 def assemble(

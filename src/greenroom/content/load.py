@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import TypeVar
 
-from greenroom.content.read import VOCABULARY_FILE, read_packs
+from greenroom.content.read import VOCABULARY_FILE, Shelf, read_packs
 from greenroom.errors import PackError, PackIssue
-from greenroom.model.content import Catalogue
+from greenroom.model.content import Ask, Catalogue, Fact, Loop
+from greenroom.model.course import Concept, Lesson, Module
 from greenroom.model.ladder import Role
+from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
+from greenroom.model.value import Value
+
+V = TypeVar("V", bound=Value)
 
 
 def load_catalogue(
@@ -37,11 +43,20 @@ def load_catalogue(
         raise PackError(issues)
     return Catalogue(
         packs=tuple(pack.info.value for pack in shelf.packs),
-        loops={entry.value.role: entry.value for entry in shelf.loops},
+        loops={loop.role: loop for loop in _values(shelf, Loop)},
         questions=tuple(entry.value for entry in shelf.questions),
-        concepts=tuple(entry.value for entry in shelf.concepts),
-        drills=tuple(entry.value for entry in shelf.drills),
-        frameworks=tuple(entry.value for entry in shelf.frameworks),
-        asks=tuple(entry.value for entry in shelf.asks),
+        concepts=_values(shelf, Concept),
+        modules=_values(shelf, Module),
+        lessons=tuple(sorted(_values(shelf, Lesson), key=lambda lesson: lesson.order)),
+        drills=_values(shelf, Drill),
+        estimations=_values(shelf, Estimation),
+        roleplays=_values(shelf, RolePlay),
+        frameworks=_values(shelf, Framework),
+        asks=_values(shelf, Ask),
+        facts=_values(shelf, Fact),
         vocabulary=shelf.vocabularies[0][1],
     )
+
+
+def _values(shelf: Shelf, kind: type[V]) -> tuple[V, ...]:
+    return tuple(entry.value for entry in shelf.of(kind))

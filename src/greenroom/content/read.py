@@ -5,30 +5,61 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from greenroom.content import forms
-from greenroom.content.forms import AskFile, Form, assemble
-from greenroom.content.toml_file import Keys, TomlFile, name_of, read_front_matter, read_toml
+from greenroom.content.forms import AskFile, CourseFile, FactFile, Form, assemble
+from greenroom.content.picture import fault_of
+from greenroom.content.toml_file import Keys, TomlFile, name_of, read_front_matter, read_text, read_toml
 from greenroom.content.vocabulary import load_vocabulary
 from greenroom.errors import PackError, PackIssue
-from greenroom.model.content import (
-    Ask,
-    Concept,
-    Drill,
-    Exemplar,
-    Framework,
-    Loop,
-    PackInfo,
-    Question,
-)
+from greenroom.model.content import Loop, PackInfo
+from greenroom.model.course import Concept, Lesson
 from greenroom.model.ladder import Role
+from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
+from greenroom.model.question import Exemplar, Question
 from greenroom.model.skills import SkillVocabulary
 from greenroom.model.value import Value
 
 V = TypeVar("V", bound=Value)
 V_co = TypeVar("V_co", bound=Value, covariant=True)
 VOCABULARY_FILE = "skills.toml"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A folder with one file for each value; `body` is the field that its Markdown fills, "" in plain TOML."""
+
+    kind: type[Value]
+    folder: str
+    form: Form
+    body: str = ""
+    drawn: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file with one table for each value."""
+
+    kind: type[Value]
+    file: str
+    form: Form
+    field: str
+
+
+PAGES = (
+    Pages(Concept, "concepts", forms.CONCEPT, "lesson"),
+    Pages(Lesson, "lessons", forms.LESSON, "text", drawn=True),
+    Pages(Drill, "drills", forms.DRILL, "task"),
+    Pages(Estimation, "estimations", forms.ESTIMATION, "text"),
+    Pages(RolePlay, "roleplays", forms.ROLEPLAY),
+    Pages(Framework, "frameworks", forms.FRAMEWORK, "use"),
+)
+TABLES = (
+    Table(AskFile, "ask.toml", forms.ASK, "asks"),
+    Table(FactFile, "facts.toml", forms.FACT, "facts"),
+    Table(CourseFile, "course.toml", forms.COURSE, "modules"),
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +81,7 @@ class QuestionEntry(Entry[Question]):
 
     rubric: TomlFile = field(kw_only=True)
     followups: TomlFile = field(kw_only=True)
+    sheet: TomlFile | None = field(kw_only=True)
     answers: tuple[Entry[Exemplar], ...] = field(kw_only=True)
 
 
@@ -59,12 +91,12 @@ class Pack:
 
     folder: Path
     info: Entry[PackInfo]
-    loop: Entry[Loop] | None = None
     questions: tuple[QuestionEntry, ...] = ()
-    concepts: tuple[Entry[Concept], ...] = ()
-    drills: tuple[Entry[Drill], ...] = ()
-    frameworks: tuple[Entry[Framework], ...] = ()
-    asks: tuple[Entry[Ask], ...] = ()
+    others: tuple[Entry[Value], ...] = ()
+
+    def of(self, kind: type[V]) -> tuple[Entry[V], ...]:
+        """What is of this kind, questions left aside."""
+        return tuple(cast("Entry[V]", entry) for entry in self.others if isinstance(entry.value, kind))
 
 
 @dataclass(frozen=True)
@@ -76,34 +108,13 @@ class Shelf:
     issues: tuple[PackIssue, ...]
 
     @property
-    def loops(self) -> tuple[Entry[Loop], ...]:
-        """The loops, at most one a pack."""
-        return tuple(pack.loop for pack in self.packs if pack.loop is not None)
-
-    @property
     def questions(self) -> tuple[QuestionEntry, ...]:
         """The questions of all packs."""
         return tuple(entry for pack in self.packs for entry in pack.questions)
 
-    @property
-    def concepts(self) -> tuple[Entry[Concept], ...]:
-        """The concepts of all packs."""
-        return tuple(entry for pack in self.packs for entry in pack.concepts)
-
-    @property
-    def drills(self) -> tuple[Entry[Drill], ...]:
-        """The drills of all packs."""
-        return tuple(entry for pack in self.packs for entry in pack.drills)
-
-    @property
-    def frameworks(self) -> tuple[Entry[Framework], ...]:
-        """The frameworks of all packs."""
-        return tuple(entry for pack in self.packs for entry in pack.frameworks)
-
-    @property
-    def asks(self) -> tuple[Entry[Ask], ...]:
-        """The questions to ask them of all packs."""
-        return tuple(entry for pack in self.packs for entry in pack.asks)
+    def of(self, kind: type[V]) -> tuple[Entry[V], ...]:
+        """What all packs hold of a kind: Loop, Concept, Lesson, Module, Drill, Estimation, RolePlay, Framework, Ask, Fact."""
+        return tuple(entry for pack in self.packs for entry in pack.of(kind))
 
     def is_broken(self, part: str) -> bool:
         """Whether a file with `part` in its name is there but has a schema issue: it may not have been read."""
@@ -151,19 +162,18 @@ class _Reader:
         if self.roles is not None and roles and not self.roles.intersection(roles):
             self.packs.append(Pack(folder, info))
             return
-        loop, asks = folder / "loop.toml", folder / "ask.toml"
-        self.packs.append(
-            Pack(
-                folder,
-                info,
-                self._toml(Loop, forms.LOOP, loop, root) if loop.exists() else None,
-                tuple(self._questions(folder, root)),
-                tuple(self._pages(Concept, forms.CONCEPT, folder / "concepts", root, "lesson")),
-                tuple(self._pages(Drill, forms.DRILL, folder / "drills", root, "task")),
-                tuple(self._pages(Framework, forms.FRAMEWORK, folder / "frameworks", root, "use")),
-                tuple(self._asks(asks, root)) if asks.exists() else (),
-            )
-        )
+        questions = tuple(self._questions(folder, root))
+        self.packs.append(Pack(folder, info, questions, tuple(self._others(folder, root))))
+
+    def _others(self, folder: Path, root: Path) -> Iterator[Entry[Value]]:
+        loop = folder / "loop.toml"
+        entry = self._toml(Loop, forms.LOOP, loop, root) if loop.exists() else None
+        if entry is not None:
+            yield entry
+        for pages in PAGES:
+            yield from self._pages(pages, folder, root)
+        for table in TABLES:
+            yield from self._rows(table, folder / table.file, root)
 
     def _vocabulary(self, path: Path, root: Path) -> None:
         if not path.exists():
@@ -180,18 +190,25 @@ class _Reader:
             file = self._file(read_front_matter, path, root)
             rubric = self._file(read_toml, home / "rubric.toml", root)
             followups = self._file(read_toml, home / "followups.toml", root)
+            sheet = (
+                self._file(read_toml, home / "sheet.toml", root) if (home / "sheet.toml").exists() else None
+            )
             answers = tuple(self._answers(home / "answers", root)) if self.exemplars else ()
             if file is None or rubric is None or followups is None:
                 continue
+            parts = [(forms.QUESTION, file), (forms.RUBRIC, rubric), (forms.FOLLOWUPS, followups)]
             question = self._value(
                 Question,
-                ((forms.QUESTION, file), (forms.RUBRIC, rubric), (forms.FOLLOWUPS, followups)),
+                (*parts, *([(forms.SHEET, sheet)] if sheet else [])),
                 slug=home.name,
                 statement=file.body,
+                design=self._text(home / "design.md", root) if self.exemplars else "",
                 exemplars=tuple(answer.value for answer in answers),
             )
             if question is not None:
-                yield QuestionEntry(question, file, rubric=rubric, followups=followups, answers=answers)
+                yield QuestionEntry(
+                    question, file, rubric=rubric, followups=followups, sheet=sheet, answers=answers
+                )
 
     def _answers(self, folder: Path, root: Path) -> Iterator[Entry[Exemplar]]:
         for path in sorted(folder.glob("*.md")):
@@ -201,20 +218,43 @@ class _Reader:
                 if exemplar is not None:
                     yield Entry(exemplar, file)
 
-    def _pages(self, kind: type[V], form: Form, folder: Path, root: Path, body: str) -> Iterator[Entry[V]]:
-        """The Markdown files of `folder`; their text fills the field `body`, their names the slug."""
-        for path in sorted(folder.glob("*.md")):
-            file = self._file(read_front_matter, path, root)
-            if file is not None:
-                value = self._value(kind, ((form, file),), slug=path.stem, **{body: file.body})
-                if value is not None:
-                    yield Entry(value, file)
+    def _pages(self, pages: Pages, folder: Path, root: Path) -> Iterator[Entry[Value]]:
+        """The files of one folder; their names are the slugs, and the text of Markdown fills the field `body`."""
+        for path in sorted((folder / pages.folder).glob("*.md" if pages.body else "*.toml")):
+            file = self._file(read_front_matter if pages.body else read_toml, path, root)
+            if file is None:
+                continue
+            elsewhere = {"slug": path.stem, **({pages.body: file.body} if pages.body else {})}
+            if pages.drawn:
+                elsewhere["svg"] = self._picture(path.with_suffix(".svg"), root)
+            value = self._value(pages.kind, ((pages.form, file),), **elsewhere)
+            if value is not None:
+                yield Entry(value, file)
 
-    def _asks(self, path: Path, root: Path) -> Iterator[Entry[Ask]]:
-        entry = self._toml(AskFile, forms.ASK, path, root)
+    def _rows(self, table: Table, path: Path, root: Path) -> Iterator[Entry[Value]]:
+        entry = self._toml(table.kind, table.form, path, root) if path.exists() else None
         if entry is not None:
-            for index, ask in enumerate(entry.value.asks):
-                yield Entry(ask, entry.file, ("ask", index))
+            for index, row in enumerate(getattr(entry.value, table.field)):
+                yield Entry(row, entry.file, (table.form.singular[table.field], index))
+
+    def _picture(self, path: Path, root: Path) -> str:
+        """A picture, "" where it is not there or may not be shown."""
+        svg = self._text(path, root)
+        fault = fault_of(svg) if svg else ""
+        if fault:
+            hint = "docs/reference/packs.md says what a picture may hold"
+            self.issues.append(
+                PackIssue(name_of(path, root), 1, 1, "schema", f"cannot be shown: {fault}", hint)
+            )
+        return "" if fault else svg
+
+    def _text(self, path: Path, root: Path) -> str:
+        """The whole of a file, "" where it is not there."""
+        try:
+            return read_text(path, root) if path.exists() else ""
+        except PackError as error:
+            self.issues += error.issues
+            return ""
 
     def _toml(self, kind: type[V], form: Form, path: Path, root: Path) -> Entry[V] | None:
         file = self._file(read_toml, path, root)

@@ -20,8 +20,8 @@ from pydantic import Field
 from greenroom.content.forms import Form, assemble
 from greenroom.content.toml_file import TomlFile, read_toml
 from greenroom.errors import PackError, PackIssue
-from greenroom.model.content import Criterion
 from greenroom.model.judgement import Rubric
+from greenroom.model.question import Criterion
 from greenroom.model.value import Value
 
 V = TypeVar("V", bound=Value)

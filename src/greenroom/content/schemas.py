@@ -19,11 +19,17 @@ FILES: Mapping[str, tuple[str, Form]] = {
     "question": ("the front matter of questions/<slug>/question.md", forms.QUESTION),
     "rubric": ("questions/<slug>/rubric.toml", forms.RUBRIC),
     "followups": ("questions/<slug>/followups.toml", forms.FOLLOWUPS),
+    "sheet": ("questions/<slug>/sheet.toml", forms.SHEET),
     "answer": ("the front matter of questions/<slug>/answers/*.md", forms.ANSWER),
     "concept": ("the front matter of concepts/<slug>.md", forms.CONCEPT),
+    "lesson": ("the front matter of lessons/<slug>.md", forms.LESSON),
     "drill": ("the front matter of drills/<slug>.md", forms.DRILL),
+    "estimation": ("the front matter of estimations/<slug>.md", forms.ESTIMATION),
+    "roleplay": ("roleplays/<slug>.toml", forms.ROLEPLAY),
     "framework": ("the front matter of frameworks/<slug>.md", forms.FRAMEWORK),
     "ask": ("ask.toml", forms.ASK),
+    "facts": ("facts.toml", forms.FACT),
+    "course": ("course.toml", forms.COURSE),
 }
 """The schemas by name: where each holds, and the form of that file."""
 

@@ -105,6 +105,15 @@ def read_front_matter(path: Path, root: Path) -> TomlFile:
     )
 
 
+def read_text(path: Path, root: Path) -> str:
+    """The whole of a file that has no TOML.
+
+    Raises:
+        PackError: The file cannot be read or is not UTF-8.
+    """
+    return _read(path, name_of(path, root)).strip()
+
+
 def name_of(path: Path, root: Path) -> str:
     """`path` as messages show it: relative to `root` where it lies under it."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -7,8 +7,8 @@ put beside it: every added clause is one more thing an answer could miss.
 
 from __future__ import annotations
 
-from greenroom.model.content import Criterion, Question
 from greenroom.model.judgement import Rubric, Standard
+from greenroom.model.question import Criterion, Question
 
 
 def standard(criterion: Criterion) -> Standard:

@@ -1,26 +1,21 @@
-"""What packs hold, typed: loops, questions, rubrics, concepts, drills, frameworks, questions to ask."""
+"""What packs hold, typed: who a pack is, the loop of a role, facts that age, questions to ask them; and all of it together."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from greenroom.model.course import Concept, Lesson, Module
 from greenroom.model.ladder import Level, Role
 from greenroom.model.posting import Maturity
+from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
+from greenroom.model.question import Question
 from greenroom.model.skills import SkillVocabulary
-from greenroom.model.value import Value
-
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Prose = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
-Rating = Annotated[int, Field(ge=1, le=4)]
-"""1 poor, 2 mixed, 3 good, 4 excellent."""
-Weight = Annotated[float, Field(gt=0, le=1)]
+from greenroom.model.value import Prose, Slug, Value, Weight
 
 
 class PackInfo(Value):
@@ -69,14 +64,25 @@ class LevelExpectation(Value):
 
 
 class Fact(Value):
-    """A figure about the market or the process, with its year and source, or marked as reported."""
+    """A figure about the market or the process, with the month it holds for and its source, or marked as reported.
 
+    It ages, and is asked after once it is old, unless it is `settled`: a law, or a study's finding.
+    """
+
+    id: Slug
     text: Prose
-    year: Annotated[int, Field(ge=2015, le=2100)]
+    as_of: Annotated[str, StringConstraints(pattern=r"^20[1-9]\d-(0[1-9]|1[0-2])$")]
     source: str = ""
     reported: bool = False
-    topic: Literal["compensation", "loop", "process"]
+    settled: bool = False
+    topic: Literal["compensation", "loop", "process", "price", "hardware"]
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
     levels: tuple[Level, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """Of `as_of`."""
+        return int(self.as_of[:4])
 
 
 class Loop(Value):
@@ -87,7 +93,6 @@ class Loop(Value):
     pillars: Annotated[tuple[Pillar, ...], Field(min_length=3)]
     rounds: Annotated[tuple[Round, ...], Field(min_length=3)]
     levels: Annotated[tuple[LevelExpectation, ...], Field(min_length=3)]
-    facts: tuple[Fact, ...] = ()
 
     def rounds_at(self, level: Level) -> tuple[Round, ...]:
         """The rounds one meets at `level`, in order."""
@@ -96,136 +101,6 @@ class Loop(Value):
     def expectation(self, level: Level) -> LevelExpectation:
         """The expectation at `level`, or at the nearest level the role has."""
         return min(self.levels, key=lambda e: (abs(e.level.rank - level.rank), e.level.rank))
-
-
-class Anchors(Value):
-    """Observable evidence for each rating."""
-
-    poor: Prose
-    mixed: Prose
-    good: Prose
-    excellent: Prose
-
-    @property
-    def excellent_in_full(self) -> str:
-        """The excellent anchor where it stands alone: one that leans on the good one is told with it."""
-        beyond = self.excellent.removeprefix("As good")
-        if beyond != self.excellent:
-            return self.good.rstrip(" .") + beyond
-        return f"{self.good} {self.excellent}" if _LEANS.match(self.excellent) else self.excellent
-
-
-_LEANS = re.compile(r"(?:Does (?:so|this|both)|Also|Adds?|And|Then|In addition|Beyond)\b")
-
-
-class Criterion(Value):
-    """One dimension on which an answer is rated."""
-
-    id: Slug
-    name: Prose
-    weight: Weight
-    tests: Prose
-    anchors: Anchors
-    red_flags: tuple[Prose, ...] = ()
-    level_notes: Mapping[Level, Prose] = Field(default_factory=dict)
-
-
-class FollowUp(Value):
-    """A probe, tied to what was missing, vague or wrong on a criterion."""
-
-    criterion: Slug
-    when: Literal["missing", "vague", "wrong"]
-    ask: Prose
-
-
-class ExemplarKind(StrEnum):
-    """What a graded answer stands for; all but strong and adequate are decoys."""
-
-    STRONG = "strong"
-    ADEQUATE = "adequate"
-    WEAK = "weak"
-    FLUENT_EMPTY = "fluent_empty"
-    WRONG = "wrong"
-    ADVERSARIAL = "adversarial"
-
-
-class Exemplar(Value):
-    """A graded answer to a question: its text and the rating every criterion must get."""
-
-    kind: ExemplarKind
-    expected: Mapping[Slug, Rating]
-    note: Prose
-    text: Prose
-
-
-class Question(Value):
-    """What is asked, what it tests, how an answer is rated and probed."""
-
-    uuid: UUID
-    slug: Slug
-    title: Prose
-    role: Role
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
-    round: Slug
-    minutes: Annotated[int, Field(ge=2, le=90)]
-    tests: Prose
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    concepts: tuple[Slug, ...] = ()
-    competencies: Annotated[tuple[Prose, ...], Field(min_length=1)]
-    story: Prose
-    statement: Prose
-    criteria: Annotated[tuple[Criterion, ...], Field(min_length=3)]
-    followups: Annotated[tuple[FollowUp, ...], Field(min_length=1)]
-    exemplars: tuple[Exemplar, ...] = ()
-
-
-class Concept(Value):
-    """A short lesson."""
-
-    uuid: UUID
-    slug: Slug
-    title: Prose
-    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    prerequisites: tuple[Slug, ...] = ()
-    minutes: Annotated[int, Field(ge=1, le=60)]
-    lesson: Prose
-
-
-class Drill(Value):
-    """A short exercise done alone."""
-
-    uuid: UUID
-    slug: Slug
-    title: Prose
-    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
-    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    competencies: tuple[Prose, ...] = ()
-    minutes: Annotated[int, Field(ge=1, le=60)]
-    task: Prose
-
-
-class FrameworkPart(Value):
-    """One field of a framework to fill in."""
-
-    name: Prose
-    prompt: Prose
-    minutes: Annotated[float, Field(gt=0)] | None = None
-
-
-class Framework(Value):
-    """A way of structuring an answer, as a fill-in tool."""
-
-    uuid: UUID
-    slug: Slug
-    title: Prose
-    purpose: Prose
-    minutes: Annotated[float, Field(gt=0)]
-    roles: tuple[Role, ...] = ()
-    parts: Annotated[tuple[FrameworkPart, ...], Field(min_length=2)]
-    use: Prose
 
 
 class Ask(Value):
@@ -251,7 +126,32 @@ class Catalogue:
     loops: Mapping[Role, Loop]
     questions: tuple[Question, ...]
     concepts: tuple[Concept, ...]
+    modules: tuple[Module, ...]
+    lessons: tuple[Lesson, ...]
     drills: tuple[Drill, ...]
+    estimations: tuple[Estimation, ...]
+    roleplays: tuple[RolePlay, ...]
     frameworks: tuple[Framework, ...]
     asks: tuple[Ask, ...]
+    facts: tuple[Fact, ...]
     vocabulary: SkillVocabulary
+
+    def for_roles(self, roles: Collection[Role]) -> Catalogue:
+        """What is for any of these roles: their loops and questions, and what names one of them or none."""
+
+        def fits(named: Collection[Role]) -> bool:
+            return not named or not set(roles).isdisjoint(named)
+
+        return replace(
+            self,
+            loops={role: loop for role, loop in self.loops.items() if role in roles},
+            questions=tuple(q for q in self.questions if q.role in roles),
+            concepts=tuple(c for c in self.concepts if fits(c.roles)),
+            lessons=tuple(one for one in self.lessons if fits(one.roles)),
+            drills=tuple(d for d in self.drills if fits(d.roles)),
+            estimations=tuple(e for e in self.estimations if fits(e.roles)),
+            roleplays=tuple(r for r in self.roleplays if r.role in roles),
+            frameworks=tuple(f for f in self.frameworks if fits(f.roles)),
+            asks=tuple(a for a in self.asks if fits(a.roles)),
+            facts=tuple(f for f in self.facts if fits(f.roles)),
+        )

@@ -10,8 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from greenroom.model.content import Prose, Rating
-from greenroom.model.value import Value
+from greenroom.model.value import Prose, Rating, Value
 
 
 class Label(StrEnum):

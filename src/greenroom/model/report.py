@@ -12,11 +12,12 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from greenroom.model.content import Fact, Framework
+from greenroom.model.content import Fact
 from greenroom.model.document import Cited
 from greenroom.model.ladder import Level, Role
 from greenroom.model.match import LevelFit, Match, RoleFit, StressTest
 from greenroom.model.posting import Posting
+from greenroom.model.practice import Framework
 from greenroom.model.profile import Profile
 from greenroom.model.value import Value
 

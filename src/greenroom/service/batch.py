@@ -20,8 +20,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from greenroom.model.content import Prose
 from greenroom.model.judgement import Asked, CriterionScore, Judgement, Label, Rubric, Standard
+from greenroom.model.value import Prose
 
 
 @dataclass(frozen=True, slots=True)

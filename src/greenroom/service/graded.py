@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from greenroom.model.content import Rating
 from greenroom.model.judgement import Label
+from greenroom.model.value import Rating
 from greenroom.service.batch import Failed, parse_line, wrong
 
 

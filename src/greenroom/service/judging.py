@@ -5,19 +5,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from greenroom.content.load import load_catalogue
 from greenroom.content.rubric_file import PackRubric, read_rubric
 from greenroom.errors import InputError, PackError
 from greenroom.interview.judge import judge
 from greenroom.interview.standard import rubric, standard
-from greenroom.model.content import Question
 from greenroom.model.judgement import Asked, Judgement, Rubric
+from greenroom.model.question import Question
 from greenroom.ports import AnswerReader
 from greenroom.service.batch import Failed, Scored, read_rows
 from greenroom.service.english import foreign
+from greenroom.service.library import Library
 
 MOST_CHARACTERS = 400_000
 """The longest answer that is read: seven hours of speech. What is longer is a wrong file."""
@@ -28,7 +27,7 @@ class Judging:
     """Rates answers; the same answer gets the same rating, in any process and any order."""
 
     reader: AnswerReader
-    packs: tuple[Path, ...]
+    library: Library
 
     def judge(self, asked: Asked) -> Judgement:
         """One answer, rated on every criterion with its evidence; unscored where it is not in English.
@@ -65,7 +64,7 @@ class Judging:
             InputError: No pack has it ("no_question"); names those that are near.
             PackError: The packs cannot be read.
         """
-        questions = _questions(self.packs)
+        questions = {question.slug: question for question in self.library.catalogue.questions}
         found = questions.get(slug)
         if found is None:
             near = difflib.get_close_matches(slug, questions, n=3, cutoff=0.5)
@@ -95,8 +94,3 @@ class Judging:
         if isinstance(read, PackRubric):
             return Rubric(criteria=tuple(standard(one) for one in read.criteria))
         return read
-
-
-@cache
-def _questions(packs: tuple[Path, ...]) -> dict[str, Question]:
-    return {question.slug: question for question in load_catalogue(packs).questions}

@@ -8,15 +8,11 @@ that was accepted with it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from pathlib import Path
 
-from greenroom.content.load import load_catalogue
 from greenroom.errors import ConfigError, InputError, UserError
-from greenroom.model.content import Catalogue
 from greenroom.model.document import Document
 from greenroom.model.ladder import Role
 from greenroom.model.match import Match
@@ -30,6 +26,7 @@ from greenroom.prepare.posting import read_posting
 from greenroom.prepare.profile import read_profile
 from greenroom.prepare.report import NEIGHBOURS, Candidacy, compose_report
 from greenroom.service.documents import check_pair
+from greenroom.service.library import Library
 
 Progress = Callable[[str], None]
 """Told the name of each step as it begins."""
@@ -86,21 +83,16 @@ class Preparation:
     reader: DocumentReader
     encoder: Encoder
     store: Store
-    packs: tuple[Path, ...]
+    library: Library
     version: str
     now: Callable[[], datetime]
     new_id: Callable[[], str]
 
-    def catalogue(self, roles: Collection[Role] | None = None) -> Catalogue:
-        """The content for `roles`, or all of it; read once a process."""
-        return _catalogue(self.packs, None if roles is None else frozenset(roles))
-
     def warm_up(self) -> None:
-        """Load what the first report would wait for: the encoder, and the content of every role."""
+        """Load what the first report would wait for: the encoder, and the content."""
         self.encoder.encode(["warm up"])
-        self.catalogue(())
         for role in Role:
-            self.catalogue({role, *NEIGHBOURS.get(role, ())})
+            self.library.for_roles({role, *NEIGHBOURS.get(role, ())})
 
     def read_profile(self, document: Document, *, today: date | None = None) -> Profile:
         """What a CV says, with the user's corrections where there are any.
@@ -119,7 +111,7 @@ class Preparation:
         Raises:
             InputError: The language is not supported.
         """
-        vocabulary = self.catalogue(()).vocabulary
+        vocabulary = self.library.catalogue.vocabulary
         return read_profile(document, vocabulary=vocabulary, today=today or self.now().date())
 
     def correct_profile(self, document: Document, profile: Profile, data: bytes) -> None:
@@ -133,7 +125,7 @@ class Preparation:
         Raises:
             InputError: The edits cannot be understood; says where.
         """
-        vocabulary, today = self.catalogue(()).vocabulary, self.now().date()
+        vocabulary, today = self.library.catalogue.vocabulary, self.now().date()
         return apply_corrections(profile, edits, document=document, vocabulary=vocabulary, today=today)
 
     def make_again(self, report_id: str) -> None:
@@ -159,7 +151,7 @@ class Preparation:
         Raises:
             InputError: The posting is too short or its language is not supported.
         """
-        return read_posting(document, vocabulary=self.catalogue(()).vocabulary)
+        return read_posting(document, vocabulary=self.library.catalogue.vocabulary)
 
     def match(self, cv: Document, posting: Document) -> tuple[Profile, Posting, Match]:
         """A CV held against a posting.
@@ -170,7 +162,7 @@ class Preparation:
         check_pair(cv, posting)
         profile = self.read_profile(cv)
         read = self.read_posting(posting)
-        vocabulary = self.catalogue(()).vocabulary
+        vocabulary = self.library.catalogue.vocabulary
         return profile, read, match_profile(profile, read, vocabulary=vocabulary, encoder=self.encoder)
 
     def report(
@@ -184,7 +176,7 @@ class Preparation:
         read = self.read_posting(posting)
         progress(STEPS[2])
         role = read.role.role
-        catalogue = self.catalogue({role, *NEIGHBOURS.get(role, ())})
+        catalogue = self.library.for_roles({role, *NEIGHBOURS.get(role, ())})
         match = match_profile(profile, read, vocabulary=catalogue.vocabulary, encoder=self.encoder)
         progress(STEPS[3])
         case = Candidacy(
@@ -263,8 +255,3 @@ def _gone(report_id: str) -> UserError:
     return UserError(
         f"There is no report {report_id}.\nIt may have been deleted; start again from the first page."
     )
-
-
-@lru_cache(maxsize=16)
-def _catalogue(packs: tuple[Path, ...], roles: frozenset[Role] | None) -> Catalogue:
-    return load_catalogue(packs, roles=roles)

@@ -38,7 +38,9 @@ TOO_LARGE = Problem(
 
 
 def status_of(error: GreenroomError) -> int:
-    """The HTTP status that fits an error: 422 the user's to mend, 503 something outside failed, 500 a bug."""
+    """The HTTP status that fits an error: 404 nothing there, 422 the user's to mend, 503 something outside failed, 500 a bug."""
+    if getattr(error, "code", "") == "no_content":
+        return 404
     if isinstance(error, UserError):
         return 422
     return 503 if isinstance(error, DependencyError) else 500

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
+from markupsafe import Markup
 
 from greenroom.bootstrap import Greenroom
 from greenroom.web.maker import Maker
@@ -17,6 +18,10 @@ class Site:
 
     greenroom: Greenroom
     maker: Maker
+
+    def html(self, markdown: str) -> Markup:
+        """Content as part of a page; its outermost headings are those under the page's title."""
+        return Markup(self.greenroom.lesson_html(markdown, top=2))  # noqa: S704 - raw HTML in it stays text
 
 
 def _site(request: Request) -> Site:

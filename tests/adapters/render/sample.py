@@ -12,11 +12,12 @@ from typing import Any
 
 from tests.adapters.render import sample_texts as texts
 
-from greenroom.model.content import Fact, Framework
+from greenroom.model.content import Fact
 from greenroom.model.document import Cited, Span
 from greenroom.model.ladder import Level, Role
 from greenroom.model.match import Evidence, LevelFit, Match, RequirementMatch, RoleFit, Strength, StressTest
 from greenroom.model.posting import LevelReading, MaturityReading, Need, Posting, Requirement, RoleReading
+from greenroom.model.practice import Framework
 from greenroom.model.profile import ImpactClaim, Job, Period, Profile, SkillClaim
 from greenroom.model.report import (
     AskView,
@@ -289,8 +290,8 @@ def _loop() -> LoopView:
             for t, m, w, a, b, s in texts.ROUNDS
         ),
         facts=(
-            Fact(text="Loops for senior ML engineers usually have four to six rounds over two to four weeks.", year=2025, reported=True, topic="loop"),
-            Fact(text="Median base pay in the Netherlands for this title was reported between EUR 85,000 and 110,000.", year=2025, source="national salary survey", reported=False, topic="compensation"),
+            Fact(id="loop-length", roles=(Role.ML_ENGINEER,), text="Loops for senior ML engineers usually have four to six rounds over two to four weeks.", as_of="2025-07", reported=True, topic="loop"),
+            Fact(id="base-pay", roles=(Role.ML_ENGINEER,), text="Median base pay in the Netherlands for this title was reported between EUR 85,000 and 110,000.", as_of="2025-07", source="national salary survey", reported=False, topic="compensation"),
         ),
     )  # fmt: skip
 

@@ -35,7 +35,7 @@ def profile(
     language: str = "en",
 ) -> Profile:
     """A profile of one job; `measured` bullets carry an effect."""
-    vocabulary = preparation().catalogue(()).vocabulary
+    vocabulary = preparation().library.catalogue.vocabulary
     all_bullets = tuple(cited(text) for text in (*bullets, *measured))
     raw = cited("Jan 2020 - present") if months is not None else None
     job = Job(
@@ -61,7 +61,7 @@ def profile(
 
 def posting(*requirements: str, years: float | None = None) -> Posting:
     """A posting whose must-haves are `requirements`."""
-    vocabulary = preparation().catalogue(()).vocabulary
+    vocabulary = preparation().library.catalogue.vocabulary
     return Posting(
         language="en",
         title=cited("Machine Learning Engineer"),
@@ -85,7 +85,7 @@ def posting(*requirements: str, years: float | None = None) -> Posting:
 
 def held(person: Profile, job: Posting) -> Match:
     room = preparation()
-    return match_profile(person, job, vocabulary=room.catalogue(()).vocabulary, encoder=room.encoder)
+    return match_profile(person, job, vocabulary=room.library.catalogue.vocabulary, encoder=room.encoder)
 
 
 def one(person: Profile, requirement: str, years: float | None = None) -> RequirementMatch:

@@ -24,7 +24,7 @@ MADE_ON = date(2026, 3, 2)
 
 def compose(profile: Profile, posting: Posting) -> Report:
     room = preparation()
-    catalogue = room.catalogue({posting.role.role, *NEIGHBOURS.get(posting.role.role, ())})
+    catalogue = room.library.for_roles({posting.role.role, *NEIGHBOURS.get(posting.role.role, ())})
     document = room.reader.read(b"Kim Example\nEngineer at Acme\n", name="cv.txt")
     case = Candidacy(
         cv=document,

@@ -9,6 +9,9 @@ from itertools import combinations
 from greenroom.content.checks.likeness import jaccard, shingles
 from greenroom.content.read import Entry, Shelf
 from greenroom.errors import PackIssue
+from greenroom.model.content import Ask
+from greenroom.model.course import Concept, Lesson
+from greenroom.model.practice import Drill, Estimation, RolePlay
 from greenroom.model.value import Value
 
 _RUNG = "duplicates"
@@ -32,10 +35,13 @@ TITLES = Threshold(words=1, likeness=0.6)
 def issues(shelf: Shelf) -> Iterator[PackIssue]:
     """Statements, lessons, tasks, questions to ask them, titles of concepts, answers to one question, alike."""
     yield from _alike("statement", [(entry, entry.value.statement) for entry in shelf.questions], PROSE)
-    yield from _alike("lesson", [(entry, entry.value.lesson) for entry in shelf.concepts], PROSE)
-    yield from _alike("title", [(entry, entry.value.title) for entry in shelf.concepts], TITLES)
-    yield from _alike("task", [(entry, entry.value.task) for entry in shelf.drills], PROSE)
-    yield from _alike("text", [(entry, entry.value.text) for entry in shelf.asks], PROSE)
+    yield from _alike("lesson", [(entry, entry.value.lesson) for entry in shelf.of(Concept)], PROSE)
+    yield from _alike("title", [(entry, entry.value.title) for entry in shelf.of(Concept)], TITLES)
+    yield from _alike("text", [(entry, entry.value.text) for entry in shelf.of(Lesson)], PROSE)
+    yield from _alike("text", [(entry, entry.value.text) for entry in shelf.of(Estimation)], PROSE)
+    yield from _alike("setting", [(entry, entry.value.setting) for entry in shelf.of(RolePlay)], PROSE)
+    yield from _alike("task", [(entry, entry.value.task) for entry in shelf.of(Drill)], PROSE)
+    yield from _alike("text", [(entry, entry.value.text) for entry in shelf.of(Ask)], PROSE)
     for question in shelf.questions:
         yield from _alike("answer", [(entry, entry.value.text) for entry in question.answers], PROSE)
 

@@ -7,7 +7,7 @@ from itertools import product
 
 from greenroom.content.read import Entry, QuestionEntry, Shelf
 from greenroom.errors import PackIssue
-from greenroom.model.content import Exemplar, ExemplarKind, Question
+from greenroom.model.question import Exemplar, ExemplarKind, Question
 
 _RUNG = "exemplars"
 _NEEDED = (ExemplarKind.STRONG, ExemplarKind.ADEQUATE, ExemplarKind.WEAK, ExemplarKind.FLUENT_EMPTY)
@@ -53,6 +53,9 @@ def _missing(question: QuestionEntry) -> Iterator[PackIssue]:
         if kind not in kinds:
             name = _home(question) + kind.replace("_", "-") + ".md"
             yield PackIssue(name, 0, 0, _RUNG, f"the {kind} answer is missing", "add it")
+    if not kinds & {ExemplarKind.WRONG, ExemplarKind.ADVERSARIAL}:
+        hint = "one that is wrong, or made to fool the judge (adversarial.md)"
+        yield PackIssue(_home(question) + "wrong.md", 0, 0, _RUNG, "a wrong answer is missing", hint)
 
 
 def _covers(question: Question, exemplar: Exemplar) -> bool:

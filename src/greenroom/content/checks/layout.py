@@ -11,10 +11,10 @@ from greenroom.content.toml_file import name_of
 from greenroom.errors import PackIssue
 
 _KNOWN = re.compile(
-    rf"(pack|loop|ask)\.toml|{re.escape(VOCABULARY_FILE)}"
-    r"|(README|CHANGELOG|LICENSE)(\.md|\.txt)?"
-    r"|(concepts|drills|frameworks)/[^/]+\.md"
-    r"|questions/[^/]+/(question\.md|rubric\.toml|followups\.toml|answers/[^/]+\.md)"
+    rf"(pack|loop|ask|facts|course)\.toml|{re.escape(VOCABULARY_FILE)}"
+    r"|(README|REVIEWS|CHANGELOG|LICENSE)(\.md|\.txt)?"
+    r"|(concepts|lessons|drills|estimations|frameworks)/[^/]+\.md|lessons/[^/]+\.svg|roleplays/[^/]+\.toml"
+    r"|questions/[^/]+/(question\.md|rubric\.toml|followups\.toml|sheet\.toml|design\.md|answers/[^/]+\.md)"
 )
 
 

@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from greenroom.content.read import Entry, Shelf
 from greenroom.content.toml_file import TomlFile
 from greenroom.errors import PackIssue
-from greenroom.model.content import Concept, Drill
+from greenroom.model.course import Concept, Lesson
+from greenroom.model.practice import Drill, Estimation
+from greenroom.model.value import Value
 
 _RUNG = "prose"
-LESSON_HEADINGS = ("Why it comes up", "The idea", "Worked example", "The trade-off", "In an interview")
+CONCEPT_HEADINGS = ("Why it comes up", "The idea", "Worked example", "The trade-off", "In an interview")
 DRILL_HEADINGS = ("Task", "Done when", "If it was easy")
-LESSON_WORDS = (200, 600)
+LESSON_HEADINGS = (*CONCEPT_HEADINGS[:4], "How it sounds", "What each level needs")
+ESTIMATION_HEADINGS = ("Task", "Sanity check")
+DESIGN_HEADINGS = ("Goal", "Out of scope", "Common mistakes")
+CONCEPT_WORDS, LESSON_WORDS = (200, 600), (400, 900)
 STOCK_PHRASES = (
     r"leverag(?:e|es|ed|ing)",
     r"delv(?:e|es|ed|ing)",
@@ -41,28 +46,34 @@ def issues(shelf: Shelf) -> Iterator[PackIssue]:
 
     Graded answers are left alone: candidates talk as they talk, and decoys live on stock phrases.
     """
-    for concept in shelf.concepts:
-        yield from _lesson(concept)
-    for drill in shelf.drills:
+    for concept in shelf.of(Concept):
+        yield from _headings(concept, concept.value.lesson, CONCEPT_HEADINGS)
+        yield from _length(concept, concept.value.lesson, CONCEPT_WORDS)
+    for lesson in shelf.of(Lesson):
+        yield from _headings(lesson, lesson.value.text, LESSON_HEADINGS)
+        yield from _length(lesson, lesson.value.text, LESSON_WORDS)
+    for drill in shelf.of(Drill):
         yield from _headings(drill, drill.value.task, DRILL_HEADINGS)
+    for estimation in shelf.of(Estimation):
+        yield from _headings(estimation, estimation.value.text, ESTIMATION_HEADINGS)
     for file in _files(shelf).values():
         yield from _words(file)
 
 
-def _lesson(entry: Entry[Concept]) -> Iterator[PackIssue]:
-    lesson = entry.value.lesson
-    yield from _headings(entry, lesson, LESSON_HEADINGS)
-    least, most = LESSON_WORDS
-    count = len(lesson.split())
+def _length(entry: Entry[Value], text: str, words: tuple[int, int]) -> Iterator[PackIssue]:
+    least, most = words
+    count = len(text.split())
     if not least <= count <= most:
-        hint = f"{least} to {most} words"
-        yield entry.file.issue_at(_RUNG, 0, f"the lesson has {count} words", hint)
+        yield entry.file.issue_at(_RUNG, 0, f"the lesson has {count} words", f"{least} to {most} words")
 
 
-def _headings(
-    entry: Entry[Concept] | Entry[Drill], text: str, wanted: tuple[str, ...]
-) -> Iterator[PackIssue]:
-    found = tuple(match[1] for match in _HEADING.finditer(text))
+def headings_of(text: str) -> tuple[str, ...]:
+    """The headings of a Markdown text, in order."""
+    return tuple(match[1] for match in _HEADING.finditer(text))
+
+
+def _headings(entry: Entry[Value], text: str, wanted: tuple[str, ...]) -> Iterator[PackIssue]:
+    found = headings_of(text)
     if found != wanted:
         missing = [heading for heading in wanted if heading not in found]
         message = f"without {', '.join(missing)}" if missing else "not these, in this order"
@@ -71,8 +82,13 @@ def _headings(
 
 def _files(shelf: Shelf) -> dict[str, TomlFile]:
     """Every file that was read but the graded answers, once (one ask.toml holds many entries)."""
-    questions = [file for entry in shelf.questions for file in (entry.file, entry.rubric, entry.followups)]
-    others = [*shelf.loops, *shelf.concepts, *shelf.drills, *shelf.frameworks, *shelf.asks]
+    questions = [
+        file
+        for entry in shelf.questions
+        for file in (entry.file, entry.rubric, entry.followups, entry.sheet)
+        if file
+    ]
+    others = [entry for pack in shelf.packs for entry in pack.others]
     packs = [pack.info.file for pack in shelf.packs]
     return {file.name: file for file in (*packs, *questions, *(entry.file for entry in others))}
 

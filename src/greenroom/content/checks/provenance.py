@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from greenroom.content.read import Entry, Shelf
 from greenroom.errors import PackIssue
-from greenroom.model.content import Loop
+from greenroom.model.content import Fact
 
 _RUNG = "provenance"
+MONTHS = 18
+"""After which a price, a pay band or a process is asked after again."""
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+( (AND|OR|WITH) [A-Za-z0-9.+-]+)*")
 
 
@@ -23,16 +27,27 @@ def issues(shelf: Shelf) -> Iterator[PackIssue]:
         if info.id != pack.folder.resolve().name:
             message = f"the id {info.id} is not the name of the folder, {pack.folder.resolve().name}"
             yield pack.info.issue(_RUNG, ("id",), message, "rename one of them")
-    for loop in shelf.loops:
-        yield from _facts(loop)
+    for entry in shelf.of(Fact):
+        yield from _fact(entry)
 
 
-def _facts(entry: Entry[Loop]) -> Iterator[PackIssue]:
-    for index, fact in enumerate(entry.value.facts):
-        if not fact.source.strip() and not fact.reported:
-            message, hint = "the fact has no source", "name it, or say reported = true"
-            yield entry.issue(_RUNG, ("fact", index, "source"), message, hint)
-        if fact.source.strip() and fact.reported:
-            message = "the fact has a source and is marked as reported"
-            hint = "a fact is sourced or it is hearsay; keep one of the two"
-            yield entry.issue(_RUNG, ("fact", index, "reported"), message, hint)
+def _fact(entry: Entry[Fact]) -> Iterator[PackIssue]:
+    fact = entry.value
+    if not fact.source.strip() and not fact.reported:
+        message, hint = "the fact has no source", "name it, or say reported = true"
+        yield entry.issue(_RUNG, ("source",), message, hint)
+    if fact.source.strip() and fact.reported:
+        message = "the fact has a source and is marked as reported"
+        hint = "a fact is sourced or it is hearsay; keep one of the two"
+        yield entry.issue(_RUNG, ("reported",), message, hint)
+
+
+def outdated(shelf: Shelf, today: date) -> Iterator[PackIssue]:
+    """Warnings: facts that are older than `MONTHS` and are not settled."""
+    for entry in shelf.of(Fact):
+        year, month = map(int, entry.value.as_of.split("-"))
+        months = 12 * (today.year - year) + today.month - month
+        if months > MONTHS and not entry.value.settled:
+            message = f"the fact {entry.value.id} is {months} months old"
+            hint = "look whether it still holds, and give as_of the month in which you looked"
+            yield replace(entry.issue(_RUNG, ("as_of",), message, hint), warning=True)

@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
+from greenroom.content.checks import course, siblings
+from greenroom.content.checks.named import RUNG, did_you_mean, unknown
 from greenroom.content.read import Entry, Pack, QuestionEntry, Shelf
-from greenroom.content.toml_file import Keys
 from greenroom.errors import PackIssue
-from greenroom.model.content import Ask, Concept, Drill, Loop, Question
+from greenroom.model.content import Ask, Loop
+from greenroom.model.course import Concept, Lesson
+from greenroom.model.practice import Drill, Estimation, RolePlay
+from greenroom.model.question import Question
 from greenroom.model.skills import SkillVocabulary
 
-_RUNG = "references"
+ForRoles = Concept | Lesson | Drill | Estimation | Ask
+FOR_ROLES: tuple[type[ForRoles], ...] = (Concept, Lesson, Drill, Estimation, Ask)
 
 
 def issues(shelf: Shelf) -> Iterator[PackIssue]:
     """Names of rounds, levels, concepts, topics, pillars, criteria and roles that lead nowhere."""
-    loops = {entry.value.role: entry.value for entry in shelf.loops}
+    loops = {entry.value.role: entry.value for entry in shelf.of(Loop)}
     for pack in shelf.packs:
         yield from _roles(pack)
-    for loop in shelf.loops:
+    for loop in shelf.of(Loop):
         yield from _loop(loop)
     for question in shelf.questions:
         if question.value.role in loops or not shelf.is_broken("/loop.toml"):
             yield from _round(question, loops.get(question.value.role))
         yield from _level_notes(question)
         yield from _followups(question)
+    for play in shelf.of(RolePlay):
+        if play.value.role in loops or not shelf.is_broken("/loop.toml"):
+            yield from _round(play, loops.get(play.value.role))
     yield from _topics(shelf)
-    yield from _concepts(shelf)
+    yield from course.issues(shelf)
+    yield from siblings.issues(shelf)
 
 
 def _roles(pack: Pack) -> Iterator[PackIssue]:
     """A pack is passed over for roles that it does not name, with everything in it."""
     own = pack.info.value.roles
-    single: list[Entry[Question] | Entry[Loop]] = [*pack.questions, *([pack.loop] if pack.loop else [])]
-    several: list[Entry[Concept] | Entry[Drill] | Entry[Ask]] = [*pack.concepts, *pack.drills, *pack.asks]
+    single: tuple[Entry[Question] | Entry[Loop] | Entry[RolePlay], ...] = (
+        *pack.questions,
+        *pack.of(Loop),
+        *pack.of(RolePlay),
+    )
+    several: tuple[Entry[ForRoles], ...] = tuple(entry for kind in FOR_ROLES for entry in pack.of(kind))
     hint = f"add the role to {pack.info.file.name}, or move this to another pack"
     for one in single:
         if own and one.value.role not in own:
-            yield one.issue(_RUNG, ("role",), f"role {one.value.role} is not one of the pack's", hint)
+            yield one.issue(RUNG, ("role",), f"role {one.value.role} is not one of the pack's", hint)
     for some in several:
         if own and not set(some.value.roles) & set(own):
-            yield some.issue(_RUNG, ("roles",), "none of the roles is one of the pack's", hint)
+            yield some.issue(RUNG, ("roles",), "none of the roles is one of the pack's", hint)
 
 
 def _loop(entry: Entry[Loop]) -> Iterator[PackIssue]:
@@ -51,32 +63,32 @@ def _loop(entry: Entry[Loop]) -> Iterator[PackIssue]:
     for index, slot in enumerate(loop.rounds):
         for pillar in slot.pillars:
             if pillar not in pillars:
-                yield _unknown(entry, ("round", index, "pillars"), "pillar", pillar, pillars)
+                yield unknown(entry, ("round", index, "pillars"), "pillar", pillar, pillars)
         for level in slot.levels:
             if level not in described:
                 message = f"level {level} has no [[level]] in this loop"
-                yield entry.issue(_RUNG, ("round", index, "levels"), message, "describe it or leave it out")
+                yield entry.issue(RUNG, ("round", index, "levels"), message, "describe it or leave it out")
     for index, pillar in enumerate(pillars):
         if not any(pillar in slot.pillars for slot in loop.rounds):
             hint = "name it in the pillars of a round, or leave it out"
-            yield entry.issue(_RUNG, ("pillar", index, "id"), f"no round judges pillar {pillar}", hint)
+            yield entry.issue(RUNG, ("pillar", index, "id"), f"no round judges pillar {pillar}", hint)
 
 
-def _round(entry: QuestionEntry, loop: Loop | None) -> Iterator[PackIssue]:
+def _round(entry: Entry[Question] | Entry[RolePlay], loop: Loop | None) -> Iterator[PackIssue]:
     question = entry.value
     if loop is None:
         message = f"no pack has the loop of role {question.role}"
-        yield entry.issue(_RUNG, ("role",), message, "add a loop.toml, or check beside the pack that has it")
+        yield entry.issue(RUNG, ("role",), message, "add a loop.toml, or check beside the pack that has it")
         return
     slot = next((slot for slot in loop.rounds if slot.id == question.round), None)
     if slot is None:
         rounds = [slot.id for slot in loop.rounds]
-        yield _unknown(entry, ("round",), "round", question.round, rounds)
+        yield unknown(entry, ("round",), "round", question.round, rounds)
         return
     for level in question.levels:
         if level not in slot.levels:
             hint = f"{slot.id} is for {', '.join(slot.levels)}"
-            yield entry.issue(_RUNG, ("levels",), f"round {slot.id} is not held at level {level}", hint)
+            yield entry.issue(RUNG, ("levels",), f"round {slot.id} is not held at level {level}", hint)
 
 
 def _level_notes(entry: QuestionEntry) -> Iterator[PackIssue]:
@@ -85,7 +97,7 @@ def _level_notes(entry: QuestionEntry) -> Iterator[PackIssue]:
             if level not in entry.value.levels:
                 keys = ("criterion", index, "level_notes", level.value)
                 hint = f"it is asked at {', '.join(entry.value.levels)}"
-                yield entry.rubric.issue(_RUNG, keys, f"the question is not asked at level {level}", hint)
+                yield entry.rubric.issue(RUNG, keys, f"the question is not asked at level {level}", hint)
 
 
 def _followups(entry: QuestionEntry) -> Iterator[PackIssue]:
@@ -93,79 +105,32 @@ def _followups(entry: QuestionEntry) -> Iterator[PackIssue]:
     probes = Entry(entry.value, entry.followups)
     for index, followup in enumerate(entry.value.followups):
         if followup.criterion not in ids:
-            yield _unknown(probes, ("followup", index, "criterion"), "criterion", followup.criterion, ids)
-    found = entry.value.followups
-    probed, kinds = {probe.criterion for probe in found} & set(ids), {probe.when for probe in found}
-    if len(found) < 4 or len(probed) < 3 or len(kinds) < 2:
-        message = f"{len(found)} follow-ups probe {len(probed)} criteria when {' or '.join(sorted(kinds))}"
-        yield probes.issue(_RUNG, (), message, "at least 4, for 3 criteria and 2 kinds of when")
+            yield unknown(probes, ("followup", index, "criterion"), "criterion", followup.criterion, ids)
+    change = entry.value.change
+    for name in change.moves if change else ():
+        if name not in ids:
+            yield unknown(probes, ("change", "moves"), "criterion", name, ids)
 
 
 def _topics(shelf: Shelf) -> Iterator[PackIssue]:
     if not shelf.vocabularies:
         if not shelf.is_broken("skills.toml"):
             hint = "check beside the core pack, which holds it"
-            yield PackIssue("skills.toml", 0, 0, _RUNG, "no skills vocabulary found", hint)
+            yield PackIssue("skills.toml", 0, 0, RUNG, "no skills vocabulary found", hint)
         return
     vocabulary = shelf.vocabularies[0][1]
-    named: list[Entry[Question] | Entry[Concept] | Entry[Drill] | Entry[Ask]] = [
+    named: tuple[Entry[Question] | Entry[RolePlay] | Entry[ForRoles], ...] = (
         *shelf.questions,
-        *shelf.concepts,
-        *shelf.drills,
-        *shelf.asks,
-    ]
+        *shelf.of(RolePlay),
+        *(e for kind in FOR_ROLES for e in shelf.of(kind)),
+    )
     for entry in named:
         for topic in entry.value.topics:
             if topic not in vocabulary.skills:
                 near = _near_topic(topic, vocabulary)
-                yield entry.issue(_RUNG, ("topics",), f"topic {topic} is not in the vocabulary", near)
+                yield entry.issue(RUNG, ("topics",), f"topic {topic} is not in the vocabulary", near)
 
 
 def _near_topic(topic: str, vocabulary: SkillVocabulary) -> str:
     meant = vocabulary.id_of(topic.replace("-", " "))
-    return f"did you mean {meant}?" if meant else _did_you_mean(topic, vocabulary.skills)
-
-
-def _concepts(shelf: Shelf) -> Iterator[PackIssue]:
-    needs = {entry.value.slug: entry.value.prerequisites for entry in shelf.concepts}
-    uses: list[tuple[Entry[Question] | Entry[Concept], str, tuple[str, ...]]] = [
-        *((entry, "concepts", entry.value.concepts) for entry in shelf.questions),
-        *((entry, "prerequisites", entry.value.prerequisites) for entry in shelf.concepts),
-    ]
-    for entry, key, slugs in uses:
-        for slug in slugs:
-            if slug not in needs and not shelf.is_broken(f"/concepts/{slug}.md"):
-                yield _unknown(entry, (key,), "concept", slug, needs)
-    for concept in shelf.concepts:
-        if _leads_back(concept.value.slug, needs):
-            message = f"the prerequisites of {concept.value.slug} lead back to it"
-            yield concept.issue(_RUNG, ("prerequisites",), message, "nobody could begin; take one out")
-
-
-def _leads_back(slug: str, needs: Mapping[str, Sequence[str]]) -> bool:
-    seen: set[str] = set()
-    waiting = list(needs[slug])
-    while waiting:
-        at = waiting.pop()
-        if at not in seen:
-            seen.add(at)
-            waiting.extend(needs.get(at, ()))
-    return slug in seen
-
-
-def _unknown(
-    entry: Entry[Question] | Entry[Concept] | Entry[Loop],
-    keys: Keys,
-    what: str,
-    name: str,
-    known: Iterable[str],
-) -> PackIssue:
-    return entry.issue(_RUNG, keys, f"there is no {what} {name}", _did_you_mean(name, known))
-
-
-def _did_you_mean(name: str, known: Iterable[str]) -> str:
-    names = list(known)
-    near = difflib.get_close_matches(name, names, n=1)
-    if near:
-        return f"did you mean {near[0]}?"
-    return f"known: {', '.join(names)}" if len(names) <= 8 else ""
+    return f"did you mean {meant}?" if meant else did_you_mean(topic, vocabulary.skills)

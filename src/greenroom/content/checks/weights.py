@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from greenroom.content.read import Entry, Shelf
 from greenroom.errors import PackIssue
 from greenroom.model.content import Loop
+from greenroom.model.practice import RolePlay
 
 _RUNG = "weights"
 _EXACT = 0.001  # three thirds written as 0.333 pass
@@ -20,7 +21,12 @@ def issues(shelf: Shelf) -> Iterator[PackIssue]:
         if abs(total - 1) > _EXACT:
             message = f"the weights of the criteria sum to {total}"
             yield question.rubric.issue(_RUNG, ("criterion", 0, "weight"), message, "they must sum to 1")
-    for loop in shelf.loops:
+    for play in shelf.of(RolePlay):
+        total = _sum(criterion.weight for criterion in play.value.criteria)
+        if abs(total - 1) > _EXACT:
+            message = f"the weights of the criteria sum to {total}"
+            yield play.issue(_RUNG, ("criterion", 0, "weight"), message, "they must sum to 1")
+    for loop in shelf.of(Loop):
         yield from _loop(loop)
 
 

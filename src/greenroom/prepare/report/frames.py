@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from greenroom.model.content import Framework, Round
+from greenroom.model.content import Round
+from greenroom.model.practice import Framework
 from greenroom.prepare.report.candidacy import Candidacy
 
 _FRAMES = 3

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from greenroom.model.content import Concept, Drill, Question
+from greenroom.model.course import Concept
 from greenroom.model.posting import Need
+from greenroom.model.practice import Drill
+from greenroom.model.question import Question
 from greenroom.model.report import ConceptView, DrillView, ExpectedQuestion
 from greenroom.prepare.report.candidacy import Candidacy
 from greenroom.prepare.report.gaps import gap_topics

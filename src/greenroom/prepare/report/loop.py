@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from greenroom.model.content import Pillar, Round
+from greenroom.model.content import Fact, Pillar, Round
 from greenroom.model.report import LoopView, PillarView, RoundView, Statement
 from greenroom.prepare.report.candidacy import Candidacy, general, inferred, quote_posting
 from greenroom.prepare.report.regions import holds_here
 
 _FACTS = 6
+_OF_LOOPS = ("compensation", "loop", "process")
 
 
 def view_loop(case: Candidacy) -> LoopView:
@@ -25,10 +26,16 @@ def view_loop(case: Candidacy) -> LoopView:
         bar=expectation.bar,
         pillars=tuple(_pillar(case, pillar) for pillar in loop.pillars),
         rounds=tuple(_round(case, r) for r in case.rounds),
-        facts=tuple(f for f in loop.facts if (not f.levels or level in f.levels) and holds_here(case, f))[
-            :_FACTS
-        ],
+        facts=_facts(case),
     )
+
+
+def _facts(case: Candidacy) -> tuple[Fact, ...]:
+    """What is known of such loops, at this level and place."""
+    known = (
+        f for f in case.catalogue.facts if case.role in f.roles and (not f.levels or case.level in f.levels)
+    )
+    return tuple(fact for fact in known if fact.topic in _OF_LOOPS and holds_here(case, fact))[:_FACTS]
 
 
 def _summary(case: Candidacy) -> Statement:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from greenroom.model.content import Question
 from greenroom.model.posting import Need
+from greenroom.model.question import Question
 from greenroom.model.report import ExpectedQuestion, Statement
 from greenroom.prepare.report.candidacy import Candidacy, from_cv, inferred, quote_cv
 from greenroom.prepare.report.personal import from_claims, from_gaps

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from greenroom.model.content import Question
 from greenroom.model.document import Cited
 from greenroom.model.match import RequirementMatch, Strength
 from greenroom.model.posting import Need
+from greenroom.model.question import Question
 from greenroom.model.report import Source, Statement
 from greenroom.prepare.match.evidence import Claim
 from greenroom.prepare.report.candidacy import (

@@ -1,0 +1,72 @@
+"""Graded answers held against the judge: what it rates otherwise than their author is worth a second look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from greenroom.content.read import QuestionEntry, Shelf
+from greenroom.errors import PackIssue
+from greenroom.interview.standard import rubric
+from greenroom.model.judgement import Asked, Judgement
+from greenroom.model.question import Exemplar, ExemplarKind, Question
+from greenroom.service.judging import Judging
+
+_RUNG = "judged"
+_DECOYS = frozenset(ExemplarKind) - {ExemplarKind.STRONG, ExemplarKind.ADEQUATE}
+_PASSES = 3  # the overall from which on somebody would be hired
+_ORDER = (ExemplarKind.STRONG, ExemplarKind.ADEQUATE, ExemplarKind.WEAK)
+
+
+def judged(shelf: Shelf, judging: Judging) -> Iterator[PackIssue]:
+    """Warnings: answers the judge rates more than one step away from their author, decoys that pass, orders turned round.
+
+    The judge is often wrong about a false mechanism told with confidence, so these keep no pack from passing.
+    """
+    for entry in shelf.questions:
+        read = {answer.file.name: _read(entry.value, answer.value, judging) for answer in entry.answers}
+        for answer in entry.answers:
+            yield from _apart(entry, answer.file.name, answer.value, read[answer.file.name])
+        yield from _order(entry, read)
+
+
+def _read(question: Question, exemplar: Exemplar, judging: Judging) -> Judgement:
+    asked = Asked(
+        question=question.statement, rubric=rubric(question), answer=exemplar.text, role=question.role
+    )
+    return judging.judge(asked)
+
+
+def expected_overall(question: Question, exemplar: Exemplar) -> int:
+    """The overall that the author's ratings come to, 1 to 4."""
+    total = sum(one.weight * exemplar.expected.get(one.id, 1) for one in question.criteria)
+    return round(total / sum(one.weight for one in question.criteria))
+
+
+def points(question: Question, judgement: Judgement) -> float:
+    """The judge's finer order of answers to one question, 0 to 1."""
+    weights = {one.id: one.weight for one in question.criteria}
+    return sum(weights[s.criterion] * (s.points or 0.0) for s in judgement.scores) / sum(weights.values())
+
+
+def _apart(entry: QuestionEntry, name: str, exemplar: Exemplar, judgement: Judgement) -> Iterator[PackIssue]:
+    wanted, found = expected_overall(entry.value, exemplar), judgement.overall or 1
+    if abs(wanted - found) > 1:
+        yield _warning(name, f"meant as {wanted} of 4 overall, read as {found}")
+    elif exemplar.kind in _DECOYS and found >= _PASSES:
+        yield _warning(name, f"a decoy that is read as {found} of 4")
+
+
+def _order(entry: QuestionEntry, read: Mapping[str, Judgement]) -> Iterator[PackIssue]:
+    best = {
+        answer.value.kind: (points(entry.value, read[answer.file.name]), answer.file.name)
+        for answer in entry.answers
+    }
+    for above, below in pairwise(_ORDER):
+        if above in best and below in best and best[above][0] <= best[below][0]:
+            yield _warning(best[below][1], f"read as no worse than the {above} answer")
+
+
+def _warning(name: str, message: str) -> PackIssue:
+    hint = "does the answer say what its ratings claim, and nothing beyond?"
+    return PackIssue(name, 1, 1, _RUNG, message, hint, warning=True)

@@ -1,0 +1,211 @@
+"""What the pages of the library and the course show: one record a page, as in `contexts`.
+
+Markup comes from `Greenroom.lesson_html`, in which raw HTML stays text, and from pictures that passed `content.picture`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from greenroom.content.course import Chapter
+from greenroom.model.course import Concept, Lesson
+from greenroom.model.judgement import Asked, CriterionScore, Judgement, Standard
+from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
+from greenroom.model.question import Question
+from greenroom.web.contexts import Problem
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a filter."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One narrowing of the list, as a labelled choice."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One piece in a list; `url` is "" where there is no page of its own."""
+
+    title: str
+    about: str
+    kind: str
+    facts: str  # "30 min, senior to staff"
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class LibraryPage:
+    """The list, narrowed by words and filters."""
+
+    template: ClassVar[str] = "library.html.j2"
+    words: str
+    filters: tuple[Filter, ...]
+    rows: tuple[Row, ...]
+    found: int
+    more: str  # the address of the same list with more of it, "" where all is shown
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An answer that was just rated."""
+
+    asked: Asked
+    judgement: Judgement
+    verdict: str
+
+    @property
+    def pairs(self) -> tuple[tuple[Standard, CriterionScore], ...]:
+        """Each criterion with its score."""
+        return tuple(zip(self.asked.rubric.criteria, self.judgement.scores, strict=True))
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """A question to practise; the sheet, the rubric and the graded answers stay closed until they are opened."""
+
+    template: ClassVar[str] = "question.html.j2"
+    question: Question
+    facts: str
+    round: str
+    concepts: tuple[Row, ...]
+    sibling: Row | None
+    answer: str = ""
+    judged: Judged | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class CoursePage:
+    """The table of contents."""
+
+    template: ClassVar[str] = "course.html.j2"
+    filters: tuple[Filter, ...]
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True)
+class LessonPage:
+    """One lesson; its text in two parts, with the picture, if any, between them."""
+
+    template: ClassVar[str] = "lesson.html.j2"
+    lesson: Lesson
+    module: str
+    facts: str
+    before: Markup
+    picture: Markup
+    alt: str
+    after: Markup
+    concepts: tuple[Row, ...]
+    previous: Row | None
+    next: Row | None
+    practice: tuple[Row, ...]
+    checked: int | None = None  # which question was answered, from 0
+    answer: str = ""
+    judged: Judged | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class ConceptPage:
+    """One concept between what it builds on and what builds on it."""
+
+    template: ClassVar[str] = "concept.html.j2"
+    concept: Concept
+    facts: str
+    html: Markup
+    needs: tuple[Row, ...]
+    leads_to: tuple[Row, ...]
+    lessons: tuple[Row, ...]
+    practice: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A concept on the map; `first` is how far under its top edge the first line of its title stands."""
+
+    slug: str
+    x: int
+    y: int
+    first: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Band:
+    """A module on the map."""
+
+    title: str
+    y: int
+    height: int
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """All concepts, each right of what it builds on."""
+
+    template: ClassVar[str] = "map.html.j2"
+    width: int
+    height: int
+    node_width: int
+    node_height: int
+    bands: tuple[Band, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[str, ...]  # SVG paths
+
+
+@dataclass(frozen=True)
+class DrillPage:
+    """A drill."""
+
+    template: ClassVar[str] = "drill.html.j2"
+    drill: Drill
+    facts: str
+    html: Markup
+
+
+@dataclass(frozen=True)
+class EstimationPage:
+    """An estimate to make; `guess` is what was typed, and then the steps are open."""
+
+    template: ClassVar[str] = "estimation.html.j2"
+    estimation: Estimation
+    facts: str
+    task: Markup
+    check: Markup
+    values: Mapping[str, str]
+    guess: str = ""
+    verdict: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class RolePlayPage:
+    """A conversation to rehearse with somebody who reads the other part."""
+
+    template: ClassVar[str] = "roleplay.html.j2"
+    play: RolePlay
+    facts: str
+
+
+@dataclass(frozen=True)
+class FrameworkPage:
+    """A framework to fill in."""
+
+    template: ClassVar[str] = "framework.html.j2"
+    framework: Framework
+    html: Markup

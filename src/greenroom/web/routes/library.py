@@ -1,0 +1,227 @@
+"""The library: a list to search and narrow, and a page for each piece."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+from typing import TypeVar
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse
+
+from greenroom.content.arithmetic import worked
+from greenroom.content.listing import Kind, Wanted
+from greenroom.errors import InputError
+from greenroom.interview.standard import rubric
+from greenroom.model.judgement import Asked, Judgement
+from greenroom.model.ladder import Level, Role
+from greenroom.model.posting import Maturity
+from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
+from greenroom.model.question import Question
+from greenroom.web.contexts import Problem
+from greenroom.web.library_pages import (
+    DrillPage,
+    EstimationPage,
+    FrameworkPage,
+    Judged,
+    LibraryPage,
+    QuestionPage,
+    RolePlayPage,
+)
+from greenroom.web.library_rows import address, facts, filters, row
+from greenroom.web.site import CurrentSite, Site
+from greenroom.web.views import show
+
+router = APIRouter(prefix="/library")
+_AT_ONCE = 30
+_VERDICTS = {1: "strong no hire", 2: "lean no hire", 3: "lean hire", 4: "strong hire"}
+_FEWEST_WORDS = 5
+E_ = TypeVar("E_", bound=StrEnum)
+
+
+@router.get("")
+def library(
+    site: CurrentSite,
+    q: str = "",
+    kind: str = "",
+    role: str = "",
+    level: str = "",
+    round: str = "",  # noqa: A002 - the name in the address
+    competency: str = "",
+    maturity: str = "",
+    shown: int = _AT_ONCE,
+) -> HTMLResponse:
+    """The list; what no filter knows narrows nothing."""
+    chosen = {
+        "kind": kind,
+        "role": role,
+        "level": level,
+        "round": round,
+        "competency": competency,
+        "maturity": maturity,
+    }
+    wanted = Wanted(
+        kind=_known(Kind, kind), role=_known(Role, role), level=_known(Level, level), round=round,
+        competency=competency, maturity=_known(Maturity, maturity),
+    )  # fmt: skip
+    held = site.greenroom.library
+    found = held.search.find(q, wanted)
+    more = address("/library", q=q, **chosen, shown=shown + _AT_ONCE) if len(found) > shown else ""
+    page = LibraryPage(
+        words=q,
+        filters=filters(chosen, held.catalogue, *chosen),
+        rows=tuple(row(one) for one in found[: max(1, shown)]),
+        found=len(found),
+        more=more,
+    )
+    return show(page)
+
+
+@router.get("/questions/{slug}")
+def question(site: CurrentSite, slug: str) -> HTMLResponse:
+    """A question to practise."""
+    return show(_question(site, slug))
+
+
+@router.post("/questions/{slug}")
+async def answer(request: Request, site: CurrentSite, slug: str) -> HTMLResponse:
+    """The same question with the answer that was typed, rated."""
+    async with request.form(max_fields=4) as data:
+        said = str(data.get("answer", ""))
+    return show(await run_in_threadpool(_question, site, slug, said))
+
+
+def _question(site: Site, slug: str, said: str | None = None) -> QuestionPage:
+    held = site.greenroom.library
+    found = _piece(site, Kind.QUESTION, slug, Question)
+    loop = held.catalogue.loops.get(found.role)
+    by_slug = {(one.kind, one.slug): one for one in held.search.pieces}
+    sibling = by_slug.get((Kind.QUESTION, found.sibling or ""))
+    judged, problem = None, None
+    if said is not None:
+        asked = Asked(
+            question=found.statement, rubric=rubric(found), answer=said, role=found.role, round=found.round
+        )
+        judged, problem = rated(site, asked)
+    return QuestionPage(
+        question=found,
+        facts=facts((found.role,), found.levels, found.minutes),
+        round=next((slot.title for slot in loop.rounds if slot.id == found.round), found.round)
+        if loop
+        else found.round,
+        concepts=tuple(
+            row(by_slug[Kind.CONCEPT, name]) for name in found.concepts if (Kind.CONCEPT, name) in by_slug
+        ),
+        sibling=row(sibling) if sibling else None,
+        answer=said or "",
+        judged=judged,
+        problem=problem,
+    )
+
+
+def rated(site: Site, asked: Asked) -> tuple[Judged | None, Problem | None]:
+    """An answer with its judgement, or why there is none."""
+    if len(asked.answer.split()) < _FEWEST_WORDS:
+        return None, Problem(
+            "There is no answer to rate yet.", "Write it as you would say it, then try again.", "answer"
+        )
+    try:
+        judgement = site.greenroom.judging.judge(asked)
+    except InputError as error:
+        return None, Problem.of(error, field="answer")
+    return Judged(asked, judgement, _verdict(judgement)), None
+
+
+def _verdict(judgement: Judgement) -> str:
+    if judgement.overall is None:
+        return "Not scored"
+    return f"{judgement.overall} of 4, {_VERDICTS[judgement.overall]}"
+
+
+@router.get("/drills/{slug}")
+def drill(site: CurrentSite, slug: str) -> HTMLResponse:
+    """A drill."""
+    found = _piece(site, Kind.DRILL, slug, Drill)
+    html = site.html(found.task)
+    return show(DrillPage(found, facts(found.roles, found.levels, found.minutes), html))
+
+
+@router.get("/estimations/{slug}")
+def estimation(site: CurrentSite, slug: str, guess: str = "") -> HTMLResponse:
+    """An estimate to make; with a guess, how near it is and every step."""
+    found = _piece(site, Kind.ESTIMATION, slug, Estimation)
+    task, _, check = found.text.partition("## Sanity check")
+    verdict, problem = _near(found, guess) if guess else ("", None)
+    page = EstimationPage(
+        estimation=found,
+        facts=facts(found.roles, found.levels, found.minutes),
+        task=site.html(task.replace("## Task", "")),
+        check=site.html(check),
+        values={name: f"{value:,.4g}" for name, value in worked(found).items()},
+        guess=guess,
+        verdict=verdict,
+        problem=problem,
+    )
+    return show(page)
+
+
+def _near(found: Estimation, guess: str) -> tuple[str, Problem | None]:
+    try:
+        value = float(guess.replace(",", "").replace(" ", ""))
+    except ValueError:
+        value = math.nan
+    if not (math.isfinite(value) and value > 0):
+        return "", Problem(
+            f"{guess[:40]!r} is not a number above 0.", f"Give it in {found.unit}, such as 1200.", "guess"
+        )
+    off = max(value / found.answer, found.answer / value)
+    if off <= found.factor:
+        return f"Within a factor of {found.factor:g}: it passes.", None
+    way = "high" if value > found.answer else "low"
+    return f"Too {way} by a factor of {off:,.2g}; within {found.factor:g} passes.", None
+
+
+@router.get("/roleplays/{slug}")
+def roleplay(site: CurrentSite, slug: str) -> HTMLResponse:
+    """A conversation to rehearse."""
+    found = _piece(site, Kind.ROLEPLAY, slug, RolePlay)
+    return show(RolePlayPage(found, facts((found.role,), found.levels, found.minutes)))
+
+
+@router.get("/frameworks/{slug}")
+def framework(site: CurrentSite, slug: str) -> HTMLResponse:
+    """A framework to fill in."""
+    found = _piece(site, Kind.FRAMEWORK, slug, Framework)
+    return show(FrameworkPage(found, site.html(found.use)))
+
+
+@router.post("/frameworks/{slug}")
+async def filled(request: Request, site: CurrentSite, slug: str) -> Response:
+    """What was filled in, as a Markdown file to keep; nothing of it is kept here."""
+    found = _piece(site, Kind.FRAMEWORK, slug, Framework)
+    async with request.form(max_fields=len(found.parts) + 2) as data:
+        written = [str(data.get(f"part-{number}", "")).strip() for number in range(len(found.parts))]
+    parts = (
+        f"## {part.name}\n\n{text or '(empty)'}\n" for part, text in zip(found.parts, written, strict=True)
+    )
+    text = f"# {found.title}\n\n" + "\n".join(parts)
+    return Response(
+        text,
+        media_type="text/markdown; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{found.slug}.md"'},
+    )
+
+
+P = TypeVar("P")
+
+
+def _piece(site: Site, kind: Kind, slug: str, of: type[P]) -> P:
+    found = site.greenroom.library.piece(slug, kind)
+    if not isinstance(found, of):
+        raise TypeError(f"{slug} is a {type(found).__name__}")
+    return found
+
+
+def _known(kind: type[E_], value: str) -> E_ | None:
+    return kind(value) if value in {one.value for one in kind} else None

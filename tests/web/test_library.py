@@ -1,0 +1,140 @@
+"""The library and the course in the browser: lists, pieces, practice."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+LINK = re.compile(r'href="(/(?:library|course)[^"#?]*)"')
+
+
+def test_every_page_of_the_library_answers(client, room):
+    places = {"question": "questions", "drill": "drills", "estimation": "estimations", "roleplay": "roleplays",
+              "framework": "frameworks"}  # fmt: skip
+    for piece in room.library.search.pieces:
+        if piece.kind in places and hash(piece.slug) % 7 == 0:
+            assert client.get(f"/library/{places[piece.kind]}/{piece.slug}").status_code == 200
+    for lesson in room.library.catalogue.lessons:
+        assert client.get(f"/course/lessons/{lesson.slug}").status_code == 200
+    for concept in room.library.catalogue.concepts:
+        assert client.get(f"/course/concepts/{concept.slug}").status_code == 200
+
+
+@pytest.mark.parametrize("start", ["/library", "/course", "/course/map"])
+def test_no_link_leads_nowhere(client, start):
+    for address in sorted(set(LINK.findall(client.get(start).text)))[:60]:
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_list_is_narrowed_and_said(client, room):
+    page = client.get("/library", params={"q": "rollback", "role": "ml_engineer", "kind": "question"}).text
+    count = int(re.search(r"(\d+) found", page)[1])
+    assert 0 < count < len(room.library.catalogue.questions)
+    assert 'value="ml_engineer" selected' in page
+    assert "Nothing fits" in client.get("/library", params={"q": "xylophone"}).text
+
+
+def test_what_no_filter_knows_narrows_nothing(client):
+    every = re.search(r"(\d+) found", client.get("/library").text)[1]
+    odd = client.get("/library", params={"role": "astronaut", "level": "<b>", "kind": "poem"})
+    assert re.search(r"(\d+) found", odd.text)[1] == every
+    assert "<b>" not in odd.text
+
+
+def test_more_is_shown_on_request(client):
+    first = client.get("/library").text
+    more = re.search(r'href="(/library\?[^"]*shown=[^"]*)"', first)[1].replace("&amp;", "&")
+    assert client.get(more).text.count('class="piece"') > first.count('class="piece"')
+
+
+def test_an_answer_is_rated_with_its_own_words(client, room):
+    question = next(q for q in room.library.catalogue.questions if q.slug == "card-fraud-at-checkout")
+    strong = next(one for one in question.exemplars if one.kind == "strong")
+    page = client.post(f"/library/questions/{question.slug}", data={"answer": strong.text}).text
+    assert re.search(r"[34] of 4, (lean|strong) hire", page)
+    quotes = re.findall(r'<blockquote class="for">(.*?)</blockquote>', page, re.DOTALL)
+    assert quotes
+    weak = next(one for one in question.exemplars if one.kind == "fluent_empty")
+    assert "no hire" in client.post(f"/library/questions/{question.slug}", data={"answer": weak.text}).text
+
+
+@pytest.mark.parametrize("answer", ["", "  ", "no idea"])
+def test_no_answer_is_not_rated(client, answer):
+    page = client.post("/library/questions/card-fraud-at-checkout", data={"answer": answer}).text
+    assert "no answer to rate yet" in page
+    assert "of 4," not in page
+
+
+def test_what_is_typed_stays_text(client):
+    told = "<script>alert(1)</script> I would roll back at once and call the team."
+    page = client.post("/library/questions/card-fraud-at-checkout", data={"answer": told}).text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_a_check_of_a_lesson_is_rated(client, room):
+    lesson = room.library.catalogue.lessons[5]
+    page = client.post(
+        f"/course/lessons/{lesson.slug}", data={"check": "1", "answer": lesson.checks[1].answer}
+    ).text
+    assert page.count('class="judged"') == 1
+    assert (
+        client.post(f"/course/lessons/{lesson.slug}", data={"check": "9", "answer": "x"}).status_code == 404
+    )
+
+
+@pytest.mark.parametrize(("factor", "says"), [(1.0, "it passes"), (30.0, "Too high"), (0.01, "Too low")])
+def test_an_estimate_is_compared(client, room, factor, says):
+    estimation = room.library.catalogue.estimations[0]
+    page = client.get(
+        f"/library/estimations/{estimation.slug}", params={"guess": f"{estimation.answer * factor:.6f}"}
+    )
+    assert says in page.text
+    assert "Step by step" in page.text
+
+
+@pytest.mark.parametrize("guess", ["many", "-3", "0", "nan", "inf", "1e999"])
+def test_what_is_no_estimate_is_said(client, room, guess):
+    page = client.get(
+        f"/library/estimations/{room.library.catalogue.estimations[0].slug}", params={"guess": guess}
+    )
+    assert "is not a number above 0" in page.text
+    assert "Step by step" not in page.text
+
+
+def test_the_answer_is_closed_before_a_guess(client, room):
+    estimation = room.library.catalogue.estimations[0]
+    assert "Step by step" not in client.get(f"/library/estimations/{estimation.slug}").text
+
+
+def test_a_framework_is_filled_in_and_taken_away(client, room):
+    framework = room.library.catalogue.frameworks[0]
+    done = client.post(f"/library/frameworks/{framework.slug}", data={"part-0": "Cut refunds by a third"})
+    assert done.headers["content-type"].startswith("text/markdown")
+    assert f'filename="{framework.slug}.md"' in done.headers["content-disposition"]
+    assert f"## {framework.parts[0].name}\n\nCut refunds by a third" in done.text
+    assert done.text.count("(empty)") == len(framework.parts) - 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/library/questions/nothing",
+        "/course/lessons/nothing",
+        "/course/concepts/nothing",
+        "/library/drills/nothing",
+    ],
+)
+def test_what_is_not_there_is_said(client, path):
+    done = client.get(path)
+    assert done.status_code == 404
+    assert "nothing" in done.text
+
+
+def test_the_map_holds_every_concept_once_and_no_two_in_one_place(client, room):
+    page = client.get("/course/map").text
+    places = re.findall(r'href="/course/concepts/([a-z0-9-]+)"><rect x="(\d+)" y="(\d+)"', page)
+    assert {slug for slug, *_ in places} == {c.slug for c in room.library.catalogue.concepts}
+    assert len({(x, y) for _, x, y in places}) == len(places)
+    assert max(part.count("<tspan") for part in page.split("</a>")) <= 3, "a title is too long for its box"
