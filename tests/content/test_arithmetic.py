@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.content.arithmetic import computed
+from greenroom.content.arithmetic import computed, in_digits
 from greenroom.content.checks.numbers import is_rounded
 
 
@@ -67,3 +67,11 @@ def test_any_text_has_a_value_or_is_refused(text):
 )
 def test_a_shown_figure_is_held_to_its_digits(shown, value, holds):
     assert is_rounded(shown, value) is holds
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(1_200_000, "1,200,000"), (51_840, "51,840"), (0.015, "0.015"), (3.14159, "3.142"), (0, "0"), (5200.4, "5,200"), (123456, "123,500"), (-0.5, "-0.5")],
+)  # fmt: skip
+def test_a_quantity_is_written_as_people_do(value, said):
+    assert in_digits(value) == said

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from greenroom.adapters.encoder import MiniLmEncoder
 from greenroom.content.checks import check_packs
 from greenroom.content.load import load_catalogue
+from greenroom.content.read import read_packs
 from greenroom.content.summary import summarise
 from greenroom.model.ladder import Role
+from greenroom.service.alike import alike
 
 PACKS = Path(__file__).parents[2] / "packs"
 
@@ -53,3 +56,8 @@ def test_every_concept_is_in_a_lesson_and_half_of_the_lessons_have_a_picture():
     used = {slug for lesson in catalogue.lessons for slug in lesson.concepts}
     assert {concept.slug for concept in catalogue.concepts} == used
     assert sum(bool(lesson.svg) for lesson in catalogue.lessons) >= len(catalogue.lessons) / 2
+
+
+def test_nothing_is_there_twice_in_other_words():
+    found = alike(read_packs([PACKS], exemplars=False), MiniLmEncoder())
+    assert [str(issue) for issue in found] == []

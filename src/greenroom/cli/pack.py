@@ -60,23 +60,21 @@ def list_packs(*, as_json: bool) -> None:
 @command.command("check", short_help="Check packs: all installed, or those in FOLDERS.")
 @click.argument("folders", type=_FOLDER, nargs=-1)
 @click.option(
-    "--judge",
-    "with_judge",
-    is_flag=True,
-    help="Also rate the graded answers, and tell where the judge differs.",
+    "--thorough", is_flag=True, help="Also rate the graded answers, and compare what is said by meaning."
 )
 @json_option
 @click.pass_context
-def check(ctx: click.Context, folders: tuple[Path, ...], *, with_judge: bool, as_json: bool) -> None:
+def check(ctx: click.Context, folders: tuple[Path, ...], *, thorough: bool, as_json: bool) -> None:
     """Check the packs in FOLDERS beside those that come with Greenroom; without FOLDERS, all that are installed.
 
     Each FOLDER is a pack, or holds packs. Every issue is printed as file:line:column, and then the exit code is 2;
-    warnings alone leave it 0. With --judge the graded answers in FOLDERS are rated too, half a second a question.
+    warnings alone leave it 0. With --thorough the graded answers in FOLDERS are rated by the judge, half a second a
+    question, and what means the same in other words is found.
 
     \b
     Examples:
       greenroom pack check
-      greenroom pack check my-packs/acme-loop --judge
+      greenroom pack check my-packs/acme-loop --thorough
     """
     from greenroom.bootstrap import greenroom
     from greenroom.content.checks import check_packs
@@ -85,7 +83,7 @@ def check(ctx: click.Context, folders: tuple[Path, ...], *, with_judge: bool, as
     roots = _beside(folders)
     packs = pack_folders(roots)
     today = greenroom().preparation.now().date()
-    found = [*check_packs(roots, today=today), *(_judged(folders or roots) if with_judge else ())]
+    found = [*check_packs(roots, today=today), *(_thorough(roots, folders or roots) if thorough else ())]
     issues = tuple(_from_here(issue, packs) for issue in found)
     if as_json:
         _print_issues(issues)
@@ -143,14 +141,19 @@ def _counted(issues: tuple[PackIssue, ...]) -> str:
     return broken + (f", {warnings} warning(s)" if warnings else "")
 
 
-def _judged(folders: tuple[Path, ...]) -> tuple[PackIssue, ...]:
+def _thorough(roots: tuple[Path, ...], own: tuple[Path, ...]) -> tuple[PackIssue, ...]:
+    """What needs the judge and the encoder; answers are rated only in the packs that are `own`."""
     from greenroom.bootstrap import greenroom
     from greenroom.content.read import read_packs
+    from greenroom.service.alike import alike
     from greenroom.service.exemplars import judged
 
+    room = greenroom()
     with progress() as step:
+        step("Comparing what is said")
+        found = tuple(alike(read_packs(roots, exemplars=False), room.preparation.encoder))
         step("Rating the graded answers")
-        return tuple(judged(read_packs(folders), greenroom().judging))
+        return (*found, *judged(read_packs(own), room.judging))
 
 
 def _beside(folders: tuple[Path, ...]) -> tuple[Path, ...]:

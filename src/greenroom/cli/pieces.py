@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import singledispatch
 
 from greenroom.cli.text import Page
-from greenroom.content.arithmetic import worked
+from greenroom.content.arithmetic import in_digits, worked
 from greenroom.model.content import Ask
 from greenroom.model.course import Concept, Lesson
 from greenroom.model.ladder import Level, Role
@@ -104,11 +104,13 @@ def _estimation(piece: Estimation, page: Page, answers: bool) -> None:  # noqa: 
     page.heading("Step by step")
     values = worked(piece)
     for given in piece.givens:
-        page.item(f"{given.name} = {given.value:,g} {given.unit} ({given.why})")
+        page.item(f"{given.name} = {in_digits(given.value)} {given.unit} ({given.why})")
     for step in piece.steps:
-        page.item(f"{step.name} = {step.compute} = {values[step.name]:,.4g} {step.unit}. {step.says}")
+        page.item(f"{step.name} = {step.compute} = {in_digits(values[step.name])} {step.unit}. {step.says}")
     page.heading("Answer")
-    page.line(f"{piece.answer:,g} {piece.unit}; within a factor of {piece.factor:g} either way passes.")
+    page.line(
+        f"{in_digits(piece.answer)} {piece.unit}; within a factor of {piece.factor:g} either way passes."
+    )
     page.heading("Sanity check")
     _markdown(page, check)
 

@@ -51,6 +51,15 @@ def worked(estimation: Estimation) -> dict[str, float]:
     return known
 
 
+def in_digits(value: float, digits: int = 4) -> str:
+    """A quantity as people write it: rounded to so many digits, thousands with commas, never an exponent."""
+    if value == 0:
+        return "0"
+    decimals = digits - 1 - math.floor(math.log10(abs(value)))
+    rounded = round(value, decimals)
+    return f"{rounded:,.{max(0, decimals)}f}".rstrip("0").rstrip(".") if decimals > 0 else f"{rounded:,.0f}"
+
+
 def _value(node: ast.expr, names: Mapping[str, float]) -> float:
     match node:
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):

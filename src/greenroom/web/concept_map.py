@@ -11,9 +11,9 @@ from greenroom.model.content import Catalogue
 from greenroom.model.course import Concept
 from greenroom.web.library_pages import Band, MapPage, Node
 
-_WIDTH, _HEIGHT = 200, 62
-_GAP_X, _GAP_Y, _HEAD, _EDGE = 56, 12, 40, 24
-_LETTERS, _LINE, _BASE = 27, 17, 13  # letters of a line, its height, and how far down its letters stand
+_WIDTH, _HEIGHT, _COLUMNS = 184, 62, 5
+_GAP_X, _GAP_Y, _HEAD, _EDGE = 36, 12, 40, 24
+_LETTERS, _LINE, _BASE = 25, 17, 13  # letters of a line, its height, and how far down its letters stand
 
 
 def concept_map(catalogue: Catalogue) -> MapPage:
@@ -43,20 +43,38 @@ def concept_map(catalogue: Catalogue) -> MapPage:
 
 
 def _placed(concepts: Sequence[Concept], top: int) -> dict[str, tuple[int, int]]:
-    """Columns by what lies under each; within a column in order, near what they build on."""
+    """Columns by what lies under each; what neither builds on nor carries another of them, in rows below."""
+    inside = {concept.slug for concept in concepts}
+    carrying = {need for concept in concepts for need in concept.prerequisites}
+    alone = [c for c in concepts if c.slug not in carrying and inside.isdisjoint(c.prerequisites)]
+    tied = [c for c in concepts if c not in alone]
+    places = _columns(tied, top)
+    below = max((y + _HEIGHT + _GAP_Y for _, y in places.values()), default=top)
+    for number, concept in enumerate(alone):
+        line, at = divmod(number, _COLUMNS)
+        places[concept.slug] = _place(at, line, below)
+    return places
+
+
+def _columns(concepts: Sequence[Concept], top: int) -> dict[str, tuple[int, int]]:
+    """Within a column in order, near what they build on."""
     column = ranks(concepts)
     stacked: dict[int, int] = defaultdict(int)
     places: dict[str, tuple[int, int]] = {}
 
-    def near(concept: Concept) -> tuple[int, float]:
+    def near(concept: Concept) -> float:
         under = [places[need][1] for need in concept.prerequisites if need in places]
-        return column[concept.slug], sum(under) / len(under) if under else 0.0
+        return sum(under) / len(under) if under else 0.0
 
-    for at in range(max(column.values()) + 1):
+    for at in sorted(set(column.values())):
         for concept in sorted((c for c in concepts if column[c.slug] == at), key=near):
-            places[concept.slug] = (_EDGE + at * (_WIDTH + _GAP_X), top + stacked[at] * (_HEIGHT + _GAP_Y))
+            places[concept.slug] = _place(at, stacked[at], top)
             stacked[at] += 1
     return places
+
+
+def _place(column: int, line: int, top: int) -> tuple[int, int]:
+    return _EDGE + column * (_WIDTH + _GAP_X), top + line * (_HEIGHT + _GAP_Y)
 
 
 def _node(concept: Concept, x: int, y: int) -> Node:

@@ -50,10 +50,11 @@ class Row:
 
 @dataclass(frozen=True)
 class LibraryPage:
-    """The list, narrowed by words and filters."""
+    """The list, narrowed by words and filters; `narrowed` when a filter is chosen."""
 
     template: ClassVar[str] = "library.html.j2"
     words: str
+    narrowed: bool
     filters: tuple[Filter, ...]
     rows: tuple[Row, ...]
     found: int
@@ -187,6 +188,7 @@ class EstimationPage:
     facts: str
     task: Markup
     check: Markup
+    answer: str
     values: Mapping[str, str]
     guess: str = ""
     verdict: str = ""

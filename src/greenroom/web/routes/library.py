@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
-from greenroom.content.arithmetic import worked
+from greenroom.content.arithmetic import in_digits, worked
 from greenroom.content.listing import Kind, Wanted
 from greenroom.errors import InputError
 from greenroom.interview.standard import rubric
@@ -70,6 +70,7 @@ def library(
     more = address("/library", q=q, **chosen, shown=shown + _AT_ONCE) if len(found) > shown else ""
     page = LibraryPage(
         words=q,
+        narrowed=any(chosen.values()),
         filters=filters(chosen, held.catalogue, *chosen),
         rows=tuple(row(one) for one in found[: max(1, shown)]),
         found=len(found),
@@ -158,7 +159,8 @@ def estimation(site: CurrentSite, slug: str, guess: str = "") -> HTMLResponse:
         facts=facts(found.roles, found.levels, found.minutes),
         task=site.html(task.replace("## Task", "")),
         check=site.html(check),
-        values={name: f"{value:,.4g}" for name, value in worked(found).items()},
+        answer=in_digits(found.answer),
+        values={name: in_digits(value) for name, value in worked(found).items()},
         guess=guess,
         verdict=verdict,
         problem=problem,
@@ -179,7 +181,7 @@ def _near(found: Estimation, guess: str) -> tuple[str, Problem | None]:
     if off <= found.factor:
         return f"Within a factor of {found.factor:g}: it passes.", None
     way = "high" if value > found.answer else "low"
-    return f"Too {way} by a factor of {off:,.2g}; within {found.factor:g} passes.", None
+    return f"Too {way} by a factor of {in_digits(off, 2)}; within {found.factor:g} passes.", None
 
 
 @router.get("/roleplays/{slug}")
