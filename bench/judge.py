@@ -2,8 +2,8 @@
 
     python bench/judge.py [--weights READER.onnx] [--only answers|public|speed|same|data ...] [--keep FOLDER]
 
-answers  graded answers: the kept-out writer of training/judge/data (not trained on; calibration and bounds are fitted on it),
-         and shared/data/graded-answers where it is there (nothing is fitted on it; weights were chosen with it in view)
+answers  graded answers: the unseen writers of training/judge/data (nothing is trained or fitted on them, and they wrote when
+         the weights were there), and shared/data/graded-answers where it is there (nothing is fitted on it; weights were chosen with it in view)
 public   SciEntsBank, Beetle and Mohler, beside small models measured before; only where the data is there
 speed    one answer, a cold start, memory
 same     whether runs, processes and threads give the same bytes, and how far criteria depend on each other
@@ -28,7 +28,7 @@ from greenroom.model.judgement import Asked, Rubric, Standard
 from greenroom.service.judging import Judging
 from greenroom.service.library import Library
 from judge_figures import Figures, figures, passages_accuracy
-from judge_rows import GRADED, HELD_OUT, Row, graded, judged, kept_out, to_judge, training_questions
+from judge_rows import GRADED, UNSEEN, Row, graded, judged, to_judge, training_questions, unseen
 
 PARTS = ("answers", "public", "speed", "same", "data")
 
@@ -60,11 +60,11 @@ LINES: tuple[tuple[str, str, str, str, str, str], ...] = (
 def answers(reader: EmbeddedReader, keep: Path | None) -> None:
     """Print the table of both sets of graded answers."""
     judging = Judging(reader, library=Library(()))
-    sets = {"kept out": kept_out()}
+    sets = {"unseen": unseen()}
     if GRADED.is_file():
         sets["graded"] = graded()
     else:
-        print(f"Skipped: {GRADED} is not there; only the kept-out questions are measured.\n")
+        print(f"Skipped: {GRADED} is not there; only the unseen questions are measured.\n")
     found = {}
     for name, rows in sets.items():
         given = judged(judging, to_judge(rows))
@@ -75,7 +75,7 @@ def answers(reader: EmbeddedReader, keep: Path | None) -> None:
     print_answers(found)
     one = passages_accuracy(passages(judging))
     print(
-        f"\n{one['passages']:.0f} single passages of the kept-out questions, each read for its own criterion: "
+        f"\n{one['passages']:.0f} single passages of the unseen questions, each read for its own criterion: "
         f"4-way accuracy {one['passages_accuracy_4']:.3f}, QWK {one['passages_qwk']:.3f}"
     )
 
@@ -94,10 +94,10 @@ def print_answers(found: dict[str, Figures]) -> None:
 
 
 def passages(judging: Judging) -> list[tuple[str, str]]:
-    """(truth, given) labels of the kept-out questions' single passages."""
+    """(truth, given) labels of the unseen questions' single passages."""
     pairs = []
     for question in training_questions():
-        for one in question.passages if question.writer in HELD_OUT else ():
+        for one in question.passages if question.writer in UNSEEN else ():
             criterion = Standard(id=one.criterion, text=question.criteria[one.criterion])
             asked = Asked(question=question.text, rubric=Rubric(criteria=(criterion,)), answer=one.text)
             label = judging.judge(asked).scores[0].label

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from greenroom.interview.agreement import accuracy, kappa, quadratic_kappa, table
 from greenroom.interview.overall import BOUNDS
 from judge_figures import RANK
-from judge_rows import HELD_OUT, LABELS, TRAINING, Question, training_questions
+from judge_rows import HELD_OUT, LABELS, TRAINING, UNSEEN, Question, training_questions
 
 
 def main() -> None:
@@ -25,10 +25,13 @@ def main() -> None:
 
 
 def counts(questions: Sequence[Question]) -> None:
-    """Questions, criteria, passages, answers and pairs: in all, trained on, and a writer."""
+    """Questions, criteria, passages, answers and pairs: in all, by what they are used for, and a writer."""
     heads = ("questions", "criteria", "passages", "answers", "pairs", "words")
     print(f"{'':<12}" + "".join(f"{head:>10}" for head in heads))
-    groups = {"all": questions, "trained on": [one for one in questions if one.writer not in HELD_OUT]}
+    beside = {"calibration": HELD_OUT, "unseen": UNSEEN}
+    trained_on = [one for one in questions if one.writer not in (*HELD_OUT, *UNSEEN)]
+    groups: dict[str, Sequence[Question]] = {"all": questions, "trained on": trained_on}
+    groups |= {name: [one for one in questions if one.writer in writers] for name, writers in beside.items()}
     for writer in sorted({one.writer for one in questions}):
         groups[writer] = [one for one in questions if one.writer == writer]
     for name, group in groups.items():

@@ -24,21 +24,22 @@ from greenroom.service.judging import Judging
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "training/judge"))  # its files are read by the code that trains on them
-from questions import HELD_OUT, LABELS, Question, read_folder  # noqa: E402
+from questions import HELD_OUT, LABELS, UNSEEN, Question, read_folder  # noqa: E402
 
 __all__ = [
     "GRADED",
     "HELD_OUT",
     "LABELS",
     "TRAINING",
+    "UNSEEN",
     "Question",
     "Row",
     "derived",
     "graded",
     "judged",
-    "kept_out",
     "to_judge",
     "training_questions",
+    "unseen",
 ]
 
 TRAINING = ROOT / "training/judge/data"
@@ -57,13 +58,13 @@ _FIGURES = ("{} ms", "{}%", "{}k users", "${}k", "{} days", "{}x")
 
 
 def training_questions() -> list[Question]:
-    """All written questions, the kept-out ones included."""
+    """All written questions, those included that training does not see."""
     return read_folder(TRAINING)
 
 
-def kept_out() -> list[Row]:
-    """The whole answers of the writers that training never sees."""
-    return [row for one in training_questions() if one.writer in HELD_OUT for row in _answers_to(one)]
+def unseen() -> list[Row]:
+    """The whole answers of the writers that neither training nor calibration sees."""
+    return [row for one in training_questions() if one.writer in UNSEEN for row in _answers_to(one)]
 
 
 def _answers_to(question: Question) -> Iterator[Row]:

@@ -16,7 +16,7 @@ import numpy as np
 from greenroom.adapters.judge import EmbeddedReader
 from greenroom.interview.sentences import sentences
 from greenroom.ports import AnswerReader, Reading
-from judge_rows import Row, kept_out
+from judge_rows import Row, unseen
 
 RUNS, PROCESSES, THREADS = 20, 2, (1, 2)
 _ANSWERS = 3  # read in every run: the shortest, the middle and the longest
@@ -32,7 +32,7 @@ def main(reader: EmbeddedReader, weights: Path | None) -> None:
     print(
         f"{len(found)} runs, {PROCESSES} processes each with {THREADS[0]} and {THREADS[1]} threads: {verdict}"
     )
-    points, flipped, labels = neighbours(reader, _spread(kept_out(), _INDEPENDENT))
+    points, flipped, labels = neighbours(reader, _spread(unseen(), _INDEPENDENT))
     print(
         f"a criterion read alone instead of beside its four neighbours: points move by {points.mean():.1e} on average, "
         f"{points.max():.1e} at most; the likeliest label changes in {flipped} of {labels}"
@@ -41,7 +41,7 @@ def main(reader: EmbeddedReader, weights: Path | None) -> None:
 
 def hashes(weights: Path | None, threads: int, runs: int) -> Iterator[str]:
     """The hash of everything that one run gives, for every run; each has a new reader, which has kept nothing."""
-    rows = _spread(kept_out(), _ANSWERS)
+    rows = _spread(unseen(), _ANSWERS)
     for _ in range(runs):
         reader, digest = new_reader(weights, threads), hashlib.sha256()
         for row in rows:

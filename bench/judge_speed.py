@@ -24,7 +24,7 @@ from greenroom.adapters.judge import EmbeddedReader
 from greenroom.model.judgement import Asked, Rubric, Standard
 from greenroom.service.judging import Judging
 from greenroom.service.library import Library
-from judge_rows import Row, kept_out
+from judge_rows import Row, unseen
 from speed import GREENROOM, whole_process
 
 _WORDS = 200
@@ -88,8 +88,8 @@ def cold(asked: Asked) -> None:
 
 
 def answer_of(words: int) -> Asked:
-    """A kept-out question with its longest answer cut to so many words."""
-    row: Row = max(kept_out(), key=lambda one: len(one["answer"].split()))
+    """An unseen question with its longest answer cut to so many words."""
+    row: Row = max(unseen(), key=lambda one: len(one["answer"].split()))
     criteria = tuple(Standard(id=one["id"], text=one["text"]) for one in row["criteria"])
     answer = " ".join(row["answer"].split()[:words])
     return Asked(question=row["question"], rubric=Rubric(criteria=criteria), answer=answer)

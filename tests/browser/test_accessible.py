@@ -45,6 +45,8 @@ def test_no_page_has_a_violation(visit, axe, room, width, dark):
     page.click(".downloads summary")
     look("report")
     report = page.url
+    page.goto(report + "/practice")
+    look("practice")
     page.goto(report + "/profile")
     look("profile")
     page.fill("#job-0-start", "soon")

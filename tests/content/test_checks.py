@@ -379,6 +379,23 @@ SEEDS = {
     "prose: a stock phrase in the data": Seed(
         "prose", LOOP, "Owns one product area", "Delves into one product area", "Delves", "is a stock phrase"
     ),
+    "prose: a statement that says too little": Seed(
+        "prose",
+        QUESTION,
+        "A tool that drafts replies ran for two weeks with thirty volunteers in support. They closed twelve per cent more tickets than everybody else. The head of support wants it on every desk on Monday. What do you say to her?",
+        "What do you say to her?",
+        "What do you say",
+        "the statement has 6 words",
+    ),
+    "prose: a statement that is hard to read": Seed(
+        "prose",
+        QUESTION,
+        "They closed twelve per cent more tickets than everybody else. The head of support wants it on every desk on Monday.",
+        "Notwithstanding considerable organisational heterogeneity, participating representatives demonstrated approximately twelve per cent "
+        "additional documented resolutions, necessitating comprehensive immediate institutionalisation irrespective of methodological considerations.",
+        "A tool that drafts",
+        "hard to read: Flesch-Kincaid grade",
+    ),
     "prose: an emoji": Seed(
         "prose", DRILL, "Take the best", "\U0001f680 Take the best", "\U0001f680", "is an emoji"
     ),
@@ -450,7 +467,7 @@ def test_an_answer_that_is_missing(packs):
 @pytest.mark.parametrize("kind", ["wrong", "adversarial"])
 def test_a_decoy_rated_as_an_adequate_answer(packs, kind):
     text = (packs / ANSWERS / "adequate.md").read_text(encoding="utf-8").partition("The first thing")[0]
-    text += "Anybody can see that the tool works, so on Monday everybody has it."
+    text += " ".join(f"Anybody can see in week {n} that the tool works, so everybody has it." for n in range(8))
     decoy = packs / ANSWERS / f"{kind}.md"
     decoy.write_text(text.replace('kind = "adequate"', f'kind = "{kind}"'), encoding="utf-8")
     (issue,) = check_packs([packs])
@@ -514,7 +531,7 @@ def test_a_concept_with_the_title_of_another(packs):
         .replace('uuid = "00', 'uuid = "ff')
         .replace("Who was in the pilot", "Who was in that pilot")
     )
-    filler = " ".join(f"word{number}" for number in range(40))
+    filler = ". ".join(f"We saw word{n} at the desk" for n in range(8))
     headings = ("Why it comes up", "The idea", "Worked example", "The trade-off", "In an interview")
     body = "".join(f"## {heading}\n{heading} {filler}\n\n" for heading in headings)
     (packs / "small/concepts/another.md").write_text(other + body, encoding="utf-8")

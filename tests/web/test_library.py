@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.web.conftest import wait_for
 
 LINK = re.compile(r'href="(/(?:library|course)[^"#?]*)"')
 
@@ -138,3 +139,17 @@ def test_the_map_holds_every_concept_once_and_no_two_in_one_place(client, room):
     assert {slug for slug, *_ in places} == {c.slug for c in room.library.catalogue.concepts}
     assert len({(x, y) for _, x, y in places}) == len(places)
     assert max(part.count("<tspan") for part in page.split("</a>")) <= 3, "a title is too long for its box"
+
+
+def test_a_report_leads_to_its_practice(client, room):
+    client.post("/sample")
+    (stored,) = room.store.reports()
+    wait_for(lambda: room.store.report(stored.id).state == "done", seconds=60)
+    assert f"/reports/{stored.id}/practice" in client.get(f"/reports/{stored.id}").text
+    page = client.get(f"/reports/{stored.id}/practice").text
+    links = re.findall(r'href="(/library/questions/[^"]+)"', page)
+    assert len(links) > 5
+    assert links[0] == links[1], "the first question is the one to begin with"
+    for address in links:
+        assert client.get(address).status_code == 200
+    assert client.get("/reports/nothing/practice").status_code == 404

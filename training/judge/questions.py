@@ -18,7 +18,9 @@ LABELS = ("met", "partial", "missed", "contradicted")
 """The order of the reader's outputs."""
 MISSED = LABELS.index("missed")
 HELD_OUT = ("writer-8", "writer-16")
-"""Never trained on: the calibration and the bench use it."""
+"""Never trained on: the calibration and its bounds are fitted on them."""
+UNSEEN = ("writer-17", "writer-18", "writer-19", "writer-20", "writer-21")
+"""Never trained or fitted on, and written when the weights were there: the bench measures on them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from examples import Example, answers, passages
 from losses import loss_of
 from network import Reader, start
 from public import short_answers
-from questions import HELD_OUT, read_folder
+from questions import HELD_OUT, UNSEEN, read_folder
 
 from greenroom.adapters.judge.features import rarities
 
@@ -30,7 +30,7 @@ def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     draw, texts = random.Random(args.seed), Texts()
-    questions = [q for q in read_folder(args.data) if q.writer not in HELD_OUT]
+    questions = [q for q in read_folder(args.data) if q.writer not in (*HELD_OUT, *UNSEEN)]
     rarity = rarities([a.text for q in questions for a in q.answers])
     public = short_answers(args.public) if args.public else []
     plan = []

@@ -9,7 +9,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from greenroom.content.listing import Listed, Wanted
 from greenroom.model.skills import SkillVocabulary
@@ -104,6 +104,7 @@ def _stems(text: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(text.casefold())]
 
 
+@lru_cache(50_000)
 def _stem(word: str) -> str:
     """Plurals and a few endings cut, alike on both sides."""
     for ending, least in (("ies", 5), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):

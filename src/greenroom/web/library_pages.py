@@ -91,6 +91,20 @@ class QuestionPage:
 
 
 @dataclass(frozen=True)
+class PracticePage:
+    """What a report says to practise, as links; `first` is where to begin."""
+
+    template: ClassVar[str] = "practice.html.j2"
+    id: str
+    candidate: str
+    position: str
+    first: Row | None
+    questions: tuple[Row, ...]
+    concepts: tuple[Row, ...]
+    drills: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
 class CoursePage:
     """The table of contents."""
 

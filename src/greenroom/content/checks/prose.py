@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from greenroom.content.read import Entry, Shelf
+from greenroom.content.reading_level import grade
 from greenroom.content.toml_file import TomlFile
 from greenroom.errors import PackIssue
 from greenroom.model.course import Concept, Lesson
@@ -19,6 +20,10 @@ LESSON_HEADINGS = (*CONCEPT_HEADINGS[:4], "How it sounds", "What each level need
 ESTIMATION_HEADINGS = ("Task", "Sanity check")
 DESIGN_HEADINGS = ("Goal", "Out of scope", "Common mistakes")
 CONCEPT_WORDS, LESSON_WORDS = (200, 600), (400, 900)
+STATEMENT_WORDS, ANSWER_WORDS = (8, 90), (60, 320)
+HARDEST = 12.0
+"""The Flesch-Kincaid grade that no statement or page may pass: the hardest statement of the first-party packs has 10.6, the
+hardest page 8.3. Candidates read many of them, often in their second language."""
 STOCK_PHRASES = (
     r"leverag(?:e|es|ed|ing)",
     r"delv(?:e|es|ed|ing)",
@@ -56,15 +61,36 @@ def issues(shelf: Shelf) -> Iterator[PackIssue]:
         yield from _headings(drill, drill.value.task, DRILL_HEADINGS)
     for estimation in shelf.of(Estimation):
         yield from _headings(estimation, estimation.value.text, ESTIMATION_HEADINGS)
+    for question in shelf.questions:
+        yield from _length(question, question.value.statement, STATEMENT_WORDS, "statement")
+        for answer in question.answers:
+            yield from _length(answer, answer.value.text, ANSWER_WORDS, "answer")
+    for entry, text in _read_by_candidates(shelf):
+        found = grade(text)
+        if found > HARDEST:
+            message = f"hard to read: Flesch-Kincaid grade {found:.0f}"
+            yield entry.file.issue_at(
+                _RUNG, 0, message, f"at most {HARDEST:.0f}: shorter sentences, plainer words"
+            )
     for file in _files(shelf).values():
         yield from _words(file)
 
 
-def _length(entry: Entry[Value], text: str, words: tuple[int, int]) -> Iterator[PackIssue]:
+def _read_by_candidates(shelf: Shelf) -> Iterator[tuple[Entry[Value], str]]:
+    yield from ((entry, entry.value.statement) for entry in shelf.questions)
+    yield from ((entry, entry.value.lesson) for entry in shelf.of(Concept))
+    yield from ((entry, entry.value.text) for entry in shelf.of(Lesson))
+    yield from ((entry, entry.value.task) for entry in shelf.of(Drill))
+    yield from ((entry, entry.value.text) for entry in shelf.of(Estimation))
+
+
+def _length(
+    entry: Entry[Value], text: str, words: tuple[int, int], what: str = "lesson"
+) -> Iterator[PackIssue]:
     least, most = words
     count = len(text.split())
     if not least <= count <= most:
-        yield entry.file.issue_at(_RUNG, 0, f"the lesson has {count} words", f"{least} to {most} words")
+        yield entry.file.issue_at(_RUNG, 0, f"the {what} has {count} words", f"{least} to {most} words")
 
 
 def headings_of(text: str) -> tuple[str, ...]:

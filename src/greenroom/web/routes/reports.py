@@ -45,7 +45,7 @@ def report(site: CurrentSite, report_id: str) -> HTMLResponse:
     if stored.state != "done":
         return show(_progress(site, report_id))
     try:
-        made = _read(stored)
+        made = read_report(stored)
     except Outgrown:
         return _offer_again(report_id)
     return report_page(site.greenroom.render(made, ReportFormat.HTML), _bar(report_id))
@@ -66,7 +66,7 @@ def download(site: CurrentSite, report_id: str, format_: ReportFormat) -> Respon
     if stored.state != "done":
         raise HTTPException(404)
     try:
-        made = _read(stored)
+        made = read_report(stored)
     except Outgrown:
         return _offer_again(report_id)
     name = file_name(made) + format_.suffix
@@ -92,7 +92,8 @@ def file_name(report: Report) -> str:
     return re.sub(r"[\W_]+", "-", words).strip("-")[:80].strip("-") or "report"
 
 
-def _read(stored: StoredReport) -> Report:
+def read_report(stored: StoredReport) -> Report:
+    """The report that is kept, read; Outgrown where another version made it."""
     try:
         return Report.model_validate_json(stored.report)
     except ValidationError as error:
