@@ -15,7 +15,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .bootstrap/bin/uv)
 RUN := .venv/bin/
 
-.PHONY: train-judge run serve test check format bench bench-documents bench-postings bench-match bench-judge bench-speed packs clean
+.PHONY: train-judge run serve test check format bench bench-documents bench-postings bench-match bench-library bench-judge bench-speed packs clean
 
 run: .venv/ready
 	$(RUN)greenroom report "$(CV)" "$(JD)" $(if $(OUT),--out "$(OUT)") $(if $(DATE),--date $(DATE)) $(if $(HOURS),--hours $(HOURS))
@@ -37,7 +37,7 @@ format: .venv/ready-dev
 	$(RUN)ruff check --fix .
 	$(RUN)ruff format .
 
-bench: bench-documents bench-postings bench-match bench-judge bench-speed
+bench: bench-documents bench-postings bench-match bench-library bench-judge bench-speed
 
 bench-documents: .venv/ready-dev
 	$(RUN)python bench/documents.py
@@ -49,6 +49,11 @@ bench-postings: .venv/ready-dev
 bench-match: .venv/ready-dev
 	$(RUN)python bench/match.py
 	$(RUN)python bench/reports.py
+
+# BEFORE=folder of other packs, to compare what reports draw from them.
+bench-library: .venv/ready-dev
+	$(RUN)python bench/library.py $(if $(BEFORE),--before "$(BEFORE)")
+	$(RUN)python bench/exemplars.py
 
 bench-judge: .venv/ready-dev
 	$(RUN)python bench/judge.py
