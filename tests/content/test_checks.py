@@ -467,7 +467,9 @@ def test_an_answer_that_is_missing(packs):
 @pytest.mark.parametrize("kind", ["wrong", "adversarial"])
 def test_a_decoy_rated_as_an_adequate_answer(packs, kind):
     text = (packs / ANSWERS / "adequate.md").read_text(encoding="utf-8").partition("The first thing")[0]
-    text += " ".join(f"Anybody can see in week {n} that the tool works, so everybody has it." for n in range(8))
+    text += " ".join(
+        f"Anybody can see in week {n} that the tool works, so everybody has it." for n in range(8)
+    )
     decoy = packs / ANSWERS / f"{kind}.md"
     decoy.write_text(text.replace('kind = "adequate"', f'kind = "{kind}"'), encoding="utf-8")
     (issue,) = check_packs([packs])

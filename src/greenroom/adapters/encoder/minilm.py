@@ -8,7 +8,9 @@ but miss paraphrases, which is what an encoder is here for.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +23,7 @@ from greenroom.errors import InternalError
 
 _MAX_TOKENS = 128  # a CV bullet has about 30; time grows with length
 _DIMENSIONS = 384
+_FEW, _MOST_THREADS = 4, 4
 _CLS, _SEP = 101, 102  # lines of minilm_vocab.txt, from 0
 
 
@@ -40,7 +43,16 @@ class MiniLmEncoder:
         """Unit vectors, shape (len(texts), 384); an empty text gives a zero vector."""
         if not texts:
             return np.zeros((0, _DIMENSIONS), dtype=np.float32)
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if len(new) > _FEW:
+            self._encode_side_by_side(new)
         return np.stack([self._encode_one(text) for text in texts])
+
+    def _encode_side_by_side(self, texts: Sequence[str]) -> None:
+        """Each by itself, as ever; several at a time."""
+        self._encode_one(texts[0])  # loads what the threads share
+        with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as pool:
+            list(pool.map(self._encode_one, texts[1:]))
 
     def _encode_one(self, text: str) -> NDArray[np.float32]:
         if text not in self._known:

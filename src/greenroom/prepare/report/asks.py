@@ -48,6 +48,7 @@ def view_asks(case: Candidacy) -> tuple[AskView, ...]:
         )
         for flag in case.posting.red_flags[:_FLAGS]
     ]
+    case.expect(ask.text for ask in case.catalogue.asks)
     audiences, used = Counter(ask.audience for ask in out), set[str]()
     for ask in sorted(case.catalogue.asks, key=lambda a: (-_fit(case, a), str(a.uuid))):
         if len(out) < _ASKS and audiences[ask.audience] < _PER_AUDIENCE:

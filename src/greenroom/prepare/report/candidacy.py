@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -183,6 +183,11 @@ class Candidacy:
         if known is None:
             known = self._vectors[text] = self.encoder.encode([text])[0]
         return known
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """Encode texts that will be asked for one by one; together it takes a fraction of the time."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        self._vectors.update(zip(new, self.encoder.encode(new), strict=True))
 
     @cached_property
     def _vectors(self) -> dict[str, NDArray[np.float32]]:

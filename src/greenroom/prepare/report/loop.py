@@ -31,11 +31,12 @@ def view_loop(case: Candidacy) -> LoopView:
 
 
 def _facts(case: Candidacy) -> tuple[Fact, ...]:
-    """What is known of such loops, at this level and place."""
+    """What is known of such loops at this level and place; what is about this role alone comes first."""
     known = (
         f for f in case.catalogue.facts if case.role in f.roles and (not f.levels or case.level in f.levels)
     )
-    return tuple(fact for fact in known if fact.topic in _OF_LOOPS and holds_here(case, fact))[:_FACTS]
+    fitting = (fact for fact in known if fact.topic in _OF_LOOPS and holds_here(case, fact))
+    return tuple(sorted(fitting, key=lambda fact: len(fact.roles))[:_FACTS])
 
 
 def _summary(case: Candidacy) -> Statement:

@@ -83,6 +83,7 @@ def _nearness(case: Candidacy, question: Question) -> float:
 def _choose(case: Candidacy, count: int) -> list[Question]:
     """The best of every round, for every round will come; then the best, no round taking more than its share."""
     open_to = [q for q in case.catalogue.questions if _belongs(case, q)]
+    case.expect(_gist(q) for q in open_to)
     scores = {q.uuid: score_question(case, q) for q in open_to}
     scored = sorted(open_to, key=lambda q: (-scores[q.uuid], q.slug))
     shares = {r.id: round(r.weight * count) + 1 for r in case.rounds}
