@@ -18,7 +18,7 @@ from pathlib import Path
 from greenroom.adapters.judge import EmbeddedReader
 from greenroom.bootstrap import pack_folders
 from greenroom.interview.agreement import quadratic_kappa, table
-from greenroom.interview.standard import rubric, standard
+from greenroom.interview.standard import rubric, standard, told_of
 from greenroom.model.judgement import Asked, Rubric, Standard
 from greenroom.model.question import Criterion, ExemplarKind, Question
 from greenroom.service.exemplars import expected_overall, points
@@ -71,7 +71,12 @@ def ladder(judging: Judging, questions: Sequence[Question]) -> None:
     for question in questions:
         means = {}
         for exemplar in question.exemplars:
-            asked = Asked(question=question.statement, rubric=rubric(question), answer=exemplar.text)
+            asked = Asked(
+                question=question.statement,
+                rubric=rubric(question),
+                answer=exemplar.text,
+                given=told_of(question),
+            )
             judgement = judging.judge(asked)
             overall = judgement.overall or 1
             within[exemplar.kind].append(abs(expected_overall(question, exemplar) - overall) <= 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from greenroom.adapters.judge import EmbeddedReader
-from greenroom.interview.standard import rubric
+from greenroom.interview.standard import rubric, told_of
 from greenroom.model.judgement import Asked
 from greenroom.model.question import ExemplarKind
 from greenroom.service.exemplars import expected_overall, points
@@ -27,7 +27,12 @@ def read():
     found = defaultdict(list)
     for question in judging.library.catalogue.questions:
         for exemplar in question.exemplars:
-            asked = Asked(question=question.statement, rubric=rubric(question), answer=exemplar.text)
+            asked = Asked(
+                question=question.statement,
+                rubric=rubric(question),
+                answer=exemplar.text,
+                given=told_of(question),
+            )
             judgement = judging.judge(asked)
             row = (
                 exemplar.kind,

@@ -7,6 +7,8 @@ import re
 import pytest
 from tests.web.conftest import wait_for
 
+from greenroom.web.routes.library import quantity
+
 LINK = re.compile(r'href="(/(?:library|course)[^"#?]*)"')
 
 
@@ -63,7 +65,7 @@ def test_an_answer_is_rated_with_its_own_words(client, room):
 @pytest.mark.parametrize("answer", ["", "  ", "no idea"])
 def test_no_answer_is_not_rated(client, answer):
     page = client.post("/library/questions/card-fraud-at-checkout", data={"answer": answer}).text
-    assert "no answer to rate yet" in page
+    assert "too short to rate" in page
     assert "of 4," not in page
 
 
@@ -77,11 +79,13 @@ def test_what_is_typed_stays_text(client):
 def test_a_check_of_a_lesson_is_rated(client, room):
     lesson = room.library.catalogue.lessons[5]
     page = client.post(
-        f"/course/lessons/{lesson.slug}", data={"check": "1", "answer": lesson.checks[1].answer}
+        f"/course/lessons/{lesson.slug}",
+        data={"check": "1", "answer-1": lesson.checks[1].answer, "answer-2": "A draft of mine."},
     ).text
     assert page.count('class="judged"') == 1
+    assert "A draft of mine." in page
     assert (
-        client.post(f"/course/lessons/{lesson.slug}", data={"check": "9", "answer": "x"}).status_code == 404
+        client.post(f"/course/lessons/{lesson.slug}", data={"check": "9", "answer-0": "x"}).status_code == 404
     )
 
 
@@ -102,6 +106,28 @@ def test_what_is_no_estimate_is_said(client, room, guess):
     )
     assert "is not a number above 0" in page.text
     assert "Step by step" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("40", 40),
+        ("~40k GPUs", 40_000),
+        ("1,200", 1200),
+        ("about 2.5 million", 2.5e6),
+        ("$30", 30),
+        ("1e6", 1e6),
+    ],
+)
+def test_a_quantity_is_read_as_people_write_it(text, value):
+    assert quantity(text) == value
+
+
+def test_a_round_of_another_role_narrows_nothing(client):
+    def found(**wanted):
+        return re.search(r"(\d+) found", client.get("/library", params=wanted).text)[1]
+
+    assert found(role="ml_engineer", round="hm-screen") == found(role="ml_engineer")
 
 
 def test_the_answer_is_closed_before_a_guess(client, room):

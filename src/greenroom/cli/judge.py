@@ -127,14 +127,17 @@ def _asked(
     from pydantic import ValidationError
 
     from greenroom.errors import InputError
+    from greenroom.interview.standard import told_of
     from greenroom.model.judgement import Asked
     from greenroom.service.batch import wrong
 
     role, level, round_ = place
+    given: tuple[str, ...] = ()
     if question_id is not None:
         if question is not None or rubric is not None:
             raise click.UsageError("--question-id brings its question and rubric: leave yours out.")
         found, criteria = judging.question(question_id)
+        given = told_of(found)
         asked, role, round_ = found.statement, role or found.role.value, round_ or found.round
     elif question is None or rubric is None:
         raise click.UsageError(
@@ -146,7 +149,9 @@ def _asked(
         raise click.UsageError('Missing --answer, a text file; "-" is standard input.')
     said = read_text(answer, "answer")
     try:
-        return Asked(question=asked, rubric=criteria, answer=said, role=role, level=level, round=round_)
+        return Asked(
+            question=asked, rubric=criteria, answer=said, role=role, level=level, round=round_, given=given
+        )
     except ValidationError as error:
         hint = "Give the question as it was asked."
         raise InputError(

@@ -139,8 +139,8 @@ def _framework(piece: Framework, page: Page, _answers: bool) -> None:  # noqa: F
     page.line(piece.title, "bold")
     page.line(piece.purpose)
     for part in piece.parts:
-        page.line(part.prompt, indent=4, lead="  - ")
-        page.line(part.name, "dim", indent=4)
+        page.line(part.name, "bold", indent=4, lead="  - ")
+        page.line(part.prompt, indent=4)
     page.line()
     page.line(piece.use)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import Annotated
 
-from greenroom.model.content import Catalogue
+from pydantic import Field
+
+from greenroom.model.content import Ask, Catalogue
 from greenroom.model.ladder import Level, Role
 from greenroom.model.posting import Maturity
 from greenroom.model.value import Value
@@ -33,7 +36,7 @@ class Listed(Value):
     """One piece of content: what it is, whom it is for, and what it is about.
 
     `slug` is unique within a kind; of a question to ask them it is the uuid. `about` is one sentence or two. Empty
-    roles or levels mean everyone.
+    roles or levels mean everyone. `text` is the whole of it in lower case, to look for words in.
     """
 
     kind: Kind
@@ -47,6 +50,7 @@ class Listed(Value):
     round: str = ""
     competencies: tuple[str, ...] = ()
     maturity: tuple[Maturity, ...] = ()
+    text: Annotated[str, Field(exclude=True, repr=False)] = ""
 
 
 class Wanted(Value):
@@ -83,21 +87,22 @@ def _all(catalogue: Catalogue) -> Iterator[Listed]:
         yield Listed(
             kind=Kind.QUESTION, slug=q.slug, title=q.title, about=q.statement, roles=(q.role,), levels=q.levels,
             topics=q.topics, minutes=q.minutes, round=q.round, competencies=q.competencies,
+            text=_lower(*(f"{c.name} {c.tests} {c.anchors.good} {c.anchors.excellent}" for c in q.criteria)),
         )  # fmt: skip
     for one in catalogue.lessons:
         yield Listed(
             kind=Kind.LESSON, slug=one.slug, title=one.title, about=opening(one.text), roles=one.roles,
-            levels=one.levels, topics=one.topics, minutes=one.minutes,
+            levels=one.levels, topics=one.topics, minutes=one.minutes, text=_lower(one.text),
         )  # fmt: skip
     for c in catalogue.concepts:
         yield Listed(
             kind=Kind.CONCEPT, slug=c.slug, title=c.title, about=opening(c.lesson), roles=c.roles, levels=c.levels,
-            topics=c.topics, minutes=c.minutes,
+            topics=c.topics, minutes=c.minutes, text=_lower(c.lesson),
         )  # fmt: skip
     yield from _exercises(catalogue)
     for a in catalogue.asks:
         yield Listed(
-            kind=Kind.ASK, slug=str(a.uuid), title=a.text, about=a.why, roles=a.roles, levels=a.levels, topics=a.topics,
+            kind=Kind.ASK, slug=str(a.uuid), title=a.text, about=_signs(a), roles=a.roles, levels=a.levels, topics=a.topics,
             maturity=a.maturity,
         )  # fmt: skip
 
@@ -106,7 +111,7 @@ def _exercises(catalogue: Catalogue) -> Iterator[Listed]:
     for d in catalogue.drills:
         yield Listed(
             kind=Kind.DRILL, slug=d.slug, title=d.title, about=opening(d.task), roles=d.roles, levels=d.levels,
-            topics=d.topics, minutes=d.minutes, competencies=d.competencies,
+            topics=d.topics, minutes=d.minutes, competencies=d.competencies, text=_lower(d.task),
         )  # fmt: skip
     for e in catalogue.estimations:
         yield Listed(
@@ -122,6 +127,14 @@ def _exercises(catalogue: Catalogue) -> Iterator[Listed]:
         yield Listed(
             kind=Kind.FRAMEWORK, slug=f.slug, title=f.title, about=f.purpose, roles=f.roles, minutes=f.minutes
         )
+
+
+def _lower(*texts: str) -> str:
+    return " ".join(texts).casefold()
+
+
+def _signs(ask: Ask) -> str:
+    return f"{ask.why} Good sign: {ask.good_sign} Warning sign: {ask.warning_sign}"
 
 
 def opening(markdown: str) -> str:

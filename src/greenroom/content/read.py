@@ -17,13 +17,14 @@ from greenroom.model.content import Loop, PackInfo
 from greenroom.model.course import Concept, Lesson
 from greenroom.model.ladder import Role
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
-from greenroom.model.question import Exemplar, Question
+from greenroom.model.question import Exemplar, ExemplarKind, Question
 from greenroom.model.skills import SkillVocabulary
 from greenroom.model.value import Value
 
 V = TypeVar("V", bound=Value)
 V_co = TypeVar("V_co", bound=Value, covariant=True)
 VOCABULARY_FILE = "skills.toml"
+_KINDS = tuple(ExemplarKind)
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,9 @@ class _Reader:
                 slug=home.name,
                 statement=file.body,
                 design=self._text(home / "design.md", root) if self.exemplars else "",
-                exemplars=tuple(answer.value for answer in answers),
+                exemplars=tuple(
+                    sorted((answer.value for answer in answers), key=lambda one: _KINDS.index(one.kind))
+                ),
             )
             if question is not None:
                 yield QuestionEntry(

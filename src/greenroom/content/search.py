@@ -19,6 +19,7 @@ _TITLE, _TOPIC, _ABOUT = 3.0, 2.0, 1.0
 _SATURATION, _LENGTH = 1.2, 0.5
 _NAMED = 4.0  # what is about a topic that was asked for
 _BROADER = 0.4  # of that, for what is about something wider
+_CUT = 0.3  # of the best score: what lies below it shares a small word or two
 _BEGUN = 3  # letters from which on the last word may be unfinished
 
 
@@ -64,8 +65,13 @@ class Search:
         terms = self._terms(asked)
         topics = self._topics(text)
         scores = {i: self._score(i, terms) + self._about(self.pieces[i], topics) for i in open_to}
-        best = sorted((i for i in open_to if scores[i] > 0), key=lambda i: (-scores[i], i))
-        return tuple(self.pieces[i] for i in best)
+        least = _CUT * max(scores.values(), default=0.0)
+        best = sorted((i for i in open_to if scores[i] > least), key=lambda i: (-scores[i], i))
+        return tuple(self.pieces[i] for i in best) or self._told(asked, open_to)
+
+    def _told(self, asked: list[str], open_to: list[int]) -> tuple[Listed, ...]:
+        """Where no title, topic or opening has the words: pieces whose text holds all of them."""
+        return tuple(self.pieces[i] for i in open_to if all(word in self.pieces[i].text for word in asked))
 
     def _terms(self, asked: list[str]) -> list[frozenset[str]]:
         """For each word what may stand for it: itself; for the last, also what it begins."""

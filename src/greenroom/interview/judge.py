@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from greenroom.interview.echo import only_terms
 from greenroom.interview.overall import overall
-from greenroom.interview.own_words import own_words
+from greenroom.interview.own_words import OwnWords, own_words
 from greenroom.interview.score import score
 from greenroom.interview.terms import bare, with_lists
 from greenroom.model.judgement import Asked, CriterionScore, Judge, Judgement, Label
@@ -41,12 +42,9 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
         return _unscored(asked, who, "There is no answer to read.")
     if foreign:
         return _unscored(asked, who, f"The answer is in {foreign}; the embedded judge reads English only.")
-    if _NOT_KNOWN.match(own.made.text):
-        return _nothing(asked, who, own.notes, "The answer is that you do not know.")
-    if not own.kept:
-        return _nothing(asked, who, own.notes, _NONE_LEFT)
-    if bare(own.kept):
-        return _nothing(asked, who, own.notes, "A term alone says nothing of what you would do.")
+    said_nothing = _why_nothing(own)
+    if said_nothing:
+        return _nothing(asked, who, own.notes, said_nothing)
     own = replace(own, kept=with_lists(own.kept))
     reading = reader.read(
         asked.question, [one.text for one in asked.rubric.criteria], [one.text for one in own.kept]
@@ -61,6 +59,19 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
     held = overall(asked.rubric, scores, on_topic=reading.about >= _ABOUT)
     aside = (ELSEWHERE,) if held != free else ()  # what is rated low for itself needs no such reason
     return Judgement(scores=scores, overall=held, judge=who, notes=(*own.notes, *aside))
+
+
+def _why_nothing(own: OwnWords) -> str:
+    """Why what was said is no answer, "" where it is one."""
+    if _NOT_KNOWN.match(own.made.text):
+        return "The answer is that you do not know."
+    if not own.kept:
+        return _NONE_LEFT
+    if bare(own.kept):
+        return "A term alone says nothing of what you would do."
+    if only_terms(" ".join(one.text for one in own.kept)):
+        return "Words without sentences say nothing of what you would do."
+    return ""
 
 
 def _nothing(asked: Asked, who: Judge, notes: tuple[str, ...], why: str) -> Judgement:

@@ -30,11 +30,13 @@ def own_words(asked: Asked) -> OwnWords:
     made = plain(asked.answer)
     told = sentences(made.text)
     own, addressed = parted(told, to_grader(told))
-    repeats = echoes([one.text for one in own], asked.question, [one.text for one in asked.rubric.criteria])
+    given = [one.text for told_them in asked.given for one in sentences(plain(told_them).text)]
+    criteria = [one.text for one in asked.rubric.criteria]
+    repeats = echoes([one.text for one in own], asked.question, [*criteria, *given])
     kept, repeated = parted(own, repeats)
     notes = (
         *left_out("addressed to the grader", addressed),
-        *left_out("repeating the question or the rubric", repeated),
+        *left_out("repeating what was asked or told", repeated),
     )
     return OwnWords(made, told, tuple(kept), notes)
 

@@ -19,3 +19,8 @@ def standard(criterion: Criterion) -> Standard:
 def rubric(question: Question) -> Rubric:
     """The criteria of a pack's question, in their order."""
     return Rubric(criteria=tuple(standard(criterion) for criterion in question.criteria))
+
+
+def told_of(question: Question) -> tuple[str, ...]:
+    """What a question's interviewer tells when asked: nobody earns anything by saying it back."""
+    return tuple(text for fact in question.sheet for text in (fact.about, *fact.asks, fact.tell))

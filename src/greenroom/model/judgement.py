@@ -50,11 +50,15 @@ class Rubric(Value):
 
 
 class Asked(Value):
-    """One question with its rubric and the answer to judge; role, level and round where known."""
+    """One question with its rubric and the answer to judge; role, level and round where known.
+
+    `given` is what the candidate was told besides, such as the facts of a data sheet: said back, it is no evidence.
+    """
 
     question: Prose
     rubric: Rubric
     answer: str
+    given: tuple[str, ...] = ()
     role: str = ""
     level: str = ""
     round: str = ""

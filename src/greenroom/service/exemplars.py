@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from greenroom.content.read import QuestionEntry, Shelf
 from greenroom.errors import PackIssue
-from greenroom.interview.standard import rubric
+from greenroom.interview.standard import rubric, told_of
 from greenroom.model.judgement import Asked, Judgement
 from greenroom.model.question import Exemplar, ExemplarKind, Question
 from greenroom.service.judging import Judging
@@ -32,7 +32,11 @@ def judged(shelf: Shelf, judging: Judging) -> Iterator[PackIssue]:
 
 def _read(question: Question, exemplar: Exemplar, judging: Judging) -> Judgement:
     asked = Asked(
-        question=question.statement, rubric=rubric(question), answer=exemplar.text, role=question.role
+        question=question.statement,
+        rubric=rubric(question),
+        answer=exemplar.text,
+        role=question.role,
+        given=told_of(question),
     )
     return judging.judge(asked)
 

@@ -129,8 +129,8 @@ class LessonPage:
     previous: Row | None
     next: Row | None
     practice: tuple[Row, ...]
-    checked: int | None = None  # which question was answered, from 0
-    answer: str = ""
+    answers: tuple[str, ...] = ()  # as typed, one for each question at the end
+    checked: int | None = None  # which of them was rated, from 0
     judged: Judged | None = None
     problem: Problem | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ LEVELS = {
     Level.STAFF: "staff or group",
     Level.DIRECTOR: "director or principal",
 }
+_OFTEN = 4  # questions from which on a competency is worth a choice
 _PLACES = {
     Kind.QUESTION: "/library/questions/",
     Kind.LESSON: "/course/lessons/",
@@ -53,20 +55,28 @@ def filters(chosen: Mapping[str, str], catalogue: Catalogue, *names: str) -> tup
     """The choices of `names`, with what is chosen; rounds and competencies are those of the chosen role."""
     role = chosen.get("role", "")
     questions = [q for q in catalogue.questions if role in {"", q.role}]
-    loops = [loop for loop in catalogue.loops.values() if role in {"", loop.role}]
-    competencies = sorted({name.casefold() for q in questions for name in q.competencies})
+    held = Counter(name.casefold() for q in questions for name in q.competencies)
+    competencies = sorted(
+        name for name, count in held.items() if count >= _OFTEN or name == chosen.get("competency")
+    )
     every: Mapping[str, tuple[str, Iterable[tuple[str, str]]]] = {
         "kind": ("What", ((kind.value, kind.label) for kind in Kind)),
         "role": ("Role", ((one.value, one.label) for one in Role)),
         "level": ("Level", ((level.value, said) for level, said in LEVELS.items())),
-        "round": ("Round", {slot.id: slot.title for loop in loops for slot in loop.rounds}.items()),
+        "round": ("Round", rounds_of(catalogue, role).items()),
         "competency": ("Competency", ((name, name) for name in competencies)),
         "maturity": (
-            "Company",
+            "Company (questions to ask)",
             ((m.value, m.value + " with AI") for m in Maturity if m is not Maturity.UNKNOWN),
         ),
     }
     return tuple(_filter(name, *every[name], chosen.get(name, "")) for name in names)
+
+
+def rounds_of(catalogue: Catalogue, role: str) -> dict[str, str]:
+    """Ids and titles of the rounds of a role, or of all where none is given or known."""
+    own = [loop for loop in catalogue.loops.values() if loop.role == role]
+    return {slot.id: slot.title for loop in own or catalogue.loops.values() for slot in loop.rounds}
 
 
 def _filter(name: str, label: str, options: Iterable[tuple[str, str]], chosen: str) -> Filter:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
@@ -22,6 +24,7 @@ from greenroom.web.views import show
 
 router = APIRouter(prefix="/course")
 _PRACTICE = 4
+_MOST_FIELDS = 8
 _PICTURE_BEFORE = "## Worked example"
 
 
@@ -53,25 +56,29 @@ def lesson(site: CurrentSite, slug: str) -> HTMLResponse:
 @router.post("/lessons/{slug}")
 async def check(request: Request, site: CurrentSite, slug: str) -> HTMLResponse:
     """The same lesson with an answer to one of its questions, rated."""
-    async with request.form(max_fields=4) as data:
-        said, number = str(data.get("answer", "")), str(data.get("check", ""))
-    return show(await run_in_threadpool(_lesson, site, slug, int(number) if number.isdecimal() else 0, said))
+    async with request.form(max_fields=_MOST_FIELDS) as data:
+        typed = {name: str(value) for name, value in data.items()}
+    number = typed.get("check", "")
+    return show(await run_in_threadpool(_lesson, site, slug, int(number) if number.isdecimal() else 0, typed))
 
 
-def _lesson(site: Site, slug: str, checked: int | None = None, said: str = "") -> LessonPage:
+def _lesson(
+    site: Site, slug: str, checked: int | None = None, typed: Mapping[str, str] | None = None
+) -> LessonPage:
     held = site.greenroom.library
     found = held.piece(slug, Kind.LESSON)
     if not isinstance(found, Lesson):
         raise TypeError(slug)
     lessons = held.catalogue.lessons
     at = next(i for i, one in enumerate(lessons) if one.slug == slug)
+    answers = tuple((typed or {}).get(f"answer-{n}", "") for n in range(len(found.checks)))
     judged, problem = None, None
     if checked is not None:
         if checked >= len(found.checks):
             raise InputError(
                 "This lesson has no such question.", hint="Go back to the lesson.", code="no_content"
             )
-        judged, problem = rated(site, _asked(found, checked, said))
+        judged, problem = rated(site, _asked(found, checked, answers[checked]))
     before, marker, after = found.text.partition(_PICTURE_BEFORE)
     return LessonPage(
         lesson=found,
@@ -85,8 +92,8 @@ def _lesson(site: Site, slug: str, checked: int | None = None, said: str = "") -
         previous=_neighbour(site, lessons[at - 1]) if at else None,
         next=_neighbour(site, lessons[at + 1]) if at + 1 < len(lessons) else None,
         practice=_practice(site, found.concepts),
+        answers=answers,
         checked=checked,
-        answer=said,
         judged=judged,
         problem=problem,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from enum import StrEnum
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from greenroom.content.arithmetic import in_digits, worked
 from greenroom.content.listing import Kind, Wanted
 from greenroom.errors import InputError
-from greenroom.interview.standard import rubric
+from greenroom.interview.standard import rubric, told_of
 from greenroom.model.judgement import Asked, Judgement
 from greenroom.model.ladder import Level, Role
 from greenroom.model.posting import Maturity
@@ -29,7 +30,7 @@ from greenroom.web.library_pages import (
     QuestionPage,
     RolePlayPage,
 )
-from greenroom.web.library_rows import address, facts, filters, row
+from greenroom.web.library_rows import address, facts, filters, rounds_of, row
 from greenroom.web.site import CurrentSite, Site
 from greenroom.web.views import show
 
@@ -37,6 +38,11 @@ router = APIRouter(prefix="/library")
 _AT_ONCE = 30
 _VERDICTS = {1: "strong no hire", 2: "lean no hire", 3: "lean hire", 4: "strong hire"}
 _FEWEST_WORDS = 5
+_QUANTITY = re.compile(
+    r"\s*(?:~|about |ca\.? |\$|€|£)?\s*(-?\d+(?:\.\d+)?(?:e\d{1,2}(?!\d))?)\s*(k|m|bn|million|billion)?\b",
+    re.IGNORECASE,
+)
+_THOUSANDS = {"k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 E_ = TypeVar("E_", bound=StrEnum)
 
 
@@ -61,11 +67,13 @@ def library(
         "competency": competency,
         "maturity": maturity,
     }
+    held = site.greenroom.library
+    if round not in rounds_of(held.catalogue, role):
+        round = chosen["round"] = ""  # noqa: A001 - as above
     wanted = Wanted(
         kind=_known(Kind, kind), role=_known(Role, role), level=_known(Level, level), round=round,
         competency=competency, maturity=_known(Maturity, maturity),
     )  # fmt: skip
-    held = site.greenroom.library
     found = held.search.find(q, wanted)
     more = address("/library", q=q, **chosen, shown=shown + _AT_ONCE) if len(found) > shown else ""
     page = LibraryPage(
@@ -102,7 +110,12 @@ def _question(site: Site, slug: str, said: str | None = None) -> QuestionPage:
     judged, problem = None, None
     if said is not None:
         asked = Asked(
-            question=found.statement, rubric=rubric(found), answer=said, role=found.role, round=found.round
+            question=found.statement,
+            rubric=rubric(found),
+            answer=said,
+            role=found.role,
+            round=found.round,
+            given=told_of(found),
         )
         judged, problem = rated(site, asked)
     return QuestionPage(
@@ -125,7 +138,9 @@ def rated(site: Site, asked: Asked) -> tuple[Judged | None, Problem | None]:
     """An answer with its judgement, or why there is none."""
     if len(asked.answer.split()) < _FEWEST_WORDS:
         return None, Problem(
-            "There is no answer to rate yet.", "Write it as you would say it, then try again.", "answer"
+            "That is too short to rate.",
+            "Write it as you would say it, a few sentences, then try again.",
+            "answer",
         )
     try:
         judgement = site.greenroom.judging.judge(asked)
@@ -168,14 +183,21 @@ def estimation(site: CurrentSite, slug: str, guess: str = "") -> HTMLResponse:
     return show(page)
 
 
+def quantity(text: str) -> float:
+    """A number as people write it: "~40k GPUs" is 40,000; NaN where there is none."""
+    match = _QUANTITY.match(text.replace(",", ""))
+    if match is None:
+        return math.nan
+    return float(match[1]) * _THOUSANDS.get((match[2] or "").lower(), 1)
+
+
 def _near(found: Estimation, guess: str) -> tuple[str, Problem | None]:
-    try:
-        value = float(guess.replace(",", "").replace(" ", ""))
-    except ValueError:
-        value = math.nan
+    value = quantity(guess)
     if not (math.isfinite(value) and value > 0):
         return "", Problem(
-            f"{guess[:40]!r} is not a number above 0.", f"Give it in {found.unit}, such as 1200.", "guess"
+            f"{guess[:40]!r} is not a number above 0.",
+            f"Give it in {found.unit}, such as 40 or 1.2k.",
+            "guess",
         )
     off = max(value / found.answer, found.answer / value)
     if off <= found.factor:
