@@ -48,6 +48,21 @@ def test_the_last_word_may_be_unfinished():
     assert whole & {piece.slug for piece in SEARCH.find("calibrat")[:8]}
 
 
+def test_what_holds_every_word_is_found_beside_what_is_about_it():
+    asks = SEARCH.find("model", Wanted(kind=Kind.ASK))
+    assert {
+        piece.slug for piece in PIECES if piece.kind is Kind.ASK and "model" in piece.title.lower().split()
+    } <= {piece.slug for piece in asks}
+
+
+def test_words_that_share_one_small_word_are_not_found():
+    assert len(SEARCH.find("how do I deal with delayed labels")) < len(PIECES) / 4
+
+
+def test_a_word_that_only_a_text_holds_is_found():
+    assert SEARCH.find("overfitting")
+
+
 def test_nothing_is_found_for_words_nobody_wrote():
     assert SEARCH.find("xylophone quux") == ()
 

@@ -87,7 +87,7 @@ def _all(catalogue: Catalogue) -> Iterator[Listed]:
         yield Listed(
             kind=Kind.QUESTION, slug=q.slug, title=q.title, about=q.statement, roles=(q.role,), levels=q.levels,
             topics=q.topics, minutes=q.minutes, round=q.round, competencies=q.competencies,
-            text=_lower(*(f"{c.name} {c.tests} {c.anchors.good} {c.anchors.excellent}" for c in q.criteria)),
+            text=_lower(*(part for c in q.criteria for part in (c.name, c.tests, *dict(c.anchors).values()))),
         )  # fmt: skip
     for one in catalogue.lessons:
         yield Listed(

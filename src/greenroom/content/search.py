@@ -66,8 +66,13 @@ class Search:
         topics = self._topics(text)
         scores = {i: self._score(i, terms) + self._about(self.pieces[i], topics) for i in open_to}
         least = _CUT * max(scores.values(), default=0.0)
-        best = sorted((i for i in open_to if scores[i] > least), key=lambda i: (-scores[i], i))
+        near = (i for i in open_to if scores[i] > least or self._holds(i, terms))
+        best = sorted(near, key=lambda i: (-scores[i], i))
         return tuple(self.pieces[i] for i in best) or self._told(asked, open_to)
+
+    def _holds(self, i: int, terms: list[frozenset[str]]) -> bool:
+        """Whether every word is there in some way."""
+        return all(not term.isdisjoint(self._words[i].keys()) for term in terms)
 
     def _told(self, asked: list[str], open_to: list[int]) -> tuple[Listed, ...]:
         """Where no title, topic or opening has the words: pieces whose text holds all of them."""
@@ -112,8 +117,10 @@ def _stems(text: str) -> list[str]:
 
 @lru_cache(50_000)
 def _stem(word: str) -> str:
-    """Plurals and a few endings cut, alike on both sides."""
+    """Plurals and a few endings cut, alike on both sides: "overfitting" and "overfit" are one."""
     for ending, least in (("ies", 5), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):
         if word.endswith(ending) and not word.endswith("ss") and len(word) >= least:
-            return word.removesuffix(ending) + ("y" if ending == "ies" else "")
+            stem = word.removesuffix(ending) + ("y" if ending == "ies" else "")
+            doubled = ending in {"ing", "ed"} and stem[-1] == stem[-2] and stem[-1] not in "lsz"
+            return stem[:-1] if doubled else stem
     return word
