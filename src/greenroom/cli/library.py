@@ -133,4 +133,5 @@ def _line(page: Page, one: Listed) -> None:
     )
     minutes = f", {one.minutes:g} min" if one.minutes else ""
     page.line(one.title, "bold", indent=2)
-    page.line(f"{one.kind.label}{minutes}{levels}: {one.slug}", "dim", indent=6, lead="    ")
+    whom = f", {one.roles[0].label}" if len(one.roles) == 1 else ""
+    page.line(f"{one.kind.label}{whom}{minutes}{levels}: {one.slug}", "dim", indent=6, lead="    ")
