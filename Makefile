@@ -56,7 +56,7 @@ bench-library: .venv/ready-dev
 	$(RUN)python bench/exemplars.py
 
 bench-judge: .venv/ready-dev
-	$(RUN)python bench/judge.py
+	$(RUN)python bench/judge.py --readme
 
 bench-speed: .venv/ready-dev
 	$(RUN)python bench/speed.py

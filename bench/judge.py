@@ -1,6 +1,6 @@
 """Every figure the README states of the embedded judge, in one run.
 
-    python bench/judge.py [--weights READER.onnx] [--only answers|public|speed|same|data ...] [--keep FOLDER]
+    python bench/judge.py [--weights READER.onnx] [--only answers|public|speed|same|data ...] [--keep FOLDER] [--readme]
 
 answers  graded answers: the unseen writers of training/judge/data (nothing is trained or fitted on them, and they wrote when
          the weights were there), and shared/data/graded-answers where it is there (nothing is fitted on it; weights were chosen with it in view)
@@ -23,6 +23,7 @@ import judge_data
 import judge_public
 import judge_same
 import judge_speed
+import judge_table
 from greenroom.adapters.judge import EmbeddedReader
 from greenroom.model.judgement import Asked, Rubric, Standard
 from greenroom.service.judging import Judging
@@ -57,7 +58,7 @@ LINES: tuple[tuple[str, str, str, str, str, str], ...] = (
 )  # fmt: skip
 
 
-def answers(reader: EmbeddedReader, keep: Path | None) -> None:
+def answers(reader: EmbeddedReader, keep: Path | None, *, readme: bool = False) -> None:
     """Print the table of both sets of graded answers."""
     judging = Judging(reader, library=Library(()))
     sets = {"unseen": unseen()}
@@ -73,6 +74,9 @@ def answers(reader: EmbeddedReader, keep: Path | None) -> None:
             _write(keep / f"{name.replace(' ', '-')}.jsonl", rows)
             _write(keep / f"{name.replace(' ', '-')}.scored.jsonl", list(given.values()))
     print_answers(found)
+    if readme and "graded" in found:
+        judge_table.write(found)
+        print("The table in README.md is written anew.")
     one = passages_accuracy(passages(judging))
     print(
         f"\n{one['passages']:.0f} single passages of the unseen questions, each read for its own criterion: "
@@ -123,12 +127,13 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, help="another reader than the one that is installed")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
+    parser.add_argument("--readme", action="store_true", help="write the table of the README")
     parser.add_argument("--sample", type=int, help="of the public sets: read so many rows a split only")
     given = parser.parse_args()
     reader = EmbeddedReader(given.weights) if given.weights else EmbeddedReader()
     print(f"{reader.name} {reader.version}, {reader.engine}")
     parts = {
-        "answers": lambda: answers(reader, given.keep),
+        "answers": lambda: answers(reader, given.keep, readme=given.readme),
         "public": lambda: judge_public.main(reader, given.sample),
         "speed": lambda: judge_speed.main(reader, shipped=given.weights is None),
         "same": lambda: judge_same.main(reader, given.weights),
