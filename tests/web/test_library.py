@@ -12,12 +12,11 @@ from greenroom.web.routes.library import quantity
 LINK = re.compile(r'href="(/(?:library|course)[^"#?]*)"')
 
 
-def test_every_page_of_the_library_answers(client, room):
+def test_pages_of_the_library_answer(client, room):
     places = {"question": "questions", "drill": "drills", "estimation": "estimations", "roleplay": "roleplays",
               "framework": "frameworks"}  # fmt: skip
-    for piece in room.library.search.pieces:
-        if piece.kind in places and hash(piece.slug) % 7 == 0:
-            assert client.get(f"/library/{places[piece.kind]}/{piece.slug}").status_code == 200
+    for piece in [piece for piece in room.library.search.pieces if piece.kind in places][::7]:
+        assert client.get(f"/library/{places[piece.kind]}/{piece.slug}").status_code == 200
     for lesson in room.library.catalogue.lessons:
         assert client.get(f"/course/lessons/{lesson.slug}").status_code == 200
     for concept in room.library.catalogue.concepts:

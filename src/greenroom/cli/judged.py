@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greenroom.cli.text import Page
+from greenroom.interview.overall import VERDICTS
 
 if TYPE_CHECKING:
     from greenroom.model.judgement import Asked, CriterionScore, Judgement, Standard
 
-VERDICTS = {1: "strong no hire", 2: "lean no hire", 3: "lean hire", 4: "strong hire"}
-"""An overall in words."""
 _STYLES = {"met": "green", "partial": "yellow", "missed": "red", "contradicted": "bold red"}
 _TEXT_FROM = 24  # columns: the longest label, "contradicted, 1 of 4", with room around it
 _SURE_FROM = 0.4  # below it the words say what else it may be; the share alone would only puzzle

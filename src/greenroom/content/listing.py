@@ -29,7 +29,11 @@ class Kind(StrEnum):
     @property
     def label(self) -> str:
         """As people say it."""
-        return {Kind.ROLEPLAY: "role-play", Kind.ASK: "question to ask them"}.get(self, self.value)
+        return {
+            Kind.ESTIMATION: "estimate",
+            Kind.ROLEPLAY: "role-play",
+            Kind.ASK: "question to ask them",
+        }.get(self, self.value)
 
 
 class Listed(Value):

@@ -10,16 +10,13 @@ from greenroom.content.read import VOCABULARY_FILE, Shelf, read_packs
 from greenroom.errors import PackError, PackIssue
 from greenroom.model.content import Ask, Catalogue, Fact, Loop
 from greenroom.model.course import Concept, Lesson, Module
-from greenroom.model.ladder import Role
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.value import Value
 
 V = TypeVar("V", bound=Value)
 
 
-def load_catalogue(
-    roots: Collection[Path], *, roles: Collection[Role] | None = None, exemplars: bool = False
-) -> Catalogue:
+def load_catalogue(roots: Collection[Path], *, exemplars: bool = False) -> Catalogue:
     """Everything in the packs of `roots`, in the order of `roots` and then of their names.
 
     Only the schema is checked, which is what the code that uses the catalogue relies on; the rest of the
@@ -27,14 +24,12 @@ def load_catalogue(
 
     Args:
         roots: Folders that hold pack folders, or that are one.
-        roles: Load only content for these roles; None for all. A report needs one role, and reading
-            only that keeps it fast.
-        exemplars: Whether to read the graded answers too; reports do not need them.
+        exemplars: Whether to read the graded answers too.
 
     Raises:
         PackError: Any file is missing, malformed or breaks its schema; carries every issue.
     """
-    shelf = read_packs(roots, roles=roles, exemplars=exemplars)
+    shelf = read_packs(roots, exemplars=exemplars)
     issues = shelf.issues
     if not issues and not shelf.vocabularies:
         hint = "the core pack holds it; reinstall Greenroom or add packs/core/skills.toml"

@@ -15,7 +15,6 @@ from greenroom.content.vocabulary import load_vocabulary
 from greenroom.errors import PackError, PackIssue
 from greenroom.model.content import Loop, PackInfo
 from greenroom.model.course import Concept, Lesson
-from greenroom.model.ladder import Role
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.question import Exemplar, ExemplarKind, Question
 from greenroom.model.skills import SkillVocabulary
@@ -133,11 +132,9 @@ def pack_folders(roots: Collection[Path]) -> tuple[Path, ...]:
     return tuple(found.values())
 
 
-def read_packs(
-    roots: Collection[Path], *, roles: Collection[Role] | None = None, exemplars: bool = True
-) -> Shelf:
-    """The packs of `roots` (see `pack_folders`), as far as `roles` and `exemplars` ask; never raises PackError."""
-    reader = _Reader(None if roles is None else frozenset(roles), exemplars)
+def read_packs(roots: Collection[Path], *, exemplars: bool = True) -> Shelf:
+    """The packs of `roots` (see `pack_folders`), the graded answers too unless told otherwise; never raises PackError."""
+    reader = _Reader(exemplars)
     for folder in pack_folders(roots):
         reader.pack(folder, folder.parent)
     return Shelf(tuple(reader.packs), tuple(reader.vocabularies), tuple(reader.issues))
@@ -147,21 +144,16 @@ def read_packs(
 class _Reader:
     """One pass over the packs: what was read so far, and what was wrong."""
 
-    roles: frozenset[Role] | None
     exemplars: bool
     packs: list[Pack] = field(default_factory=list)
     vocabularies: list[tuple[str, SkillVocabulary]] = field(default_factory=list)
     issues: list[PackIssue] = field(default_factory=list)
 
     def pack(self, folder: Path, root: Path) -> None:
-        """Read one pack folder; of a pack for other roles only what it is, and its vocabulary."""
+        """Read one pack folder."""
         self._vocabulary(folder / VOCABULARY_FILE, root)
         info = self._toml(PackInfo, forms.PACK, folder / "pack.toml", root)
         if info is None:
-            return
-        roles = info.value.roles
-        if self.roles is not None and roles and not self.roles.intersection(roles):
-            self.packs.append(Pack(folder, info))
             return
         questions = tuple(self._questions(folder, root))
         self.packs.append(Pack(folder, info, questions, tuple(self._others(folder, root))))

@@ -12,6 +12,8 @@ from greenroom.model.judgement import CriterionScore, Label, Rubric
 BOUNDS = (0.22, 0.55, 0.78)
 """Weighted mean points from which the overall is 2, 3, 4: so the written overalls follow from the written labels of the
 training questions (bench/judge.py prints how well)."""
+VERDICTS = {1: "strong no hire", 2: "lean no hire", 3: "lean hire", 4: "strong hire"}
+"""An overall in words."""
 _CAP = 2  # while a must is not met, or the answer does not speak to the question
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from uuid import UUID
 
 from greenroom.content.index import indexed_catalogue
-from greenroom.content.listing import Kind, listing
+from greenroom.content.listing import Kind, Listed, listing
 from greenroom.content.load import load_catalogue
 from greenroom.content.search import Search
 from greenroom.errors import InputError
@@ -54,6 +54,15 @@ class Library:
         """Search over everything."""
         catalogue = self.catalogue
         return Search(listing(catalogue), catalogue.vocabulary)
+
+    def listed(self, kind: Kind, slugs: Iterable[str]) -> tuple[Listed, ...]:
+        """These pieces as they stand in lists, in this order; what is not there is left out."""
+        found = (self._listed.get((kind, slug)) for slug in slugs)
+        return tuple(one for one in found if one is not None)
+
+    @cached_property
+    def _listed(self) -> dict[tuple[Kind, str], Listed]:
+        return {(one.kind, one.slug): one for one in self.search.pieces}
 
     def piece(self, name: str, kind: Kind | None = None) -> Piece:
         """A piece of content by its slug (or the uuid, also begun, of a question to ask them).

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from greenroom.content.course import chapters
-from greenroom.content.listing import Kind, Listed
+from greenroom.content.listing import Kind
 from greenroom.errors import InputError
 from greenroom.model.course import Concept, Lesson
 from greenroom.model.judgement import Asked, Rubric, Standard
@@ -142,5 +142,4 @@ def _neighbour(site: Site, one: Lesson) -> Row:
 
 
 def _rows(site: Site, kind: Kind, slugs: tuple[str, ...]) -> tuple[Row, ...]:
-    known: dict[str, Listed] = {p.slug: p for p in site.greenroom.library.search.pieces if p.kind is kind}
-    return tuple(row(known[slug]) for slug in slugs if slug in known)
+    return tuple(map(row, site.greenroom.library.listed(kind, slugs)))

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse
 from greenroom.content.arithmetic import in_digits, worked
 from greenroom.content.listing import Kind, Wanted
 from greenroom.errors import InputError
+from greenroom.interview.overall import VERDICTS
 from greenroom.interview.standard import rubric, told_of
 from greenroom.model.judgement import Asked, Judgement
 from greenroom.model.ladder import Level, Role
@@ -36,7 +37,6 @@ from greenroom.web.views import show
 
 router = APIRouter(prefix="/library")
 _AT_ONCE = 30
-_VERDICTS = {1: "strong no hire", 2: "lean no hire", 3: "lean hire", 4: "strong hire"}
 _FEWEST_WORDS = 5
 _QUANTITY = re.compile(
     r"\s*(?:~|about |ca\.? |\$|€|£)?\s*(-?\d+(?:\.\d+)?(?:e\d{1,2}(?!\d))?)\s*(k|m|bn|million|billion)?\b",
@@ -105,8 +105,7 @@ def _question(site: Site, slug: str, said: str | None = None) -> QuestionPage:
     held = site.greenroom.library
     found = _piece(site, Kind.QUESTION, slug, Question)
     loop = held.catalogue.loops.get(found.role)
-    by_slug = {(one.kind, one.slug): one for one in held.search.pieces}
-    sibling = by_slug.get((Kind.QUESTION, found.sibling or ""))
+    sibling = held.listed(Kind.QUESTION, [found.sibling or ""])
     judged, problem = None, None
     if said is not None:
         asked = Asked(
@@ -124,10 +123,8 @@ def _question(site: Site, slug: str, said: str | None = None) -> QuestionPage:
         round=next((slot.title for slot in loop.rounds if slot.id == found.round), found.round)
         if loop
         else found.round,
-        concepts=tuple(
-            row(by_slug[Kind.CONCEPT, name]) for name in found.concepts if (Kind.CONCEPT, name) in by_slug
-        ),
-        sibling=row(sibling) if sibling else None,
+        concepts=tuple(map(row, held.listed(Kind.CONCEPT, found.concepts))),
+        sibling=row(sibling[0]) if sibling else None,
         answer=said or "",
         judged=judged,
         problem=problem,
@@ -152,7 +149,7 @@ def rated(site: Site, asked: Asked) -> tuple[Judged | None, Problem | None]:
 def _verdict(judgement: Judgement) -> str:
     if judgement.overall is None:
         return "Not scored"
-    return f"{judgement.overall} of 4, {_VERDICTS[judgement.overall]}"
+    return f"{judgement.overall} of 4, {VERDICTS[judgement.overall]}"
 
 
 @router.get("/drills/{slug}")

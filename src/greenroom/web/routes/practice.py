@@ -42,5 +42,4 @@ def practice(site: CurrentSite, report_id: str) -> Response:
 
 
 def _held(site: Site, kind: Kind, slugs: Iterable[str]) -> tuple[Row, ...]:
-    known = {piece.slug: piece for piece in site.greenroom.library.search.pieces if piece.kind is kind}
-    return tuple(row(known[slug]) for slug in slugs if slug in known)
+    return tuple(map(row, site.greenroom.library.listed(kind, slugs)))
