@@ -67,7 +67,7 @@ def speed() -> None:
         )
         indexed_catalogue(_PACKS, kept, version="")
         again = timed(lambda: indexed_catalogue(_PACKS, kept, version=""), times=9)
-        search = Library(_PACKS, kept).search
+        search = Library(_PACKS, index=kept).search
         first = timed(lambda: search.find(_WORDS[0]), times=1)
         each = [timed(lambda words=words: search.find(words), times=15) for words in _WORDS]
     print(f"loading: {whole * 1e3:.0f} ms from the files, {again * 1e3:.0f} ms from the index")

@@ -24,6 +24,7 @@ from greenroom.service.preparation import Preparation
 
 if TYPE_CHECKING:
     from greenroom.model.opinion import Budget
+    from greenroom.service.interviews import Interviews
     from greenroom.service.judging import Judging
     from greenroom.service.second_opinion import SecondOpinion, Settings
 
@@ -51,7 +52,7 @@ class Greenroom:
     @cached_property
     def library(self) -> Library:
         """What the packs hold."""
-        return Library(pack_folders(self.data_folder), cache_folder(), __version__)
+        return Library(pack_folders(), own_packs(self.data_folder), cache_folder(), __version__)
 
     @cached_property
     def preparation(self) -> Preparation:
@@ -77,6 +78,19 @@ class Greenroom:
         from greenroom.service.judging import Judging  # noqa: PLC0415 - as above
 
         return Judging(reader=EmbeddedReader(), library=self.library)
+
+    @cached_property
+    def interviews(self) -> Interviews:
+        """The use cases of mock rounds."""
+        from greenroom.service.interviews import Interviews  # noqa: PLC0415 - as above
+
+        return Interviews(
+            store=self.store,
+            judging=self.judging,
+            encoder=self.preparation.encoder,
+            now=lambda: datetime.now(UTC).astimezone(),
+            new_id=lambda: uuid.uuid4().hex[:12],
+        )
 
     def second_opinion(
         self,
@@ -200,22 +214,26 @@ def cache_folder() -> Path:
     return user_cache_path("greenroom", appauthor=False)
 
 
-def pack_folders(data_folder: Path | None = None) -> tuple[Path, ...]:
-    """The folders that hold packs: the one that comes with Greenroom, then the user's own.
+def pack_folders() -> tuple[Path, ...]:
+    """The folder of the packs that come with Greenroom."""
+    return (_shipped("packs"),)
+
+
+def own_packs(data_folder: Path) -> tuple[Path, ...]:
+    """The folders that hold the user's own packs.
 
     Those are what $GREENROOM_PACKS names (several joined as in PATH), else `packs` in `data_folder`, if any.
 
     Raises:
         ConfigError: $GREENROOM_PACKS names what is no folder.
     """
-    given = os.environ.get(PACKS_VARIABLE, "") if data_folder else ""
-    own = [Path(name).expanduser() for name in given.split(os.pathsep) if name]
+    given = os.environ.get(PACKS_VARIABLE, "")
+    own = tuple(Path(name).expanduser() for name in given.split(os.pathsep) if name)
     for folder in own:
         if not folder.is_dir():
             raise ConfigError(f"{PACKS_VARIABLE} names {folder}, which is no folder.\nMend or unset it.")
-    if data_folder and not own and (data_folder / "packs").is_dir():
-        own = [data_folder / "packs"]
-    return (_shipped("packs"), *own)
+    beside = data_folder / "packs"
+    return own or ((beside,) if beside.is_dir() else ())
 
 
 def sample_files() -> tuple[Path, Path]:

@@ -93,17 +93,21 @@ def test_packs_of_ones_own_are_used(call, tmp_path, place):
     assert after == before + 1
 
 
-def test_a_broken_pack_of_ones_own_is_named(call, tmp_path, cv, posting):
+def test_a_broken_pack_of_ones_own_is_named_and_stops_nothing(call, run, tmp_path):
+    call("pack", "new", tmp_path / "mine" / "acme-loop", "--role", "ml_engineer")
     broken = tmp_path / "mine" / "voice-ai"
     broken.mkdir(parents=True)
     (broken / "pack.toml").write_text('id = "voice-ai"\n')
     also = {"GREENROOM_PACKS": str(tmp_path / "mine")}
-    done = call("report", cv, posting, "--json", also=also)
-    assert done.returncode == 2
-    error = json.loads(done.stderr)["error"]
-    assert error["code"] == "pack"
-    assert {issue["file"] for issue in error["issues"]} == {"voice-ai/pack.toml"}
-    assert "voice-ai/pack.toml" in call("report", cv, posting, also=also).stderr
+    for _ in ("read from the files", "from the index"):
+        done = run("library", "stats", "--json", also=also)
+        assert done.returncode == 0
+        assert "left out" in done.stderr
+        assert "voice-ai/pack.toml" in done.stderr
+    listed = json.loads(call("pack", "list", "--json", also=also).stdout)
+    assert "voice-ai" not in {pack["id"] for pack in listed["packs"]}
+    assert "acme-loop" in {pack["id"] for pack in listed["packs"]}
+    assert call("pack", "check", also=also).returncode == 2
 
 
 def test_a_folder_of_packs_that_is_gone_is_named(call, tmp_path):

@@ -648,15 +648,18 @@ def test_a_picture_that_is_missing(packs):
 
 
 def test_facts_that_have_aged_are_warnings(packs):
-    assert check_packs([packs], today=date(2027, 11, 1)) == ()
-    (issue,) = check_packs([packs], today=date(2027, 12, 1))
+    def found(day):
+        return [one for one in check_packs([packs], today=day) if one.rung != "starter"]
+
+    assert found(date(2027, 11, 1)) == []
+    (issue,) = found(date(2027, 12, 1))
     assert issue.warning
     assert str(issue).startswith(
         f"{FACTS}:4:1: [provenance] warning: the fact reading-ahead is 19 months old"
     )
     path = packs / FACTS
     path.write_text(path.read_text(encoding="utf-8") + "settled = true\n", encoding="utf-8")
-    assert check_packs([packs], today=date(2027, 12, 1)) == ()
+    assert found(date(2027, 12, 1)) == []
 
 
 def test_siblings_name_each_other_and_are_of_one_round(packs):

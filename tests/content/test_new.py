@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,10 @@ def test_a_new_pack_passes_beside_the_core_pack(packs, tmp_path, role):
     written = start_pack(folder, pack_id="acme-loop", title='Acme "AI" \\ Söhne', role=role)
     assert set(written) == {path for path in folder.rglob("*") if path.is_file()}
     assert check_packs([packs / "core", folder]) == ()
+    warned = check_packs([packs / "core", folder], today=date(2026, 1, 1))
+    assert {issue.file.rsplit("/", 1)[1] for issue in warned if issue.rung == "starter"} >= {
+        "question.md", "rubric.toml", "followups.toml", "sheet.toml", "strong.md", "ask.toml",
+    }  # fmt: skip
     catalogue = load_catalogue([packs / "core", folder])
     assert catalogue.packs[1].title == 'Acme "AI" \\ Söhne'
     assert (
@@ -90,3 +95,19 @@ def test_a_crash_half_way_leaves_nothing(tmp_path):
             tmp_path / "mine", pack_id="mine", title="Mine", role=Role.ML_ENGINEER, new_id=lambda: next(two)
         )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_only_the_files_that_still_hold_the_example_are_warned_about(packs, tmp_path):
+    folder = tmp_path / "acme-loop"
+    start_pack(folder, pack_id="acme-loop", title="Acme", role=Role.ML_ENGINEER)
+    page = folder / "questions/the-pilot-that-won/question.md"
+    front = page.read_text().split("+++\n")[1]
+    page.write_text(
+        f"+++\n{front}+++\nOrders for spare parts are late one week in four. How would you find out which?\n".replace(
+            "Whether a good figure from a pilot is examined before it is acted on.", "Reading of delays."
+        ).replace("A time when a first result was better than what came after.", "A late delivery.")
+    )
+    warned = check_packs([packs / "core", folder], today=date(2026, 1, 1))
+    files = {issue.file for issue in warned if issue.rung == "starter"}
+    assert "acme-loop/questions/the-pilot-that-won/question.md" not in files
+    assert "acme-loop/questions/the-pilot-that-won/rubric.toml" in files

@@ -103,3 +103,24 @@ def test_a_file_that_is_not_there_and_one_that_is_a_folder(tmp_path):
 def test_a_file_outside_the_root_keeps_its_whole_name():
     with pytest.raises(PackError, match=r"/nowhere/a\.toml"):
         read_toml(Path("/nowhere/a.toml"), Path("/elsewhere"))
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("tests Whether it holds", 'name = "value"'),
+        ("tests = Whether it holds", "words stand in quotes"),
+        ('tests = "Whether\nit holds"', "triple quotes"),
+        ('tests = "Whether', "closing quotes"),
+        ('tests = ["a" "b"]', "closing ]"),
+        ('tests = "it "holds" well"', "quotes inside a text"),
+        ('tests = "a"\ntests = "b"', "stands twice"),
+        ("[a]\n[a]", "[[two brackets]]"),
+        ('tests = "a\\d"', "backslash twice"),
+    ],
+)
+def test_what_is_no_toml_comes_with_what_to_do(tmp_path, text, cure):
+    (tmp_path / "a.toml").write_text(text)
+    with pytest.raises(PackError) as caught:
+        read_toml(tmp_path / "a.toml", tmp_path)
+    assert cure in caught.value.issues[0].hint

@@ -54,7 +54,7 @@ def list_packs(*, as_json: bool) -> None:
     if as_json:
         say_json(summary.model_dump_json(indent=2))
     else:
-        _show(summary, library.packs)
+        _show(summary, (*library.packs, *library.own))
 
 
 @command.command("check", short_help="Check packs: all installed, or those in FOLDERS.")
@@ -158,11 +158,11 @@ def _thorough(roots: tuple[Path, ...], own: tuple[Path, ...]) -> tuple[PackIssue
 
 def _beside(folders: tuple[Path, ...]) -> tuple[Path, ...]:
     """What is checked together: packs build on those that come with Greenroom, unless these are the given ones."""
-    from greenroom.bootstrap import greenroom, pack_folders
+    from greenroom.bootstrap import greenroom, own_packs, pack_folders
     from greenroom.content.read import pack_folders as packs_in
 
     if not folders:
-        return pack_folders(greenroom().data_folder)
+        return (*pack_folders(), *own_packs(greenroom().data_folder))
     own = {folder.name for folder in packs_in(folders)}
     shipped = packs_in(pack_folders())
     return (*(folder for folder in shipped if folder.name not in own), *folders)

@@ -18,8 +18,10 @@ from greenroom.model.content import Catalogue
 _CATALOGUE = TypeAdapter(Catalogue)
 
 
-def indexed_catalogue(roots: Collection[Path], folder: Path, *, version: str) -> Catalogue:
-    """Everything in the packs of `roots` with the graded answers, from the file kept in `folder` where it is still true.
+def indexed_catalogue(
+    roots: Collection[Path], folder: Path, *, own: Collection[Path] = (), version: str
+) -> Catalogue:
+    """Everything in the packs of `roots` and `own` with the graded answers, from the file kept in `folder` where it is still true.
 
     It is true while no file of the packs was added, removed or written: names, sizes and times of writing are compared.
     A file that is gone, broken or cannot be written costs time and nothing else.
@@ -27,15 +29,16 @@ def indexed_catalogue(roots: Collection[Path], folder: Path, *, version: str) ->
     Args:
         roots: Folders that hold pack folders, or that are one.
         folder: Where the file is kept; it is made on first use.
+        own: The same as `roots` of the user's own packs.
         version: Of Greenroom, whose model a kept file must fit.
 
     Raises:
         PackError: See `load_catalogue`.
     """
-    kept = folder / f"catalogue-{_stamp(roots, version)}.json"
+    kept = folder / f"catalogue-{_stamp((*roots, *own), version)}.json"
     with suppress(OSError, ValidationError):
         return _CATALOGUE.validate_json(kept.read_bytes())
-    catalogue = load_catalogue(roots, exemplars=True)
+    catalogue = load_catalogue(roots, own, exemplars=True)
     with suppress(OSError):
         _keep(kept, _CATALOGUE.dump_json(catalogue))
     return catalogue

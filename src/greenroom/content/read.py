@@ -84,6 +84,11 @@ class QuestionEntry(Entry[Question]):
     sheet: TomlFile | None = field(kw_only=True)
     answers: tuple[Entry[Exemplar], ...] = field(kw_only=True)
 
+    @property
+    def files(self) -> tuple[TomlFile, ...]:
+        """All but the graded answers."""
+        return tuple(file for file in (self.file, self.rubric, self.followups, self.sheet) if file)
+
 
 @dataclass(frozen=True)
 class Pack:

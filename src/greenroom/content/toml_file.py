@@ -16,6 +16,20 @@ Keys = Sequence[str | int]
 
 _FRONT = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADER = re.compile(r"^\s*\[")
+_CURES = {
+    "Expected '=' after a key": 'a line is name = "value"; text that goes on over lines stands in """ and """',
+    "Invalid value": 'words stand in quotes: name = "words"',
+    "Invalid statement": 'a line is name = "value" or [table]',
+    "Illegal character": "a text in single quotes or in one pair of quotes ends on its line; over lines it stands in triple quotes",
+    "Unterminated string": "the closing quotes are missing",
+    "Unescaped '\\' in a string": "write the backslash twice, or put the text in single quotes",
+    "Unclosed array": "the closing ] is missing, or a comma between two values",
+    "Unclosed inline table": "the closing } is missing; it must be on the same line",
+    "Expected newline or end of document": 'one name = "value" a line; quotes inside a text are written \\"',
+    "Cannot overwrite a value": "this name stands twice; take one away",
+    "Cannot declare": "this table stands twice; a list of tables has [[two brackets]]",
+}
+"""What to do about what the parser says."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +152,8 @@ def _parse(text: str, name: str, first_line: int) -> dict[str, Any]:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
         message = str(error).partition(" (at ")[0]
-        issue = PackIssue(name, line + first_line - 1, column, "schema", f"not TOML: {message}")
+        hint = next((cure for begun, cure in _CURES.items() if message.startswith(begun)), "")
+        issue = PackIssue(name, line + first_line - 1, column, "schema", f"not TOML: {message}", hint)
         raise PackError((issue,)) from None
     except RecursionError:
         raise PackError((PackIssue(name, 0, 0, "schema", "arrays are nested too deeply"),)) from None

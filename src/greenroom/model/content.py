@@ -120,7 +120,10 @@ class Ask(Value):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything the installed packs hold, in a stable order."""
+    """Everything the installed packs hold, in a stable order.
+
+    `left_out` names the user's own packs that could not be read, each with the first thing that is wrong.
+    """
 
     packs: tuple[PackInfo, ...]
     loops: Mapping[Role, Loop]
@@ -135,6 +138,7 @@ class Catalogue:
     asks: tuple[Ask, ...]
     facts: tuple[Fact, ...]
     vocabulary: SkillVocabulary
+    left_out: tuple[str, ...] = ()
 
     def for_roles(self, roles: Collection[Role]) -> Catalogue:
         """What is for any of these roles: their loops and questions, and what names one of them or none."""

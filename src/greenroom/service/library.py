@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -21,6 +22,7 @@ from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.question import Question
 
 Piece = Question | Lesson | Concept | Drill | Estimation | RolePlay | Framework | Ask
+log = logging.getLogger(__name__)
 _BEGUN = 6  # characters of a uuid that name it
 
 
@@ -30,11 +32,13 @@ class Library:
 
     Attributes:
         packs: Folders that hold pack folders, or that are one.
+        own: The same of the user's own packs; one that cannot be read is left out, and a warning logged.
         index: The folder where what was read is kept for the next process; None keeps nothing.
         version: Of Greenroom; what another version kept is not used.
     """
 
     packs: tuple[Path, ...]
+    own: tuple[Path, ...] = ()
     index: Path | None = None
     version: str = ""
 
@@ -43,11 +47,15 @@ class Library:
         """Everything, with the graded answers.
 
         Raises:
-            PackError: A file is missing, malformed or breaks its schema.
+            PackError: A file of `packs` is missing, malformed or breaks its schema.
         """
         if self.index is None:
-            return load_catalogue(self.packs, exemplars=True)
-        return indexed_catalogue(self.packs, self.index, version=self.version)
+            found = load_catalogue(self.packs, self.own, exemplars=True)
+        else:
+            found = indexed_catalogue(self.packs, self.index, own=self.own, version=self.version)
+        for pack in found.left_out:
+            log.warning("A pack of yours is left out until it is mended. %s", pack)
+        return found
 
     @cached_property
     def search(self) -> Search:

@@ -18,6 +18,7 @@ from greenroom.content.checks import (
     provenance,
     references,
     roleplays,
+    starter,
     weights,
 )
 from greenroom.content.read import Shelf, read_packs
@@ -51,9 +52,9 @@ def check_packs(roots: Collection[Path], *, today: date | None = None) -> tuple[
     Args:
         roots: Folders that hold pack folders, or that are one; those built on first, so that what is said
             twice is held against the newer pack.
-        today: For warnings about facts that have aged; without it there are none.
+        today: For warnings about what is left of the example of `pack new` and facts that have aged; without it there are none.
     """
     shelf = read_packs(roots)
     above = (issue for rung in LADDER for issue in rung(shelf))
-    warnings = provenance.outdated(shelf, today) if today else ()
+    warnings = (*starter.issues(shelf), *provenance.outdated(shelf, today)) if today else ()
     return (*layout.issues(roots), *shelf.issues, *above, *warnings)

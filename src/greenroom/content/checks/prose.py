@@ -108,12 +108,7 @@ def _headings(entry: Entry[Value], text: str, wanted: tuple[str, ...]) -> Iterat
 
 def _files(shelf: Shelf) -> dict[str, TomlFile]:
     """Every file that was read but the graded answers, once (one ask.toml holds many entries)."""
-    questions = [
-        file
-        for entry in shelf.questions
-        for file in (entry.file, entry.rubric, entry.followups, entry.sheet)
-        if file
-    ]
+    questions = [file for entry in shelf.questions for file in entry.files]
     others = [entry for pack in shelf.packs for entry in pack.others]
     packs = [pack.info.file for pack in shelf.packs]
     return {file.name: file for file in (*packs, *questions, *(entry.file for entry in others))}
