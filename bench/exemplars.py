@@ -4,7 +4,8 @@ The ladder first: overall within one step, strong above adequate above weak, dec
 With --wordings then, for several wordings of a pack's criterion, the quadratic kappa with the expected ratings, and two orders
 that style alone cannot give: of answers within one criterion, and of criteria within one answer (0.5 is chance). "as shipped" is
 interview.standard.
-Run: `python bench/exemplars.py [--weights READER.onnx] [--wordings]`; nothing in training may have seen the packs' answers.
+The shipped weights were trained on these answers; what others make of them shows with --weights.
+Run: `python bench/exemplars.py [--weights READER.onnx] [--wordings]`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from greenroom.interview.agreement import quadratic_kappa, table
 from greenroom.interview.standard import rubric, standard, told_of
 from greenroom.model.judgement import Asked, Rubric, Standard
 from greenroom.model.question import Criterion, ExemplarKind, Question
-from greenroom.service.exemplars import expected_overall, points
+from greenroom.service.exemplars import expected_overall, labels_alike, points
 from greenroom.service.judging import Judging
 from greenroom.service.library import Library
 
@@ -90,6 +91,7 @@ def ladder(judging: Judging, questions: Sequence[Question]) -> None:
     every = [one for found in within.values() for one in found]
     print(f"{'all':14}{len(every):9}{share(every):12.3f}")
     print(f"ratings of criteria within one: {share(ratings):.3f}")
+    print(f"labels alike: {share(list(labels_alike(questions, judging))):.3f}")
     print(f"strong above adequate above weak: {ordered} of {len(questions)} questions")
 
 

@@ -41,6 +41,11 @@ def test_answers_that_changed_places_are_found(packs, judging):
     found = {issue.file: issue for issue in judged(read_packs([packs]), judging)}
     assert {f"{ANSWERS}/strong.md", f"{ANSWERS}/weak.md"} <= found.keys()
     assert all(issue.warning and issue.rung == "judged" for issue in found.values())
+    explained = [issue for issue in found.values() if "; most on " in issue.message]
+    assert explained
+    for issue in explained:
+        said = issue.message.partition("from “")[2].rstrip("”")
+        assert said in " ".join((packs / issue.file).read_text().split())
 
 
 def test_a_decoy_that_passes_is_found(packs):

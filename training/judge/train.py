@@ -1,6 +1,6 @@
 """Trains the reading network: python training/judge/train.py OUT.
 
-Deterministic for a given number of threads. About 45 minutes on two processor cores.
+Deterministic for a given number of threads. About 70 minutes on two processor cores.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from network import Reader, start
 from public import short_answers
 from questions import HELD_OUT, UNSEEN, read_folder
 
+from exemplars import pack_questions
 from greenroom.adapters.judge.features import rarities
 
 _FROZEN = 3  # layers that stay as they are: what words mean; a third of the time
@@ -30,7 +31,8 @@ def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     draw, texts = random.Random(args.seed), Texts()
-    questions = [q for q in read_folder(args.data) if q.writer not in (*HELD_OUT, *UNSEEN)]
+    written = [q for q in read_folder(args.data) if q.writer not in (*HELD_OUT, *UNSEEN)]
+    questions = [*written, *pack_questions()]
     rarity = rarities([a.text for q in questions for a in q.answers])
     public = short_answers(args.public) if args.public else []
     plan = []

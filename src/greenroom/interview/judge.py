@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from greenroom.interview.echo import only_terms
-from greenroom.interview.overall import overall
+from greenroom.interview.overall import mean_points, overall
 from greenroom.interview.own_words import OwnWords, own_words
 from greenroom.interview.score import score
 from greenroom.interview.terms import bare, with_lists
@@ -18,6 +18,9 @@ from greenroom.ports import AnswerReader
 
 NAME = "greenroom-embedded"
 _ABOUT = 0.5  # below it the answer is taken to speak to something else
+_MIDDLING, _SURELY_ABOUT = 0.7, 0.7
+"""An answer with fewer points must be more surely about the question: a strong answer to another one gets the middle of the points,
+an answer that meets most of this one does not come about by chance. Chosen on the writers kept out for the calibration."""
 _NONE_LEFT = "Nothing of the answer is left once words to the grader and repeats are out."
 ELSEWHERE = "The answer seems to speak to another question; it cannot be rated above 2."
 """The note where that held the rating down."""
@@ -56,9 +59,14 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
         )
     )
     free = overall(asked.rubric, scores)
-    held = overall(asked.rubric, scores, on_topic=reading.about >= _ABOUT)
+    held = overall(asked.rubric, scores, on_topic=_on_topic(reading.about, mean_points(asked.rubric, scores)))
     aside = (ELSEWHERE,) if held != free else ()  # what is rated low for itself needs no such reason
     return Judgement(scores=scores, overall=held, judge=who, notes=(*own.notes, *aside))
+
+
+def _on_topic(about: float, points: float | None) -> bool:
+    """Whether the answer speaks to its question; `about` is how likely that is by what it is about alone."""
+    return about >= (_ABOUT if points is None or points >= _MIDDLING else _SURELY_ABOUT)
 
 
 def _why_nothing(own: OwnWords) -> str:

@@ -24,15 +24,37 @@ def overall(
     on_topic: bool = True,
 ) -> int | None:
     """1 to 4, or None when no criterion is scored; unscored criteria are left out of the mean."""
+    mean = mean_points(rubric, scores)
+    if mean is None:
+        return None
+    rating = of_points(mean)
+    unmet = any(
+        criterion.must and score.points is not None and score.label is not Label.MET
+        for criterion, score in zip(rubric.criteria, scores, strict=True)
+    )
+    return min(rating, _CAP) if unmet or not on_topic else rating
+
+
+def of_points(mean: float) -> int:
+    """The overall that mean points come to, before any cap."""
+    return 1 + sum(mean >= bound for bound in BOUNDS)
+
+
+def mean_points(rubric: Rubric, scores: Sequence[CriterionScore]) -> float | None:
+    """The weighted mean of the criteria's points, 0 to 1, before any cap; None when no criterion is scored."""
     scored = [
-        (criterion, score)
+        (criterion.weight, score.points)
         for criterion, score in zip(rubric.criteria, scores, strict=True)
         if score.points is not None
     ]
-    if not scored:
-        return None
-    weight = sum(criterion.weight for criterion, _ in scored)
-    mean = sum(criterion.weight * (score.points or 0.0) for criterion, score in scored) / weight
-    rating = 1 + sum(mean >= bound for bound in BOUNDS)
-    unmet = any(criterion.must and score.label is not Label.MET for criterion, score in scored)
-    return min(rating, _CAP) if unmet or not on_topic else rating
+    weight = sum(each for each, _ in scored)
+    return sum(each * points for each, points in scored) / weight if scored else None
+
+
+def in_points(rubric: Rubric, scores: Sequence[CriterionScore]) -> str:
+    """How the overall comes about, as a sentence; "" when no criterion is scored."""
+    mean = mean_points(rubric, scores)
+    if mean is None:
+        return ""
+    steps = ", ".join(f"{bound * 100:.0f} a {rating}" for rating, bound in enumerate(BOUNDS, 2))
+    return f"The criteria come to {mean * 100:.0f} of 100 points by their weights ({steps})."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,8 @@ PARTIAL_FROM, MET_FROM = 0.25, 0.75
 """Points from which a label is partial, met: halfway between what two labels are worth."""
 RATING_BOUNDS = (PARTIAL_FROM, MET_FROM, 0.875)
 """Points from which a rating is 2, 3, 4: a partial is 2, a met 3, a clear met 4."""
+POINTS_OF = dict(enumerate(((a + b) / 2 for a, b in pairwise((0.0, *RATING_BOUNDS, 1.0))), start=1))
+"""What a rating stands for where nothing finer is known: the middle of its points."""
 _MOST_QUOTES = 2
 _QUOTE_SHARE = 0.25  # of the evidence; a sentence below it is not what decided
 
