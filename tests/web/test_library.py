@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+from itertools import pairwise
 
 import pytest
 from tests.web.conftest import wait_for
@@ -47,7 +49,11 @@ def test_what_no_filter_knows_narrows_nothing(client):
 def test_more_is_shown_on_request(client):
     first = client.get("/library").text
     more = re.search(r'href="(/library\?[^"]*shown=[^"]*)"', first)[1].replace("&amp;", "&")
-    assert client.get(more).text.count('class="piece"') > first.count('class="piece"')
+    page = client.get(more).text
+    assert page.count('class="piece"') > first.count('class="piece"')
+    begins = more.partition("#")[2]  # where the page opens: the first piece that was not there before
+    assert f'id="{begins}"' in page
+    assert f'id="{begins}"' not in first
 
 
 def test_an_answer_is_rated_with_its_own_words(client, room):
@@ -59,6 +65,46 @@ def test_an_answer_is_rated_with_its_own_words(client, room):
     assert quotes
     weak = next(one for one in question.exemplars if one.kind == "fluent_empty")
     assert "no hire" in client.post(f"/library/questions/{question.slug}", data={"answer": weak.text}).text
+
+
+def test_a_rated_answer_is_told_the_rating_ahead_and_not_the_one_it_has(client, room):
+    question = next(q for q in room.library.catalogue.questions if q.slug == "card-fraud-at-checkout")
+    weak = next(one for one in question.exemplars if one.kind == "weak")
+    page = html.unescape(client.post(f"/library/questions/{question.slug}", data={"answer": weak.text}).text)
+    judged = page[page.index('class="judged"') : page.index("After ")]
+    assert "of 100 points" in judged
+    for criterion in question.criteria:
+        assert criterion.name in judged
+        assert criterion.anchors.poor not in judged
+    ahead = re.findall(r"What a (\d) does here</summary><p>(.*?)</p>", judged)
+    told = {("2", c.anchors.mixed) for c in question.criteria} | {
+        ("3", c.anchors.good) for c in question.criteria
+    }
+    assert ahead
+    assert set(ahead) <= told | {("4", c.anchors.excellent_in_full) for c in question.criteria}
+
+
+def test_facts_that_were_asked_for_stay_open(client):
+    address = "/library/questions/card-fraud-at-checkout"
+    page = client.post(address, data={"answer": "too short", "told": ["1", "3", "x"]}).text
+    assert [int(n) for n in re.findall(r'value="(\d+)" checked', page)] == [1, 3]
+    assert "checked" not in client.get(address).text
+
+
+def test_the_shortened_address_of_a_kind_leads_to_its_list(client):
+    assert client.get("/library/questions").headers["location"] == "/library?kind=question"
+    assert client.get("/library/poems").status_code == 404
+
+
+def test_the_next_lesson_is_one_for_the_chosen_role(client, room):
+    only = next(
+        one for one in room.library.catalogue.lessons if len(one.roles) == 1 and one.roles[0] != "ml_engineer"
+    )
+    lessons = re.findall(r'href="(/course/lessons/[^"]+)"', client.get("/course?role=ml_engineer").text)
+    assert not any(only.slug in address for address in lessons)
+    for address, after in pairwise(lessons):
+        assert f'href="{after}">Next' in client.get(address).text
+    assert "Next" not in client.get(lessons[-1]).text
 
 
 @pytest.mark.parametrize("answer", ["", "  ", "no idea"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from greenroom.cli.text import Page
-from greenroom.interview.overall import VERDICTS
 
 if TYPE_CHECKING:
     from greenroom.model.judgement import Asked, CriterionScore, Judgement, Standard
@@ -17,8 +16,13 @@ _SURE_FROM = 0.4  # below it the words say what else it may be; the share alone 
 
 def show(asked: Asked, judgement: Judgement) -> None:
     """Print a judgement: the overall, then each criterion with the words it rests on, then who judged."""
+    from greenroom.interview.overall import in_points
+
     page = Page()
     page.line(overall_in_words(judgement, asked.level), "bold")
+    how = in_points(asked.rubric, judgement.scores)
+    if how:
+        page.line(how, "dim")
     page.notes(*judgement.notes)
     if judgement.unscored:
         page.notes(judgement.unscored)
@@ -32,6 +36,8 @@ def show(asked: Asked, judgement: Judgement) -> None:
 
 def overall_in_words(judgement: Judgement, level: str = "") -> str:
     """The overall as a line: "Overall: 3 of 4, lean hire at senior level"; says so where nothing was scored."""
+    from greenroom.interview.overall import VERDICTS
+
     if judgement.overall is None:
         return "Overall: not scored"
     at = f" at {level} level" if level else ""

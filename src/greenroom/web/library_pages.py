@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from greenroom.content.course import Chapter
 from greenroom.model.course import Concept, Lesson
-from greenroom.model.judgement import Asked, CriterionScore, Judgement, Standard
+from greenroom.model.judgement import CriterionScore, Judgement
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.question import Question
 from greenroom.web.contexts import Problem
@@ -62,17 +62,24 @@ class LibraryPage:
 
 
 @dataclass(frozen=True)
-class Judged:
-    """An answer that was just rated."""
+class ScoreRow:
+    """One criterion of a rated answer; `ahead` is what the rubric says of the next rating, "" where it says nothing."""
 
-    asked: Asked
+    title: str
+    weight_percent: int
+    score: CriterionScore
+    ahead: str = ""
+    turns: tuple[int, ...] = ()  # of a mock round, where each quote was said
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An answer that was just rated; `sum` says how the verdict follows from the rows."""
+
     judgement: Judgement
     verdict: str
-
-    @property
-    def pairs(self) -> tuple[tuple[Standard, CriterionScore], ...]:
-        """Each criterion with its score."""
-        return tuple(zip(self.asked.rubric.criteria, self.judgement.scores, strict=True))
+    sum: str
+    rows: tuple[ScoreRow, ...]
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,7 @@ class QuestionPage:
     round: str
     concepts: tuple[Row, ...]
     sibling: Row | None
+    told: frozenset[int] = frozenset()  # the facts that are open, by their place on the sheet
     answer: str = ""
     judged: Judged | None = None
     problem: Problem | None = None
@@ -111,11 +119,15 @@ class CoursePage:
     template: ClassVar[str] = "course.html.j2"
     filters: tuple[Filter, ...]
     chapters: tuple[Chapter, ...]
+    query: str  # what is chosen, for the addresses of the lessons
 
 
 @dataclass(frozen=True)
 class LessonPage:
-    """One lesson; its text in two parts, with the picture, if any, between them."""
+    """One lesson; its text in two parts, with the picture, if any, between them.
+
+    `query` is the role and level chosen on the course page; `previous` and `next` are lessons for them.
+    """
 
     template: ClassVar[str] = "lesson.html.j2"
     lesson: Lesson
@@ -129,6 +141,7 @@ class LessonPage:
     previous: Row | None
     next: Row | None
     practice: tuple[Row, ...]
+    query: str = ""
     answers: tuple[str, ...] = ()  # as typed, one for each question at the end
     checked: int | None = None  # which of them was rated, from 0
     judged: Judged | None = None

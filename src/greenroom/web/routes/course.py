@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from greenroom.content.course import chapters
+from greenroom.content.course import Chapter, chapters
 from greenroom.content.listing import Kind
 from greenroom.errors import InputError
+from greenroom.model.content import Catalogue
 from greenroom.model.course import Concept, Lesson
 from greenroom.model.judgement import Asked, Rubric, Standard
 from greenroom.model.ladder import Level, Role
 from greenroom.web.concept_map import concept_map
 from greenroom.web.library_pages import ConceptPage, CoursePage, LessonPage, Row
-from greenroom.web.library_rows import facts, filters, row
-from greenroom.web.routes.library import rated
+from greenroom.web.library_rows import address, facts, filters, row
+from greenroom.web.rating import rated
 from greenroom.web.site import CurrentSite, Site
 from greenroom.web.views import show
 
@@ -33,12 +35,16 @@ def course(site: CurrentSite, role: str = "", level: str = "") -> HTMLResponse:
     """The table of contents."""
     catalogue = site.greenroom.library.catalogue
     chosen = {"role": role, "level": level}
-    found = chapters(
+    found = _chapters(catalogue, role, level)
+    return show(CoursePage(filters(chosen, catalogue, *chosen), found, address("", **chosen)))
+
+
+def _chapters(catalogue: Catalogue, role: str, level: str) -> tuple[Chapter, ...]:
+    return chapters(
         catalogue,
         Role(role) if role in set(Role) else None,
         Level(level) if level in set(Level) else None,
     )
-    return show(CoursePage(filters(chosen, catalogue, *chosen), found))
 
 
 @router.get("/map")
@@ -48,29 +54,37 @@ def map_(site: CurrentSite) -> HTMLResponse:
 
 
 @router.get("/lessons/{slug}")
-def lesson(site: CurrentSite, slug: str) -> HTMLResponse:
-    """A lesson."""
-    return show(_lesson(site, slug))
+def lesson(site: CurrentSite, slug: str, role: str = "", level: str = "") -> HTMLResponse:
+    """A lesson; its neighbours are those of the course for that role and level."""
+    return show(_lesson(site, slug, (role, level)))
 
 
 @router.post("/lessons/{slug}")
-async def check(request: Request, site: CurrentSite, slug: str) -> HTMLResponse:
+async def check(
+    request: Request, site: CurrentSite, slug: str, role: str = "", level: str = ""
+) -> HTMLResponse:
     """The same lesson with an answer to one of its questions, rated."""
     async with request.form(max_fields=_MOST_FIELDS) as data:
         typed = {name: str(value) for name, value in data.items()}
     number = typed.get("check", "")
-    return show(await run_in_threadpool(_lesson, site, slug, int(number) if number.isdecimal() else 0, typed))
+    which = int(number) if number.isdecimal() else 0
+    return show(await run_in_threadpool(_lesson, site, slug, (role, level), which, typed))
 
 
 def _lesson(
-    site: Site, slug: str, checked: int | None = None, typed: Mapping[str, str] | None = None
+    site: Site,
+    slug: str,
+    chosen: tuple[str, str],
+    checked: int | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> LessonPage:
     held = site.greenroom.library
     found = held.piece(slug, Kind.LESSON)
     if not isinstance(found, Lesson):
         raise TypeError(slug)
-    lessons = held.catalogue.lessons
-    at = next(i for i, one in enumerate(lessons) if one.slug == slug)
+    role, level = chosen
+    query = address("", role=role, level=level)
+    previous, following = _neighbours(site, slug, _chapters(held.catalogue, role, level))
     answers = tuple((typed or {}).get(f"answer-{n}", "") for n in range(len(found.checks)))
     judged, problem = None, None
     if checked is not None:
@@ -89,9 +103,10 @@ def _lesson(
         alt=found.diagram.alt if found.diagram else "",
         after=site.html(marker + after),
         concepts=_rows(site, Kind.CONCEPT, found.concepts),
-        previous=_neighbour(site, lessons[at - 1]) if at else None,
-        next=_neighbour(site, lessons[at + 1]) if at + 1 < len(lessons) else None,
+        previous=replace(previous, url=previous.url + query) if previous else None,
+        next=replace(following, url=following.url + query) if following else None,
         practice=_practice(site, found.concepts),
+        query=query,
         answers=answers,
         checked=checked,
         judged=judged,
@@ -137,8 +152,15 @@ def _practice(site: Site, concepts: tuple[str, ...]) -> tuple[Row, ...]:
     return _rows(site, Kind.QUESTION, tuple(best[:_PRACTICE]))
 
 
-def _neighbour(site: Site, one: Lesson) -> Row:
-    return _rows(site, Kind.LESSON, (one.slug,))[0]
+def _neighbours(site: Site, slug: str, course: tuple[Chapter, ...]) -> tuple[Row | None, Row | None]:
+    """The lessons before and after this one; in the whole course where it is not in this one."""
+    lessons = [one.slug for chapter in course for one in chapter.lessons]
+    if slug not in lessons:
+        lessons = [one.slug for one in site.greenroom.library.catalogue.lessons]
+    at = lessons.index(slug)
+    before = _rows(site, Kind.LESSON, tuple(lessons[max(0, at - 1) : at]))
+    after = _rows(site, Kind.LESSON, tuple(lessons[at + 1 : at + 2]))
+    return (before or (None,))[0], (after or (None,))[0]
 
 
 def _rows(site: Site, kind: Kind, slugs: tuple[str, ...]) -> tuple[Row, ...]:

@@ -9,14 +9,13 @@ from typing import TypeVar
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.exceptions import HTTPException
 
 from greenroom.content.arithmetic import in_digits, worked
 from greenroom.content.listing import Kind, Wanted
-from greenroom.errors import InputError
-from greenroom.interview.overall import VERDICTS
 from greenroom.interview.standard import rubric, told_of
-from greenroom.model.judgement import Asked, Judgement
+from greenroom.model.judgement import Asked
 from greenroom.model.ladder import Level, Role
 from greenroom.model.posting import Maturity
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
@@ -26,18 +25,18 @@ from greenroom.web.library_pages import (
     DrillPage,
     EstimationPage,
     FrameworkPage,
-    Judged,
     LibraryPage,
     QuestionPage,
     RolePlayPage,
 )
 from greenroom.web.library_rows import address, facts, filters, rounds_of, row
+from greenroom.web.rating import rated
 from greenroom.web.site import CurrentSite, Site
 from greenroom.web.views import show
 
 router = APIRouter(prefix="/library")
 _AT_ONCE = 30
-_FEWEST_WORDS = 5
+_MOST_FACTS = 40
 _QUANTITY = re.compile(
     r"\s*(?:~|about |ca\.? |\$|€|£)?\s*(-?\d+(?:\.\d+)?(?:e\d{1,2}(?!\d))?)\s*(k|m|bn|million|billion)?\b",
     re.IGNORECASE,
@@ -75,7 +74,11 @@ def library(
         competency=competency, maturity=_known(Maturity, maturity),
     )  # fmt: skip
     found = held.search.find(q, wanted)
-    more = address("/library", q=q, **chosen, shown=shown + _AT_ONCE) if len(found) > shown else ""
+    more = (
+        address("/library", q=q, **chosen, shown=shown + _AT_ONCE) + f"#piece-{shown + 1}"
+        if len(found) > shown
+        else ""
+    )
     page = LibraryPage(
         words=q,
         narrowed=any(chosen.values()),
@@ -96,12 +99,15 @@ def question(site: CurrentSite, slug: str) -> HTMLResponse:
 @router.post("/questions/{slug}")
 async def answer(request: Request, site: CurrentSite, slug: str) -> HTMLResponse:
     """The same question with the answer that was typed, rated."""
-    async with request.form(max_fields=4) as data:
+    async with request.form(max_fields=_MOST_FACTS + 2) as data:
         said = str(data.get("answer", ""))
-    return show(await run_in_threadpool(_question, site, slug, said))
+        told = frozenset(int(place) for place in map(str, data.getlist("told")) if place.isdecimal())
+    return show(await run_in_threadpool(_question, site, slug, said, told))
 
 
-def _question(site: Site, slug: str, said: str | None = None) -> QuestionPage:
+def _question(
+    site: Site, slug: str, said: str | None = None, told: frozenset[int] = frozenset()
+) -> QuestionPage:
     held = site.greenroom.library
     found = _piece(site, Kind.QUESTION, slug, Question)
     loop = held.catalogue.loops.get(found.role)
@@ -116,7 +122,7 @@ def _question(site: Site, slug: str, said: str | None = None) -> QuestionPage:
             round=found.round,
             given=told_of(found),
         )
-        judged, problem = rated(site, asked)
+        judged, problem = rated(site, asked, found)
     return QuestionPage(
         question=found,
         facts=facts((found.role,), found.levels, found.minutes),
@@ -125,31 +131,19 @@ def _question(site: Site, slug: str, said: str | None = None) -> QuestionPage:
         else found.round,
         concepts=tuple(map(row, held.listed(Kind.CONCEPT, found.concepts))),
         sibling=row(sibling[0]) if sibling else None,
+        told=told,
         answer=said or "",
         judged=judged,
         problem=problem,
     )
 
 
-def rated(site: Site, asked: Asked) -> tuple[Judged | None, Problem | None]:
-    """An answer with its judgement, or why there is none."""
-    if len(asked.answer.split()) < _FEWEST_WORDS:
-        return None, Problem(
-            "That is too short to rate.",
-            "Write it as you would say it, a few sentences, then try again.",
-            "answer",
-        )
-    try:
-        judgement = site.greenroom.judging.judge(asked)
-    except InputError as error:
-        return None, Problem.of(error, field="answer")
-    return Judged(asked, judgement, _verdict(judgement)), None
-
-
-def _verdict(judgement: Judgement) -> str:
-    if judgement.overall is None:
-        return "Not scored"
-    return f"{judgement.overall} of 4, {VERDICTS[judgement.overall]}"
+@router.get("/{kind}s")
+def of_kind(kind: str) -> Response:
+    """The list of one kind, for who shortens the address of a piece."""
+    if kind not in set(Kind):
+        raise HTTPException(404)
+    return RedirectResponse(f"/library?kind={kind}", status_code=303)
 
 
 @router.get("/drills/{slug}")
