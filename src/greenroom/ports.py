@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from greenroom.model.document import Document
+from greenroom.model.mock import MockRound, Turn
 
 Purpose = Literal["cv", "posting"]
 """What a document is read for: a web page is a whole CV, but a posting stands somewhere in its page."""
@@ -108,7 +109,7 @@ class StoredReport:
 
 
 class Store(Protocol):
-    """What outlives a process: documents, corrections, reports. Every call is one transaction.
+    """What outlives a process: documents, corrections, reports, mock rounds. Every call is one transaction.
 
     What a call has returned from is on disk: a crash afterwards loses nothing of it.
     Every method raises StoreError when the database cannot be used.
@@ -160,6 +161,26 @@ class Store(Protocol):
 
     def delete_report(self, report_id: str) -> None:
         """Delete a report, and the documents and corrections no other report uses."""
+        ...
+
+    def start_round(self, begun: MockRound) -> None:
+        """Keep a mock round that begins, with the turns it has."""
+        ...
+
+    def add_turn(self, round_id: str, turn: Turn) -> bool:
+        """Keep the next turn of a round; False, and nothing kept, where it has one of that number, or is gone."""
+        ...
+
+    def round(self, round_id: str) -> MockRound | None:
+        """One mock round with all its turns."""
+        ...
+
+    def rounds(self) -> tuple[MockRound, ...]:
+        """All mock rounds with their turns, newest first."""
+        ...
+
+    def delete_round(self, round_id: str) -> None:
+        """Delete a mock round and its turns."""
         ...
 
     def delete_everything(self) -> None:

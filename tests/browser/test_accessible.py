@@ -128,3 +128,34 @@ def test_no_page_of_the_library_has_a_violation(visit, axe, room, width, dark):
     expect(page.locator(".judged")).to_be_visible()
     look("rated")
     assert found == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_no_page_of_a_round_has_a_violation(visit, axe, room, width, dark):
+    page = visit.page(width=width, dark=dark)
+    question = room.library.catalogue.questions[0]
+    found: list[str] = []
+
+    def look(name: str) -> None:
+        found.extend(f"{name}: {line}" for line in axe(page))
+        found.extend(f"{name}: smaller than 24 px: {html}" for html in page.evaluate(SMALL))
+        if page.evaluate(SIDEWAYS):
+            found.append(f"{name}: scrolls sideways")
+
+    page.goto("/interviews")
+    look("none yet")
+    page.goto(f"/library/questions/{question.slug}")
+    page.get_by_role("button", name="Sit a mock round").click()
+    look("begun")
+    page.get_by_role("button", name="Say it").click()
+    look("nothing said")
+    page.fill("#said", question.exemplars[1].text)
+    page.get_by_role("button", name="Say it").click()
+    look("probed")
+    page.get_by_role("button", name="End the round").click()
+    expect(page.locator(".judged")).to_be_visible()
+    look("debrief")
+    page.goto("/interviews")
+    look("rounds")
+    assert found == []

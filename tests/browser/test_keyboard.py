@@ -59,6 +59,23 @@ def test_from_the_first_page_to_a_corrected_report_and_its_deletion(visit, room)
     assert room.store.reports() == ()
 
 
+def test_a_round_is_sat_with_the_keyboard_alone(visit):
+    page = visit.page()
+    page.goto("/interviews")
+    tab_to(page, "role")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "Begin a round")
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_be_focused()
+    page.keyboard.type("I would ask for the baseline first and set a threshold of 2 percent.")
+    tab_to(page, "Say it")
+    page.keyboard.press("Enter")
+    expect(page.locator(".turns > li")).to_have_count(3)
+    tab_to(page, "End the round")
+    page.keyboard.press("Enter")
+    expect(page.locator(".judged")).to_be_visible()
+
+
 def test_the_skip_link_leads_past_the_bar(visit):
     page = visit.page()
     page.goto("/")

@@ -13,6 +13,8 @@ from hashlib import sha256
 import pytest
 
 from greenroom.errors import StoreError
+from greenroom.model.ladder import Level, Role
+from greenroom.model.mock import MockRound, Turn, TurnKind
 from greenroom.ports import Store, StoredReport
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
@@ -38,6 +40,15 @@ def accept(
     )
     store.accept(report)
     return report
+
+
+def start(store: Store, round_id: str, *, at: datetime = NOON) -> MockRound:
+    begun = MockRound(
+        id=round_id, question="ad-budgets-gone-by-noon", role=Role.ML_ENGINEER, level=Level.SENIOR, minutes=45, started_at=at,
+        turns=(Turn(number=1, kind=TurnKind.QUESTION, text="How would you?", at=at),),
+    )  # fmt: skip
+    store.start_round(begun)
+    return begun
 
 
 class StoreContract:
@@ -191,6 +202,46 @@ class StoreContract:
         assert store.correction(kept.cv_sha256) is None
         accept(store, "r1")
         assert [r.id for r in store.reports()] == ["r1"]
+
+    def test_a_round_comes_back_turn_by_turn(self, store):
+        begun = start(store, "m1")
+        assert store.round("m1") == begun
+        said = Turn(
+            number=2, kind=TurnKind.ANSWER, text="Ünï – “quoted”\nand a line", at=NOON + timedelta(minutes=3)
+        )
+        probe = Turn(
+            number=3, kind=TurnKind.PROBE, text="How many?", about="scale", at=NOON + timedelta(minutes=4)
+        )
+        assert store.add_turn("m1", said)
+        assert store.add_turn("m1", probe)
+        assert store.round("m1").turns == (*begun.turns, said, probe)
+
+    def test_a_turn_that_is_there_is_never_changed(self, store):
+        start(store, "m1")
+        first = Turn(number=2, kind=TurnKind.ANSWER, text="first", at=NOON)
+        assert store.add_turn("m1", first)
+        assert not store.add_turn("m1", first.model_copy(update={"text": "second"}))
+        assert store.round("m1").turns[-1] == first
+
+    def test_of_many_windows_one_adds_the_next_turn(self, store):
+        start(store, "m1")
+        turns = [Turn(number=2, kind=TurnKind.ANSWER, text=f"window {n}", at=NOON) for n in range(16)]
+        with ThreadPoolExecutor(8) as threads:
+            added = list(threads.map(lambda turn: store.add_turn("m1", turn), turns))
+        assert added.count(True) == 1
+        assert store.round("m1").turns[-1] == turns[added.index(True)]
+
+    def test_rounds_are_listed_newest_first_and_can_be_deleted(self, store):
+        for day in (2, 3, 1):
+            start(store, f"m{day}", at=NOON + timedelta(days=day))
+        assert [one.id for one in store.rounds()] == ["m3", "m2", "m1"]
+        store.delete_round("m3")
+        store.delete_round("nothing")
+        assert [one.id for one in store.rounds()] == ["m2", "m1"]
+        assert store.round("m3") is None
+        assert not store.add_turn("m3", Turn(number=2, kind=TurnKind.ANSWER, text="late", at=NOON))
+        store.delete_everything()
+        assert store.rounds() == ()
 
     def test_another_opening_sees_the_same(self, make_store):
         accept(make_store(), "r1")

@@ -22,6 +22,8 @@ _COMMANDS = {
     "match": "Hold a CV against a posting, requirement by requirement.",
     "judge": "Rate an answer on each criterion of its question.",
     "calibrate": "Hold the judge against graded answers.",
+    "interview": "Sit a mock round that probes what you say.",
+    "debrief": "Read what a mock round showed.",
     "library": "Search and read questions, drills and what else the packs hold.",
     "learn": "Read the course: lessons and the concepts they are built from.",
     "serve": "Open the local web page.",

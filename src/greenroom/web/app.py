@@ -14,7 +14,7 @@ from greenroom.bootstrap import Greenroom
 from greenroom.web import failures
 from greenroom.web.guard import Guard
 from greenroom.web.maker import Maker
-from greenroom.web.routes import course, deleting, home, library, practice, profile, reports
+from greenroom.web.routes import course, deleting, home, interviews, library, practice, profile, reports
 from greenroom.web.site import Site
 
 
@@ -22,7 +22,7 @@ def create_app(greenroom: Greenroom) -> FastAPI:
     """The web application on one data folder; unfinished reports are made as soon as it starts."""
     app = FastAPI(title="Greenroom", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
     app.state.site = Site(greenroom=greenroom, maker=Maker(greenroom))
-    for routes in (home, reports, profile, deleting, practice, library, course):
+    for routes in (home, reports, profile, deleting, practice, library, course, interviews):
         app.include_router(routes.router)
     app.mount("/static", _Assets(directory=Path(__file__).parent / "static"))
     failures.install(app)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     String,
@@ -20,7 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision this schema is; the newest file in `migrations/versions`."""
 
 VERSION_TABLE = "alembic_version"
@@ -88,6 +89,28 @@ reports = Table(
     Column("error", Text, nullable=False, server_default=""),
     CheckConstraint("state IN ('accepted', 'done', 'failed')", name="state"),
 )
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("role", String(32), nullable=False),
+    Column("level", String(32), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("started_at", Moment, nullable=False),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("round_id", ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("about", Text, nullable=False, server_default=""),
+    Column("at", Moment, nullable=False),
+)
+Index(None, rounds.c.started_at)
 Index(None, reports.c.created_at)
 Index(None, reports.c.cv_sha256)
 Index(None, reports.c.posting_sha256)

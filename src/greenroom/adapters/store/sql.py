@@ -12,17 +12,18 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from greenroom.adapters.store import sqlite
+from greenroom.adapters.store import rounds, sqlite
 from greenroom.adapters.store.revisions import bring_up_to_date
 from greenroom.adapters.store.schema import corrections, documents, metadata, reports
 from greenroom.errors import StoreError
+from greenroom.model.mock import MockRound, Turn
 from greenroom.ports import StoredReport
 
 _LISTED = tuple(column for column in reports.c if column.name != "report")
 
 
 class SqlStore:
-    """Documents, corrections and reports in one database; implements `ports.Store`. Safe to share by threads."""
+    """Documents, corrections, reports and mock rounds in one database; implements `ports.Store`. Safe to share by threads."""
 
     def __init__(self, engine: Engine, path: Path | None = None) -> None:
         """A store on `engine`, whose schema is brought up to date; `path` is the file when it is SQLite.
@@ -125,6 +126,31 @@ class SqlStore:
         if self._engine.dialect.name == "sqlite":
             with self._in_words():
                 sqlite.shorten_log(self._engine)
+
+    def start_round(self, begun: MockRound) -> None:
+        """See `ports.Store`."""
+        with self._writing() as connection:
+            rounds.start(connection, begun)
+
+    def add_turn(self, round_id: str, turn: Turn) -> bool:
+        """See `ports.Store`."""
+        with self._writing() as connection:
+            return rounds.add(connection, round_id, turn)
+
+    def round(self, round_id: str) -> MockRound | None:
+        """See `ports.Store`."""
+        with self._reading() as connection:
+            return next(iter(rounds.read(connection, round_id)), None)
+
+    def rounds(self) -> tuple[MockRound, ...]:
+        """See `ports.Store`."""
+        with self._reading() as connection:
+            return rounds.read(connection)
+
+    def delete_round(self, round_id: str) -> None:
+        """See `ports.Store`."""
+        with self._writing() as connection:
+            rounds.remove(connection, round_id)
 
     def delete_everything(self) -> None:
         """See `ports.Store`.
