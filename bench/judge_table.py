@@ -35,7 +35,7 @@ def table(found: Mapping[str, Figures]) -> str:
     heads = (
         "",
         f"answers of other people ({graded['answers']:.0f})",
-        f"questions written after the weights ({unseen['answers']:,.0f} answers)",
+        f"questions nothing was fitted on ({unseen['answers']:,.0f} answers)",
         "floor",
         "style alone",
         "two careful readers",
@@ -63,8 +63,9 @@ def write(found: Mapping[str, Figures], path: Path = README) -> None:
 
 def _cell(one: Figures, keys: Sequence[str], floor: float) -> str:
     worst = min(one[key] for key in keys)
-    below = ", below" if round(worst, 3) < floor else ""
-    return _short(worst) + (" each" if len(keys) > 1 and not below else "") + below
+    if round(worst, 3) < floor:
+        return f"{worst:.3f}, below".removeprefix("0")  # so near a floor that two digits could hide it
+    return _short(worst) + (" each" if len(keys) > 1 else "")
 
 
 def _short(value: float) -> str:

@@ -71,6 +71,7 @@ def test_a_round_is_sat_with_the_keyboard_alone(visit):
     tab_to(page, "Say it")
     page.keyboard.press("Enter")
     expect(page.locator(".turns > li")).to_have_count(3)
+    expect(page.locator("#said")).to_be_focused()
     tab_to(page, "End the round")
     page.keyboard.press("Enter")
     expect(page.locator(".judged")).to_be_visible()

@@ -1,6 +1,8 @@
 """Mock rounds in the terminal: typed, piped, paused, taken up again, and their debrief."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -72,3 +74,24 @@ def test_a_round_of_a_role_is_picked(run):
     begun = json.loads(done.stdout)
     assert begun["role"] == "ml_engineering_manager"
     assert len(begun["turns"]) == 1
+
+
+def test_what_is_no_text_or_no_command_is_told_and_not_kept(run, environment, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "greenroom", "interview", "start", SLUG], cwd=tmp_path, env=environment, check=False,
+        input=b"/foo\n/HELP\nI would pace at the caf\xe9 of 10 percent.\n\n/PAUSE\n", capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    round_id = json.loads(run("interview", "list", "--json").stdout)["rounds"][0]["id"]
+    turns = json.loads(run("interview", "show", round_id, "--json").stdout)["turns"]
+    assert [turn["kind"] for turn in turns][:2] == ["question", "answer"]
+    assert "caf\ufffd" in turns[1]["text"]
+    assert (
+        done.stderr.decode().count("An empty line sends it".lower()) >= 1
+        or b"an empty line sends it" in done.stderr
+    )
+
+
+def test_skipping_the_opening_is_probed(run):
+    done = run("interview", "start", SLUG, input="/skip\n")
+    assert done.stdout.count("Interviewer:") == 2

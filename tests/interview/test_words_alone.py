@@ -60,3 +60,28 @@ def test_no_graded_answer_is_taken_for_a_list_of_words():
 )
 def test_a_list_of_words_is_told_from_notes(text, alone):
     assert only_terms(text) is alone
+
+
+@pytest.mark.parametrize(
+    "junk", ["word " * 500, "bla " * 3000, "latency drift canary rollback recall precision " * 40]
+)
+def test_words_without_sentences_beside_an_answer_take_nothing_from_it(junk):
+    question = next(q for q in LIBRARY.catalogue.questions if q.slug == "card-fraud-at-checkout")
+    strong = question.exemplars[0].text
+    judging = Judging(EmbeddedReader(), LIBRARY)
+
+    def overall(text):
+        return judging.judge(Asked(question=question.statement, rubric=rubric(question), answer=text)).overall
+
+    assert overall(f"{strong}\n\n{junk.strip()}.") == overall(strong) >= 3
+
+
+def test_a_sentence_said_again_and_again_is_said_once():
+    question = next(q for q in LIBRARY.catalogue.questions if q.slug == "card-fraud-at-checkout")
+    sentence = "I would roll back at once when the false positive rate doubles."
+    judging = Judging(EmbeddedReader(), LIBRARY)
+    once, often = (
+        judging.judge(Asked(question=question.statement, rubric=rubric(question), answer=text))
+        for text in (sentence, f"{sentence} " * 200)
+    )
+    assert [s.points for s in often.scores] == pytest.approx([s.points for s in once.scores], abs=0.02)

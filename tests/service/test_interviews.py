@@ -84,7 +84,7 @@ def test_a_fact_is_told_when_it_is_asked_for_and_is_no_answer(room):
     begun = room.start(SLUG)
     done = room.say(begun.id, TurnKind.ANSWER, "How many campaigns do we run?", number=2)
     assert [turn.kind for turn in done.turns] == [TurnKind.QUESTION, TurnKind.ASK, TurnKind.FACT]
-    assert "220,000 campaigns" in done.turns[-1].text
+    assert "On campaigns and auction volume: 220,000 campaigns" in done.turns[-1].text
     assert done.answer == ""
     done = room.say(begun.id, TurnKind.ANSWER, "What is for lunch?", number=4)
     assert done.turns[-1].text == NOT_ON_SHEET

@@ -37,7 +37,9 @@ def command(round_id: str, *, as_json: bool) -> None:
         if not done.answer:
             raise InputError(
                 "Nothing was answered in this round, so there is nothing to rate.",
-                hint=f"greenroom interview resume {done.id}",
+                hint=f"greenroom interview start {done.question}"
+                if done.is_over
+                else f"greenroom interview resume {done.id}",
                 code="no_answer",
             )
         judgement = interviews.scorecard(done)
@@ -83,13 +85,17 @@ def _show(interviews: Interviews, done: MockRound, judgement: Judgement) -> None
         page.item(
             f"You asked for {len(facts_asked_for(done))} of {len(question.sheet)} facts the interviewer held back."
         )
-    page.item(f"{len(done.of(TurnKind.PROBE))} follow-ups; {len(done.of(TurnKind.SKIP))} skipped.")
+    page.item(f"Follow-ups: {len(done.of(TurnKind.PROBE))}; skipped: {len(done.of(TurnKind.SKIP))}.")
+    if not done.is_over:
+        page.item(f"The round is not over: greenroom interview resume {done.id}")
     weakest, drill = interviews.weakest(done, judgement), interviews.drill_for(done)
     page.heading("Next")
     if weakest:
         page.line(f"Answer this question again and bring in what is weakest: {weakest.name}. {weakest.tests}")
     elif question.sibling:
         page.line(f"See whether it carries over: greenroom interview start {question.sibling}")
+    else:
+        page.line(f"Take another one: greenroom interview start --role {done.role}")
     if weakest and drill:
         page.line(f"Before that, a drill of {drill.minutes} minutes: greenroom library show {drill.slug}")
     page.line("This is a training aid; it promises no outcome.", "dim")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = ("/skip", "/stop")  # a turn of that kind
 _PAUSE, _HELP = "/pause", "/help"
+_COMMAND = re.compile(r"/[A-Za-z]+")  # one that is not known shows the help
 _HOW = (
     "Answer in as many lines as you like; an empty line sends it. A line that is a question asks the interviewer. "
     "/skip passes, /pause leaves the round for later, /stop ends it."
@@ -126,7 +128,7 @@ def list_rounds(*, as_json: bool) -> None:
     page = Page()
     for one in rounds:
         state = "over" if one.is_over else "open"
-        page.line(f"{one.question} ({one.level}), {state}, {len(one.of(TurnKind.ANSWER))} answers, {one.started_at:%Y-%m-%d %H:%M}",
+        page.line(f"{one.question} ({one.level}), {state}, answers: {len(one.of(TurnKind.ANSWER))}, {one.started_at:%Y-%m-%d %H:%M}",
                   indent=14, lead=one.id + " ")  # fmt: skip
     if not rounds:
         page.line("You have no rounds yet. greenroom interview start --role ROLE begins one.")
@@ -170,9 +172,11 @@ def _sit(interviews: Interviews, done: MockRound) -> None:
         if said == _HELP:
             remark(_HOW)
             continue
-        kind = TurnKind(said[1:]) if said in _COMMANDS else TurnKind.ANSWER
         seen = len(done.turns)
-        done = interviews.say(done.id, kind, "" if said in _COMMANDS else said, number=seen + 1)
+        if said in _COMMANDS:
+            done = interviews.say(done.id, TurnKind(said[1:]), "", number=seen + 1)
+        else:
+            done = interviews.say(done.id, TurnKind.ANSWER, said, number=seen + 1)
         for turn in done.turns[seen + 1 :]:
             _show(page, turn)
     page.line()
@@ -186,23 +190,30 @@ def _typed() -> Iterator[str]:
         if sys.stdin.isatty():
             click.echo("> " if not lines else "  ", nl=False)
         line = sys.stdin.readline()
-        text = line.rstrip("\n")
-        if line and text.strip() and not (not lines and text.strip() in {*_COMMANDS, _PAUSE, _HELP}):
+        text = (
+            line.rstrip("\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        )  # bytes of no text
+        is_command = not lines and bool(_COMMAND.fullmatch(text.strip()))
+        if line and text.strip() and not is_command:
             lines.append(text)
             continue
         if lines:
             yield "\n".join(lines)
             lines = []
-        if text.strip():
-            yield text.strip()
+        if is_command:
+            wanted = text.strip().lower()
+            yield wanted if wanted in {*_COMMANDS, _PAUSE} else _HELP
         if not line:
             return
 
 
 def _show(page: Page, turn: Turn) -> None:
-    from greenroom.model.mock import CANDIDATES
+    from greenroom.model.mock import CANDIDATES, TurnKind
 
     who = "You: " if turn.kind in CANDIDATES else "Interviewer: "
+    if turn.kind is TurnKind.CHANGE:
+        page.line()
+        page.line("A requirement changes.", "bold")
     page.line()
     text = turn.text or f"({turn.kind.value})"
     page.line(text, indent=13, lead=who, mark="bold")

@@ -78,6 +78,16 @@ def _probes(done: MockRound, question: Question, scores: Sequence[CriterionScore
                 yield Said(TurnKind.PROBE, text, score.criterion)
 
 
+def unanswered(question: Question) -> tuple[CriterionScore, ...]:
+    """How every criterion stands while nothing was answered."""
+    return tuple(
+        CriterionScore(
+            criterion=one.id, label=Label.MISSED, rating=1, points=0.0, confidence=1.0, explanation="-"
+        )
+        for one in question.criteria
+    )
+
+
 def worth_asking(
     scores: Sequence[CriterionScore], weights: Mapping[str, float], probed: Mapping[str, int]
 ) -> list[CriterionScore]:

@@ -6,12 +6,14 @@ answer -> plain -> sentences -> (words to the grader and echoes left out, terms 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from greenroom.interview.echo import only_terms
 from greenroom.interview.overall import mean_points, overall
 from greenroom.interview.own_words import OwnWords, own_words
 from greenroom.interview.score import score
+from greenroom.interview.sentences import Sentence
 from greenroom.interview.terms import bare, with_lists
 from greenroom.model.judgement import Asked, CriterionScore, Judge, Judgement, Label
 from greenroom.ports import AnswerReader
@@ -45,6 +47,9 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
         return _unscored(asked, who, "There is no answer to read.")
     if foreign:
         return _unscored(asked, who, f"The answer is in {foreign}; the embedded judge reads English only.")
+    own = replace(own, kept=_each_once(own.kept))
+    if only_terms(" ".join(one.text for one in own.kept)):
+        own = replace(own, kept=tuple(one for one in own.kept if not only_terms(one.text)) or own.kept)
     said_nothing = _why_nothing(own)
     if said_nothing:
         return _nothing(asked, who, own.notes, said_nothing)
@@ -62,6 +67,11 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
     held = overall(asked.rubric, scores, on_topic=_on_topic(reading.about, mean_points(asked.rubric, scores)))
     aside = (ELSEWHERE,) if held != free else ()  # what is rated low for itself needs no such reason
     return Judgement(scores=scores, overall=held, judge=who, notes=(*own.notes, *aside))
+
+
+def _each_once(told: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences without those that were said before: a point made twice is made once."""
+    return tuple({" ".join(one.text.casefold().split()): one for one in reversed(told)}.values())[::-1]
 
 
 def _on_topic(about: float, points: float | None) -> bool:

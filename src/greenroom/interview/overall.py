@@ -56,5 +56,5 @@ def in_points(rubric: Rubric, scores: Sequence[CriterionScore]) -> str:
     mean = mean_points(rubric, scores)
     if mean is None:
         return ""
-    steps = ", ".join(f"{bound * 100:.0f} a {rating}" for rating, bound in enumerate(BOUNDS, 2))
-    return f"The criteria come to {mean * 100:.0f} of 100 points by their weights ({steps})."
+    two, three, four = (f"{bound * 100:.0f}" for bound in BOUNDS)
+    return f"{mean * 100:.0f} of 100 points, the criteria weighted: {two} or more make a 2, {three} a 3, {four} a 4."

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from greenroom.errors import InputError
-from greenroom.interview.asking import NOT_ON_SHEET, facts_for, is_ask
-from greenroom.interview.interviewer import Said, opening, reply
+from greenroom.interview.asking import facts_for, is_ask, told
+from greenroom.interview.interviewer import Said, opening, reply, unanswered
 from greenroom.interview.standard import rubric, told_of
-from greenroom.model.judgement import Asked, CriterionScore, Judgement
+from greenroom.model.judgement import Asked, Judgement
 from greenroom.model.ladder import Level, Role
 from greenroom.model.mock import MockRound, Turn, TurnKind
 from greenroom.model.practice import Drill
@@ -197,7 +197,6 @@ class Interviews:
         question, last = self.question(done), done.turns[-1]
         if last.kind is TurnKind.ASK:
             facts = facts_for(last.text, question.sheet, self.encoder)
-            told = " ".join(fact.tell for fact in facts) or NOT_ON_SHEET
-            return Said(TurnKind.FACT, told, ",".join(fact.id for fact in facts))
-        scores: tuple[CriterionScore, ...] = self.scorecard(done).scores if done.answer else ()
+            return Said(TurnKind.FACT, told(facts, last.text), ",".join(fact.id for fact in facts))
+        scores = self.scorecard(done).scores if done.answer else unanswered(question)
         return reply(done, question, scores, minutes_used=done.minutes_used(last.at))

@@ -80,7 +80,7 @@ def say(
         return show(page, status=422)
     if done.is_over and done.answer:
         return RedirectResponse(f"/interviews/{done.id}/debrief", status_code=303)
-    return RedirectResponse(f"/interviews/{done.id}#turn-{len(done.turns)}", status_code=303)
+    return RedirectResponse(f"/interviews/{done.id}#said", status_code=303)
 
 
 @router.get("/{round_id}/debrief")
