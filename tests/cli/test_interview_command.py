@@ -92,6 +92,13 @@ def test_what_is_no_text_or_no_command_is_told_and_not_kept(run, environment, tm
     )
 
 
+def test_a_round_is_deleted(run):
+    begun = json.loads(run("interview", "start", SLUG, "--json").stdout)
+    assert run("interview", "delete", begun["id"][:6]).returncode == 0
+    assert json.loads(run("interview", "list", "--json").stdout)["rounds"] == []
+    assert "There is no round" in run("interview", "delete", begun["id"]).stderr
+
+
 def test_skipping_the_opening_is_probed(run):
     done = run("interview", "start", SLUG, input="/skip\n")
     assert done.stdout.count("Interviewer:") == 2

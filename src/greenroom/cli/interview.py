@@ -155,6 +155,21 @@ def show(round_id: str, *, as_json: bool) -> None:
         _show(page, turn)
 
 
+@command.command("delete", short_help="Delete a round.")
+@click.argument("round_id", metavar="ROUND")
+def delete(round_id: str) -> None:
+    """Delete ROUND with all its turns; it cannot be brought back.
+
+    \b
+    Example:
+      greenroom interview delete 3f2a9c
+    """
+    from greenroom.bootstrap import greenroom
+
+    done = greenroom().interviews.delete(round_id)
+    remark(f"Deleted: {done.id}, {done.question}.")
+
+
 def _sit(interviews: Interviews, done: MockRound) -> None:
     """Turn by turn until the round is over, paused, or nothing more is typed."""
     from greenroom.model.mock import TurnKind
@@ -190,9 +205,7 @@ def _typed() -> Iterator[str]:
         if sys.stdin.isatty():
             click.echo("> " if not lines else "  ", nl=False)
         line = sys.stdin.readline()
-        text = (
-            line.rstrip("\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        )  # bytes of no text
+        text = line.rstrip("\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         is_command = not lines and bool(_COMMAND.fullmatch(text.strip()))
         if line and text.strip() and not is_command:
             lines.append(text)

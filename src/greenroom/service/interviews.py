@@ -152,6 +152,16 @@ class Interviews:
             code="no_round",
         )
 
+    def delete(self, round_id: str) -> MockRound:
+        """Delete a round, and give it a last time.
+
+        Raises:
+            InputError: There is no such round ("no_round").
+        """
+        done = self.round(round_id)
+        self.store.delete_round(done.id)
+        return done
+
     def rounds(self) -> tuple[MockRound, ...]:
         """All rounds, newest first."""
         return self.store.rounds()
