@@ -86,10 +86,7 @@ def test_what_is_no_text_or_no_command_is_told_and_not_kept(run, environment, tm
     turns = json.loads(run("interview", "show", round_id, "--json").stdout)["turns"]
     assert [turn["kind"] for turn in turns][:2] == ["question", "answer"]
     assert "caf\ufffd" in turns[1]["text"]
-    assert (
-        done.stderr.decode().count("An empty line sends it".lower()) >= 1
-        or b"an empty line sends it" in done.stderr
-    )
+    assert done.stderr.decode().count("/skip passes") == 2  # for what is no command, and for /HELP
 
 
 def test_a_round_is_deleted(run):

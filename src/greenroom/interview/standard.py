@@ -7,7 +7,7 @@ put beside it: every added clause is one more thing an answer could miss.
 
 from __future__ import annotations
 
-from greenroom.model.judgement import Rubric, Standard
+from greenroom.model.judgement import Asked, Rubric, Standard
 from greenroom.model.question import Criterion, Question
 
 
@@ -24,3 +24,11 @@ def rubric(question: Question) -> Rubric:
 def told_of(question: Question) -> tuple[str, ...]:
     """What a question's interviewer tells when asked: nobody earns anything by saying it back."""
     return tuple(text for fact in question.sheet for text in (fact.about, *fact.asks, fact.tell))
+
+
+def asked(question: Question, answer: str, *, level: str = "") -> Asked:
+    """An answer to a pack's question, as a judge is given it."""
+    return Asked(
+        question=question.statement, rubric=rubric(question), answer=answer, given=told_of(question),
+        role=question.role, level=level, round=question.round,
+    )  # fmt: skip

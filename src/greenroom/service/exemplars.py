@@ -9,8 +9,8 @@ from greenroom.content.read import QuestionEntry, Shelf
 from greenroom.errors import PackIssue
 from greenroom.interview.overall import of_points
 from greenroom.interview.score import POINTS_OF
-from greenroom.interview.standard import rubric, told_of
-from greenroom.model.judgement import Asked, Judgement, Label
+from greenroom.interview.standard import asked
+from greenroom.model.judgement import Judgement, Label
 from greenroom.model.question import Exemplar, ExemplarKind, Question
 from greenroom.service.judging import Judging
 
@@ -36,14 +36,7 @@ def judged(shelf: Shelf, judging: Judging) -> Iterator[PackIssue]:
 
 
 def _read(question: Question, exemplar: Exemplar, judging: Judging) -> Judgement:
-    asked = Asked(
-        question=question.statement,
-        rubric=rubric(question),
-        answer=exemplar.text,
-        role=question.role,
-        given=told_of(question),
-    )
-    return judging.judge(asked)
+    return judging.judge(asked(question, exemplar.text))
 
 
 def labels_alike(questions: Iterable[Question], judging: Judging) -> Iterator[bool]:

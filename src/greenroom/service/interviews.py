@@ -15,7 +15,7 @@ from datetime import datetime
 from greenroom.errors import InputError
 from greenroom.interview.asking import facts_for, is_ask, told
 from greenroom.interview.interviewer import Said, opening, reply, unanswered
-from greenroom.interview.standard import rubric, told_of
+from greenroom.interview.standard import asked
 from greenroom.model.judgement import Asked, Judgement
 from greenroom.model.ladder import Level, Role
 from greenroom.model.mock import MockRound, Turn, TurnKind
@@ -176,11 +176,7 @@ class Interviews:
 
     def asked(self, done: MockRound) -> Asked:
         """All answers of a round as one text for a judge; quotes of it stand at offsets of `MockRound.answer`."""
-        question = self.question(done)
-        return Asked(
-            question=question.statement, rubric=rubric(question), answer=done.answer, given=told_of(question),
-            role=done.role, level=done.level, round=question.round,
-        )  # fmt: skip
+        return asked(self.question(done), done.answer, level=done.level)
 
     def scorecard(self, done: MockRound) -> Judgement:
         """How the embedded judge rates what was said so far."""

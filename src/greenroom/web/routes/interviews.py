@@ -91,7 +91,7 @@ def debrief(site: CurrentSite, round_id: str) -> Response:
     if not done.answer:
         return RedirectResponse(f"/interviews/{done.id}", status_code=303)
     question, judgement = rooms.question(done), rooms.scorecard(done)
-    weakest, drill, held = rooms.weakest(done, judgement), rooms.drill_for(done), site.greenroom.library
+    weakest, drill = rooms.weakest(done, judgement), rooms.drill_for(done)
     page = DebriefPage(
         round=done,
         title=question.title,
@@ -100,7 +100,7 @@ def debrief(site: CurrentSite, round_id: str) -> Response:
         facts=len(question.sheet),
         weakest=f"{weakest.name}. {weakest.tests}" if weakest else "",
         drill=_row(site, Kind.DRILL, drill.slug) if drill else None,
-        sibling=_row(site, Kind.QUESTION, question.sibling) if question.sibling and held else None,
+        sibling=_row(site, Kind.QUESTION, question.sibling) if question.sibling else None,
     )
     return show(page)
 

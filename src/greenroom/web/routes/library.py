@@ -14,8 +14,7 @@ from starlette.exceptions import HTTPException
 
 from greenroom.content.arithmetic import in_digits, worked
 from greenroom.content.listing import Kind, Wanted
-from greenroom.interview.standard import rubric, told_of
-from greenroom.model.judgement import Asked
+from greenroom.interview.standard import asked
 from greenroom.model.ladder import Level, Role
 from greenroom.model.posting import Maturity
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
@@ -114,15 +113,7 @@ def _question(
     sibling = held.listed(Kind.QUESTION, [found.sibling or ""])
     judged, problem = None, None
     if said is not None:
-        asked = Asked(
-            question=found.statement,
-            rubric=rubric(found),
-            answer=said,
-            role=found.role,
-            round=found.round,
-            given=told_of(found),
-        )
-        judged, problem = rated(site, asked, found)
+        judged, problem = rated(site, asked(found, said), found)
     return QuestionPage(
         question=found,
         facts=facts((found.role,), found.levels, found.minutes),
