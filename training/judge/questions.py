@@ -19,7 +19,7 @@ LABELS = ("met", "partial", "missed", "contradicted")
 MISSED = LABELS.index("missed")
 HELD_OUT = ("writer-8", "writer-16")
 """Never trained on: the calibration and its bounds are fitted on them."""
-UNSEEN = ("writer-22", "writer-23", "writer-24", "writer-25", "writer-26")
+UNSEEN = tuple(f"writer-{number}" for number in range(22, 31))
 """Never trained or fitted on, and written when the weights were there: the bench measures on them."""
 
 

@@ -128,3 +128,29 @@ def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
 
 if __name__ == "__main__":
     print_hashes(*sys.argv[1:])
+
+
+def test_a_turn_is_read_by_itself_and_once(monkeypatch):
+    reader = EmbeddedReader()
+    encoded = []
+    encode = reader._encode
+    monkeypatch.setattr(reader, "_encode", lambda parts: encoded.append(parts) or encode(parts))
+    first, second = (
+        ["I start from the refunds.", "They cost most."],
+        ["Then I take it back.", "Within the hour."],
+    )
+    alone = reader.read("How?", ["Says what comes first"], first)
+    encoded.clear()
+    both = reader.read("How?", ["Says what comes first"], [*first, *second], turns=[2])
+    assert encoded == [tuple(second)]
+    assert both.evidence.shape == (1, 4)
+    assert alone.evidence.shape == (1, 2)
+    whole = reader.read("How?", ["Says what comes first"], [*first, *second])
+    assert not np.array_equal(whole.evidence, both.evidence)
+
+
+def test_many_short_turns_are_all_read():
+    reader = EmbeddedReader()
+    told = [f"In turn number {n} I say a little more." for n in range(40)]
+    read = reader.read("How?", ["Says a little"], told, turns=range(1, 40))
+    assert (read.evidence > 0).all()

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -26,11 +27,13 @@ from greenroom.ports import Reading
 CLS, SEP = 101, 102
 MOST_TOKENS = 400  # of one window; what the encoder was trained on
 _OVERLAP = 2  # sentences two windows share, so that each is read with what stands around it
-_MOST_WINDOWS = 12  # about 3,500 words; what comes later is read no more than an interviewer would listen
+_MOST_READ = (
+    12 * MOST_TOKENS
+)  # about 3,500 words; what comes later is read no more than an interviewer would listen
 _LEAST = -11.5  # a log probability below it is not told from it
 _SURE = 8.0  # nor a log odds beyond it
 _MISSED = LABELS.index(Label.MISSED)
-_KEPT = 20_000  # tokens whose vectors are kept: 30 MB
+_KEPT = 40_000  # tokens whose vectors are kept, those used last: at most 60 MB, which only many rounds at once reach
 POINTS = np.array([1.0, 0.5, 0.0, 0.0])
 """What the labels are worth."""
 _STEPS = (PARTIAL_FROM, MET_FROM)
@@ -53,6 +56,7 @@ class EmbeddedReader:
         self._weights, self._threads = weights, threads
         self._kept: dict[tuple[str, ...], Encoded] = {}
         self._size = 0  # tokens of what is kept
+        self._lock = Lock()  # many threads of a server read with one reader
 
     @cached_property
     def version(self) -> str:
@@ -64,9 +68,11 @@ class EmbeddedReader:
         """What runs them."""
         return "onnxruntime int8, in this process"
 
-    def read(self, question: str, criteria: Sequence[str], sentences: Sequence[str]) -> Reading:
+    def read(
+        self, question: str, criteria: Sequence[str], sentences: Sequence[str], *, turns: Sequence[int] = ()
+    ) -> Reading:
         """As AnswerReader.read."""
-        seen, topic, weights = self._seen(question, criteria, sentences)
+        seen, topic, weights = self._seen(question, criteria, sentences, turns)
         evidence = np.zeros((len(criteria), len(sentences)), dtype=np.float32)
         evidence[:, : weights.shape[1]] = _softmax(weights)
         labels = self._calibrated(seen)
@@ -79,14 +85,14 @@ class EmbeddedReader:
         return self._seen(question, criteria, sentences)[:2]
 
     def _seen(
-        self, question: str, criteria: Sequence[str], sentences: Sequence[str]
+        self, question: str, criteria: Sequence[str], sentences: Sequence[str], turns: Sequence[int] = ()
     ) -> tuple[Vectors, tuple[float, ...], Vectors]:
         """What is known of each criterion, of the answer as a whole, and the weights of the sentences (c, s).
 
         The question is read as one more criterion: how well the answer as a whole speaks to it tells its manner from what it
         says on this criterion or that, and no criterion has to look at the others for it.
         """
-        answer, asked = self._answer(sentences), self._text((question,)).vectors()[0]
+        answer, asked = self._answer(sentences, turns), self._text((question,)).vectors()[0]
         speaks, how, weights = self._run(answer, asked, (*criteria, question), sentences)
         near = answer.vectors() @ asked
         topic = (float(near.max()), float(near.mean()), float(_sigmoid(speaks[:-1]).mean()))
@@ -134,37 +140,43 @@ class EmbeddedReader:
         *slopes, bias = self._card.get("about", (0.0, 0.0, 0.0, 10.0))
         return float(_sigmoid(np.dot(slopes, topic) + bias))
 
-    def _answer(self, sentences: Sequence[str]) -> Encoded:
+    def _answer(self, sentences: Sequence[str], turns: Sequence[int]) -> Encoded:
         """The sentences that are read, each from the first window that holds it."""
         done, found = 0, list[tuple[Encoded, int]]()
-        for first, last in self._windows(sentences):
+        for first, last in self._windows(sentences, turns):
             found.append((self._text(tuple(sentences[first:last])), done - first))
             done = last
         return joined(found)
 
-    def _windows(self, sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _windows(self, sentences: Sequence[str], turns: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Which sentences are read together; none with those of another turn, so that a turn is read once in a round."""
         sizes = [min(MOST_TOKENS, len(self._pieces(sentence))) for sentence in sentences]
-        first = 0
-        for _ in range(_MOST_WINDOWS):
+        starts = sorted({*turns, len(sentences)})
+        first = read = 0
+        while first < len(sentences) and read < _MOST_READ:
+            end = next(start for start in starts if start > first)
             last, room = first, MOST_TOKENS
-            while last < len(sentences) and (sizes[last] <= room or last == first):
+            while last < end and (sizes[last] <= room or last == first):
                 room -= sizes[last]
                 last += 1
             yield first, last
-            if last == len(sentences):
-                return
-            first = max(first + 1, last - _OVERLAP)
+            read += MOST_TOKENS if last < end else MOST_TOKENS - room
+            first = end if last == end else max(first + 1, last - _OVERLAP)
 
     def _text(self, parts: tuple[str, ...]) -> Encoded:
         """The parts of one text, read together."""
-        if parts not in self._kept:
-            found = self._encode(parts)
-            self._size += len(found.tokens)
-            if self._size > _KEPT:
-                self._kept.clear()
-                self._size = len(found.tokens)
+        with self._lock:
+            known = self._kept.pop(parts, None)
+            if known is not None:
+                self._kept[parts] = known  # it is the newest again
+                return known
+        found = self._encode(parts)
+        with self._lock:
+            self._size += len(found.tokens) if parts not in self._kept else 0
             self._kept[parts] = found
-        return self._kept[parts]
+            while self._size > _KEPT and len(self._kept) > 1:
+                self._size -= len(self._kept.pop(next(iter(self._kept))).tokens)
+        return found
 
     def _encode(self, parts: tuple[str, ...]) -> Encoded:
         ids, places = [CLS], list[tuple[int, int]]()
@@ -206,6 +218,7 @@ class EmbeddedReader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others need the processor
         options.enable_cpu_mem_arena = False  # a lower peak, and no slower
         return onnxruntime.InferenceSession(
             str(self._file(path)), options, providers=["CPUExecutionProvider"]
