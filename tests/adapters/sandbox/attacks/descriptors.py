@@ -1,0 +1,13 @@
+"""Write to whatever is open."""
+import ctypes, errno, os, sys
+libc = ctypes.CDLL(None, use_errno=True)
+def call(*numbers):
+    """The first of (x86_64, aarch64) numbers that fits, then the arguments; whether the kernel did it."""
+    (x86, arm), *given = numbers
+    return libc.syscall(arm if os.uname().machine == "aarch64" else x86, *given) >= 0
+def works(act, *given):
+    try: act(*given)
+    except (OSError, ValueError): return False
+    return True
+def run(info):
+    return [fd for fd in (*range(5, 1024), *range(1024, 70_000, 97)) if works(os.fstat, fd)]

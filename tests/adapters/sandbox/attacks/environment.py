@@ -1,0 +1,14 @@
+"""Find secrets in the environment."""
+import ctypes, errno, os, sys
+libc = ctypes.CDLL(None, use_errno=True)
+def call(*numbers):
+    """The first of (x86_64, aarch64) numbers that fits, then the arguments; whether the kernel did it."""
+    (x86, arm), *given = numbers
+    return libc.syscall(arm if os.uname().machine == "aarch64" else x86, *given) >= 0
+def works(act, *given):
+    try: act(*given)
+    except (OSError, ValueError): return False
+    return True
+def run(info):
+    return [name for name in os.environ if name not in
+            {"LANG", "PATH", "PYTHONHASHSEED", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "HOME", "TMPDIR", "PWD", "LC_CTYPE"}] or sys.argv[1:]

@@ -1,0 +1,15 @@
+"""Leave something in the installation."""
+import ctypes, errno, os, sys
+libc = ctypes.CDLL(None, use_errno=True)
+def call(*numbers):
+    """The first of (x86_64, aarch64) numbers that fits, then the arguments; whether the kernel did it."""
+    (x86, arm), *given = numbers
+    return libc.syscall(arm if os.uname().machine == "aarch64" else x86, *given) >= 0
+def works(act, *given):
+    try: act(*given)
+    except (OSError, ValueError): return False
+    return True
+def run(info):
+    import json, encodings
+    return [path for path in {json.__file__, encodings.__file__, sys.executable, os.path.dirname(json.__file__) + "/new.py", "/dev/new", "/new", "/etc/new"}
+            if works(open, path, "ab")]

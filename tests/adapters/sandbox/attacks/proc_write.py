@@ -1,0 +1,14 @@
+"""Write where the kernel takes orders."""
+import ctypes, errno, os, sys
+libc = ctypes.CDLL(None, use_errno=True)
+def call(*numbers):
+    """The first of (x86_64, aarch64) numbers that fits, then the arguments; whether the kernel did it."""
+    (x86, arm), *given = numbers
+    return libc.syscall(arm if os.uname().machine == "aarch64" else x86, *given) >= 0
+def works(act, *given):
+    try: act(*given)
+    except (OSError, ValueError): return False
+    return True
+def run(info):
+    names = ["/proc/self/oom_score_adj", "/proc/self/mem", "/proc/sysrq-trigger", "/proc/sys/kernel/core_pattern", "/proc/self/uid_map", "/sys/kernel/mm/ksm/run"]
+    return [name for name in names if works(open, name, "r+b")]

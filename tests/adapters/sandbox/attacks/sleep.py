@@ -1,0 +1,15 @@
+"""Wait for ever, in C, with a changed clock."""
+import ctypes, errno, os, sys
+libc = ctypes.CDLL(None, use_errno=True)
+def call(*numbers):
+    """The first of (x86_64, aarch64) numbers that fits, then the arguments; whether the kernel did it."""
+    (x86, arm), *given = numbers
+    return libc.syscall(arm if os.uname().machine == "aarch64" else x86, *given) >= 0
+def works(act, *given):
+    try: act(*given)
+    except (OSError, ValueError): return False
+    return True
+import time
+time.time = time.monotonic = time.perf_counter = lambda: 0.0
+def run(info):
+    libc.sleep(1000)

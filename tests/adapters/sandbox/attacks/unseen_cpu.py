@@ -1,0 +1,20 @@
+"""Burn time in children nobody waits for."""
+import ctypes, errno, os, sys
+libc = ctypes.CDLL(None, use_errno=True)
+def call(*numbers):
+    """The first of (x86_64, aarch64) numbers that fits, then the arguments; whether the kernel did it."""
+    (x86, arm), *given = numbers
+    return libc.syscall(arm if os.uname().machine == "aarch64" else x86, *given) >= 0
+def works(act, *given):
+    try: act(*given)
+    except (OSError, ValueError): return False
+    return True
+import signal
+def run(info):
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        try:
+            if os.fork() == 0:
+                for _ in range(2_000_000): pass
+                os._exit(0)
+        except OSError: pass
