@@ -6,6 +6,7 @@ from pathlib import Path
 from greenroom.content.load import load_catalogue
 from greenroom.model.judgement import CriterionScore, Label, Quote
 from greenroom.model.mock import MockRound, Turn, TurnKind
+from greenroom.model.persona import Persona
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 QUESTIONS = load_catalogue([Path(__file__).parents[2] / "packs"]).questions
@@ -25,11 +26,11 @@ def scores(label=Label.MISSED, question=QUESTION, /, **others):
     return tuple(scored(one.id, others.get(one.id, label)) for one in question.criteria)
 
 
-def begun(question=QUESTION, minutes=45):
+def begun(question=QUESTION, minutes=45, persona=Persona.NEUTRAL):
     first = Turn(number=1, kind=TurnKind.QUESTION, text=question.statement, at=NOON)
     return MockRound(
         id="r1", question=question.slug, role=question.role, level=question.levels[0], minutes=minutes, started_at=NOON,
-        turns=(first,),
+        persona=persona, turns=(first,),
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ class _Remembering(EmbeddedReader):
         super().__init__()
         self.known = {}
 
-    def read(self, question, criteria, sentences):
+    def read(self, question, criteria, sentences, *, turns=()):
         key = (question, tuple(criteria), tuple(sentences))
         if key not in self.known:
             self.known[key] = super().read(question, criteria, sentences)
@@ -212,7 +212,7 @@ class _Fixed:
     def __init__(self, points, *, about):
         self._points, self._about = points, about
 
-    def read(self, question, criteria, sentences):
+    def read(self, question, criteria, sentences, *, turns=()):
         labels = np.tile(
             np.array([self._points, 0, 1 - self._points, 0], dtype=np.float32), (len(criteria), 1)
         )

@@ -3,6 +3,7 @@
 import pytest
 from tests.injections import BESIDE, HONEST, INJECTIONS, INSIDE
 
+from greenroom.interview import instruction
 from greenroom.interview import sentences as cutting
 from greenroom.interview.plain import plain
 from greenroom.interview.sentences import sentences
@@ -70,7 +71,8 @@ def test_without_the_guards_the_instructions_are_read(monkeypatch):
 @pytest.mark.parametrize("kind", ["homoglyphs", "zero_width", "digits_for_letters"])
 def test_without_unmasking_a_disguise_gets_through(kind, monkeypatch):
     assert _heard(INJECTIONS[kind]) == []
-    monkeypatch.setattr("greenroom.interview.instruction.unmasked", lambda text: text)
+    monkeypatch.setattr(instruction, "_known", instruction._found)  # what was found before is not remembered
+    monkeypatch.setattr(instruction, "unmasked", lambda text: text)
     monkeypatch.setattr(f"{__name__}.plain", _Untouched)
     assert _heard(INJECTIONS[kind])
 

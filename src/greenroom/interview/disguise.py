@@ -43,7 +43,7 @@ _ENGLISH = re.compile(
 
 def unmasked(text: str) -> str:
     """`text` for finding orders in: digits inside words as the letters they look like, no accents; same length."""
-    plain = "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)
+    plain = text if text.isascii() else "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)
     return _MIXED.sub(lambda match: match[0].translate(_DIGITS), plain)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -144,11 +145,14 @@ _SAID_FROM, _SOUP = 8, 0.12
 """Words from which on an answer is told from a list of words, and the share of words without content below which it is one.
 In 4,600 written answers notes and bullets have 0.15 and more, sentences 0.28 and more; keywords stuffed into a line 0 to 0.1."""
 _ECHO = 0.85
+_Told = tuple[
+    frozenset[str], frozenset[tuple[str, str]]
+]  # the content words of a text, and which follows which
 
 
 def echoes(sentences: Sequence[str], question: str, criteria: Sequence[str]) -> tuple[bool, ...]:
     """For each sentence whether it only repeats the question or one of the criteria."""
-    given = [content_words(text) for text in (*_parts(question), *criteria)]
+    given = [_told(text) for text in (*_parts(question), *criteria)]
     return tuple(_is_echo(content_words(sentence), given) for sentence in sentences)
 
 
@@ -160,19 +164,24 @@ def only_terms(text: str) -> bool:
     return len(letters) >= _SAID_FROM and said < _SOUP * len(letters)
 
 
-def _is_echo(words: list[str], given: Sequence[list[str]]) -> bool:
+def _is_echo(words: list[str], given: Sequence[_Told]) -> bool:
     if len(words) < _LEAST_WORDS:
         return False
-    return any(_share(words, text) >= _ECHO for text in given)
+    return any(_repeats(words, *told) for told in given)
 
 
-def _share(words: list[str], text: list[str]) -> float:
-    """How much of `words` is found in `text`: as words, and half of them in the same order at least."""
-    known = set(text)
+@lru_cache(8192)  # the same facts and criteria come with each answer of a round
+def _told(text: str) -> _Told:
+    words = content_words(text)
+    return frozenset(words), frozenset(pairwise(words))
+
+
+def _repeats(words: list[str], known: frozenset[str], follows: frozenset[tuple[str, str]]) -> bool:
+    """Whether nearly all of `words` is found in a text: as words, and half of them in the same order at least."""
     found = [word for word in words if word in known]
-    follows = set(pairwise(text))
-    ordered = sum(pair in follows for pair in pairwise(found))
-    return len(found) / len(words) if ordered * 2 >= len(found) - 1 else 0.0
+    if len(found) < _ECHO * len(words):
+        return False
+    return 2 * sum(pair in follows for pair in pairwise(found)) >= len(found) - 1
 
 
 def _parts(question: str) -> list[str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from greenroom.interview.addressing import (
     ALL_POINTS,
@@ -239,6 +239,15 @@ KINDS = (
 
 def instructions(sentence: str) -> tuple[tuple[int, int], ...]:
     """The ranges of `sentence` that are addressed to the grader, in order and not overlapping."""
+    return _known(sentence) if len(sentence) <= _WINDOW else _found(sentence)
+
+
+@lru_cache(8192)  # the earlier answers of a round come again with each new one
+def _known(sentence: str) -> tuple[tuple[int, int], ...]:
+    return _found(sentence)
+
+
+def _found(sentence: str) -> tuple[tuple[int, int], ...]:
     text = unmasked(sentence)
     joined: list[tuple[int, int]] = []
     for start, end in sorted(_everywhere(text)):

@@ -6,13 +6,17 @@ answer -> plain -> sentences -> (words to the grader and echoes left out, terms 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from greenroom.interview.echo import only_terms
 from greenroom.interview.overall import mean_points, overall
 from greenroom.interview.own_words import OwnWords, own_words
-from greenroom.interview.score import score
+from greenroom.interview.score import POINTS_OF, score
 from greenroom.interview.sentences import Sentence
 from greenroom.interview.terms import bare, with_lists
 from greenroom.model.judgement import Asked, CriterionScore, Judge, Judgement, Label
@@ -23,6 +27,7 @@ _ABOUT = 0.5  # below it the answer is taken to speak to something else
 _MIDDLING, _SURELY_ABOUT = 0.7, 0.7
 """An answer with fewer points must be more surely about the question: a strong answer to another one gets the middle of the points,
 an answer that meets most of this one does not come about by chance. Chosen on the writers kept out for the calibration."""
+_CARRIES, _IN_PART = 2, np.float32(POINTS_OF[2])
 _NONE_LEFT = "Nothing of the answer is left once words to the grader and repeats are out."
 ELSEWHERE = "The answer seems to speak to another question; it cannot be rated above 2."
 """The note where that held the rating down."""
@@ -55,12 +60,16 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
         return _nothing(asked, who, own.notes, said_nothing)
     own = replace(own, kept=with_lists(own.kept))
     reading = reader.read(
-        asked.question, [one.text for one in asked.rubric.criteria], [one.text for one in own.kept]
+        asked.question,
+        [one.text for one in asked.rubric.criteria],
+        [one.text for one in own.kept],
+        turns=_turns(asked, own),
     )
+    points = _within_reach(reading.points, len(own.kept))
     scores = tuple(
-        score(criterion, labels, points, weights, own, asked.answer)
-        for criterion, labels, points, weights in zip(
-            asked.rubric.criteria, reading.labels, reading.points.tolist(), reading.evidence, strict=True
+        score(criterion, labels, each, weights, own, asked.answer)
+        for criterion, labels, each, weights in zip(
+            asked.rubric.criteria, reading.labels, points.tolist(), reading.evidence, strict=True
         )
     )
     free = overall(asked.rubric, scores)
@@ -69,9 +78,23 @@ def judge(asked: Asked, reader: AnswerReader, *, foreign: str = "") -> Judgement
     return Judgement(scores=scores, overall=held, judge=who, notes=(*own.notes, *aside))
 
 
+def _turns(asked: Asked, own: OwnWords) -> list[int]:
+    """The places in the sentences that are read at which another turn begins."""
+    starts = [own.made.places[one.start] for one in own.kept]
+    return [place for place in (bisect_left(starts, turn) for turn in asked.turns) if 0 < place < len(starts)]
+
+
 def _each_once(told: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences without those that were said before: a point made twice is made once."""
     return tuple({" ".join(one.text.casefold().split()): one for one in reversed(told)}.values())[::-1]
+
+
+def _within_reach(points: NDArray[np.float32], sentences: int) -> NDArray[np.float32]:
+    """The points, where no answer meets more criteria than two a sentence: one good sentence is not a whole answer."""
+    held = points.copy()
+    beyond = np.argsort(-points, kind="stable")[_CARRIES * sentences :]
+    held[beyond] = np.minimum(held[beyond], _IN_PART)
+    return held
 
 
 def _on_topic(about: float, points: float | None) -> bool:

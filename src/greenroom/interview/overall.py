@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from greenroom.model.debrief import Debrief
 from greenroom.model.judgement import CriterionScore, Label, Rubric
 
 BOUNDS = (0.22, 0.55, 0.78)
@@ -33,6 +34,14 @@ def overall(
         for criterion, score in zip(rubric.criteria, scores, strict=True)
     )
     return min(rating, _CAP) if unmet or not on_topic else rating
+
+
+def recommended(debrief: Debrief) -> str:
+    """A committee's recommendation in words, with its level: "Lean hire at senior level"."""
+    if debrief.recommendation is None:
+        return "Not scored"
+    beside = f"; would do at {debrief.one_lower} level" if debrief.one_lower else ""
+    return f"{VERDICTS[debrief.recommendation].capitalize()} at {debrief.level} level{beside}"
 
 
 def of_points(mean: float) -> int:

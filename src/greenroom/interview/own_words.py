@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from greenroom.interview.echo import echoes
 from greenroom.interview.plain import Plain, plain
@@ -30,7 +31,7 @@ def own_words(asked: Asked) -> OwnWords:
     made = plain(asked.answer)
     told = sentences(made.text)
     own, addressed = parted(told, to_grader(told))
-    given = [one.text for told_them in asked.given for one in sentences(plain(told_them).text)]
+    given = _in_sentences(asked.given)
     criteria = [one.text for one in asked.rubric.criteria]
     repeats = echoes([one.text for one in own], asked.question, [*criteria, *given])
     kept, repeated = parted(own, repeats)
@@ -39,6 +40,11 @@ def own_words(asked: Asked) -> OwnWords:
         *left_out("repeating what was asked or told", repeated),
     )
     return OwnWords(made, told, tuple(kept), notes)
+
+
+@lru_cache(256)  # the sheet of a question comes with each answer of a round
+def _in_sentences(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one.text for told_them in given for one in sentences(plain(told_them).text))
 
 
 def parted(told: Iterable[Sentence], out: Iterable[bool]) -> tuple[list[Sentence], list[Sentence]]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from greenroom.interview.markup import Change, markup
 from greenroom.interview.spoken import digits, units
@@ -23,6 +24,7 @@ _LOOKALIKES = dict(
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_BREAKS = {ord(letter): " " for letter in "\n\t"}
 _LATIN = re.compile(r"[A-Za-z]")
 _UNSEEN = frozenset("\u115f\u1160\u3164\uffa0\u034f\u2800")  # letters and marks that show nothing
 
@@ -53,6 +55,7 @@ class Plain:
         return Plain("".join([*text, self.text[at:]]), (*places, *self.places[at:]), (*ends, *self.ends[at:]))
 
 
+@lru_cache(64)  # one answer is made plain for its language, its sentences and its quotes
 def plain(answer: str) -> Plain:
     """`answer` without what hides from a reader; see the module."""
     made = _seen(answer)
@@ -64,6 +67,8 @@ def plain(answer: str) -> Plain:
 
 def _seen(answer: str) -> Plain:
     """What is seen of each character: nothing of some, one form of those that have several."""
+    if answer.isascii() and answer.translate(_BREAKS).isprintable():  # all is shown as it is
+        return Plain(answer, tuple(range(len(answer))), tuple(range(1, len(answer) + 1)))
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(answer):

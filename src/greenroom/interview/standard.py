@@ -26,9 +26,9 @@ def told_of(question: Question) -> tuple[str, ...]:
     return tuple(text for fact in question.sheet for text in (fact.about, *fact.asks, fact.tell))
 
 
-def asked(question: Question, answer: str, *, level: str = "") -> Asked:
-    """An answer to a pack's question, as a judge is given it."""
+def asked(question: Question, answer: str, *, level: str = "", turns: tuple[int, ...] = ()) -> Asked:
+    """An answer to a pack's question, as a judge is given it; `turns` as in `Asked`."""
     return Asked(
-        question=question.statement, rubric=rubric(question), answer=answer, given=told_of(question),
+        question=question.statement, rubric=rubric(question), answer=answer, given=told_of(question), turns=turns,
         role=question.role, level=level, round=question.round,
     )  # fmt: skip

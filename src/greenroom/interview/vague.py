@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
+from greenroom.interview.remark import Remark, Why
 from greenroom.interview.signs import signs
 
 _AMOUNT = re.compile(
@@ -16,23 +16,13 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _TEAM = re.compile(r"\b(?:we|our team|the team)\b", re.IGNORECASE)
-HOW_MUCH = "How much is that, and against what?"
-WHO = "Which part of that was yours?"
 
 
-@dataclass(frozen=True, slots=True)
-class Vague:
-    """A sentence that was said, and what to ask about it."""
-
-    quote: str
-    ask: str
-
-
-def vague(told: list[str]) -> Iterator[Vague]:
+def vague(told: Sequence[str]) -> Iterator[Remark]:
     """The vague ones of some sentences, in their order."""
     for sentence in told:
         seen = signs(sentence)
         if _AMOUNT.search(sentence) and not seen.figure:
-            yield Vague(sentence, HOW_MUCH)
+            yield Remark(Why.HOW_MUCH, (sentence,))
         elif _TEAM.search(sentence) and not seen.own and seen.committed:
-            yield Vague(sentence, WHO)
+            yield Remark(Why.WHO, (sentence,))

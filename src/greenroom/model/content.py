@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from greenroom.model.course import Concept, Lesson, Module
+from greenroom.model.exercise import Exercise
 from greenroom.model.ladder import Level, Role
 from greenroom.model.posting import Maturity
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
@@ -40,7 +41,10 @@ class Pillar(Value):
 
 
 class Round(Value):
-    """One interview slot with one focus."""
+    """One interview slot with one focus; `framework` is the one that structures an answer in it, where one does.
+
+    `coding` says that code is written in it, so that exercises prepare for it.
+    """
 
     id: Slug
     title: Prose
@@ -50,6 +54,8 @@ class Round(Value):
     pillars: Annotated[tuple[Slug, ...], Field(min_length=1)]
     looks_for: Annotated[tuple[Prose, ...], Field(min_length=2)]
     not_expected: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    framework: Slug | None = None
+    coding: bool = False
 
 
 class LevelExpectation(Value):
@@ -98,6 +104,10 @@ class Loop(Value):
         """The rounds one meets at `level`, in order."""
         return tuple(r for r in self.rounds if level in r.levels)
 
+    def has_coding(self, level: Level) -> bool:
+        """Whether code is written in one of the rounds at `level`, or at the nearest level the role has."""
+        return any(r.coding for r in self.rounds_at(self.expectation(level).level))
+
     def expectation(self, level: Level) -> LevelExpectation:
         """The expectation at `level`, or at the nearest level the role has."""
         return min(self.levels, key=lambda e: (abs(e.level.rank - level.rank), e.level.rank))
@@ -128,6 +138,7 @@ class Catalogue:
     packs: tuple[PackInfo, ...]
     loops: Mapping[Role, Loop]
     questions: tuple[Question, ...]
+    exercises: tuple[Exercise, ...]
     concepts: tuple[Concept, ...]
     modules: tuple[Module, ...]
     lessons: tuple[Lesson, ...]
@@ -140,6 +151,18 @@ class Catalogue:
     vocabulary: SkillVocabulary
     left_out: tuple[str, ...] = ()
 
+    @property
+    def by_themselves(self) -> tuple[Question, ...]:
+        """The questions that can be asked at any time: not those about code that was just handed in."""
+        return tuple(question for question in self.questions if not question.after_code)
+
+    def exercise_on(self, topics: Sequence[str], roles: Collection[Role]) -> Exercise | None:
+        """The exercise for any of these roles on the first of `topics`, the one that shares most of them; None where none is."""
+        near = [
+            one for one in self.exercises if topics[0] in one.topics and not set(roles).isdisjoint(one.roles)
+        ]
+        return min(near, key=lambda one: (-len(set(topics).intersection(one.topics)), one.slug), default=None)
+
     def for_roles(self, roles: Collection[Role]) -> Catalogue:
         """What is for any of these roles: their loops and questions, and what names one of them or none."""
 
@@ -150,6 +173,7 @@ class Catalogue:
             self,
             loops={role: loop for role, loop in self.loops.items() if role in roles},
             questions=tuple(q for q in self.questions if q.role in roles),
+            exercises=tuple(e for e in self.exercises if fits(e.roles)),
             concepts=tuple(c for c in self.concepts if fits(c.roles)),
             lessons=tuple(one for one in self.lessons if fits(one.roles)),
             drills=tuple(d for d in self.drills if fits(d.roles)),

@@ -53,12 +53,14 @@ class Asked(Value):
     """One question with its rubric and the answer to judge; role, level and round where known.
 
     `given` is what the candidate was told besides, such as the facts of a data sheet: said back, it is no evidence.
+    `turns` are the places in the answer at which the candidate spoke anew, where it was said in several turns.
     """
 
     question: Prose
     rubric: Rubric
     answer: str
     given: tuple[str, ...] = ()
+    turns: tuple[int, ...] = ()
     role: str = ""
     level: str = ""
     round: str = ""

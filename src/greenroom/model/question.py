@@ -15,12 +15,16 @@ from greenroom.model.value import Prose, Rating, Slug, Value, Weight
 
 
 class Anchors(Value):
-    """Observable evidence for each rating."""
+    """Observable evidence for each rating; a draft may leave out poor and mixed."""
 
-    poor: Prose
-    mixed: Prose
+    poor: str = ""
+    mixed: str = ""
     good: Prose
     excellent: Prose
+
+    def above(self, rating: int) -> str:
+        """What the next rating above `rating` asks, 1 to 3; a draft goes on to good."""
+        return ((self.mixed or self.good), self.good, self.excellent_in_full)[rating - 1]
 
     @property
     def excellent_in_full(self) -> str:
@@ -97,6 +101,8 @@ class Question(Value):
 
     `sibling` is another question on the same competency in another domain: practice on one can be tested on it.
     `sheet` holds what is told only when asked for; `design` is for those who write and review questions.
+    A `draft` can be practised, though it is not finished: follow-ups and sheet may be missing. One `after_code` is about code that
+    was just handed in, so it is asked of nobody else.
     """
 
     uuid: UUID
@@ -112,9 +118,11 @@ class Question(Value):
     competencies: Annotated[tuple[Prose, ...], Field(min_length=1)]
     story: Prose
     sibling: Slug | None = None
+    draft: bool = False
+    after_code: bool = False
     statement: Prose
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=3)]
-    followups: Annotated[tuple[FollowUp, ...], Field(min_length=1)]
+    followups: tuple[FollowUp, ...] = ()
     change: Change | None = None
     sheet: tuple[SheetFact, ...] = ()
     design: str = ""

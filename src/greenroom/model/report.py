@@ -14,8 +14,10 @@ from pydantic import Field
 
 from greenroom.model.content import Fact
 from greenroom.model.document import Cited
+from greenroom.model.exercise import Family, page_of, started_by
 from greenroom.model.ladder import Level, Role
 from greenroom.model.match import LevelFit, Match, RoleFit, StressTest
+from greenroom.model.plan import Plan
 from greenroom.model.posting import Posting
 from greenroom.model.practice import Framework
 from greenroom.model.profile import Profile
@@ -89,7 +91,7 @@ class PillarView(Value):
 
 
 class RoundView(Value):
-    """A round to expect; `stated` is True when the posting itself announces it."""
+    """A round to expect; `stated` is True when the posting itself announces it, `coding` when code is written in it."""
 
     title: str
     minutes: int
@@ -97,6 +99,7 @@ class RoundView(Value):
     looks_for: tuple[str, ...]
     not_expected: tuple[str, ...]
     stated: bool = False
+    coding: bool = False
 
 
 class LoopView(Value):
@@ -171,14 +174,45 @@ class ConceptView(Value):
     lesson: str  # Markdown
 
 
+class ExerciseView(Value):
+    """Sections 2 and 8: an exercise for the coding round."""
+
+    slug: str
+    title: str
+    family: Family
+    minutes: int
+    why: Statement
+
+    @property
+    def command(self) -> str:
+        """What begins it in a terminal."""
+        return started_by(self.slug)
+
+    @property
+    def page(self) -> str:
+        """The page it is done on, from the root of Greenroom's own pages."""
+        return page_of(self.slug)
+
+
 class DrillView(Value):
-    """Section 8: a drill for a gap."""
+    """Section 8: a drill for a gap; `exercise` is the slug of an exercise on the same topic, "" where there is none."""
 
     slug: str
     title: str
     minutes: int
     why: Statement
     task: str  # Markdown
+    exercise: str = ""
+
+    @property
+    def command(self) -> str:
+        """What begins that exercise in a terminal; "" where there is none."""
+        return started_by(self.exercise) if self.exercise else ""
+
+    @property
+    def page(self) -> str:
+        """The page of that exercise, from the root of Greenroom's own pages; "" where there is none."""
+        return page_of(self.exercise) if self.exercise else ""
 
 
 class AskView(Value):
@@ -228,38 +262,6 @@ class ProjectSummary(Value):
     parts: tuple[FilledPart, ...]
 
 
-class PlanTask(Value):
-    """A thing to do on one day; `gap` names the requirement or competency it is for."""
-
-    kind: Literal["lesson", "drill", "question", "story", "cv", "research", "rehearsal", "rest"]
-    title: str
-    minutes: int
-    gap: str
-    ref: str = ""  # slug or id of what it refers to
-
-
-class PlanDay(Value):
-    """One day of the plan."""
-
-    day: int
-    date: date
-    focus: str
-    tasks: tuple[PlanTask, ...]
-
-    @property
-    def minutes(self) -> int:
-        """Minutes of work on this day."""
-        return sum(task.minutes for task in self.tasks)
-
-
-class Plan(Value):
-    """Section 13: from tomorrow until the day before the interview, at most 30 days unless a date says so."""
-
-    hours_a_day: float
-    interview_on: date | None
-    days: tuple[PlanDay, ...]
-
-
 class PocketCard(Value):
     """Section 14: what to read in the last fifteen minutes."""
 
@@ -306,6 +308,7 @@ class Report(Value):
     rewrites: tuple[RewriteHint, ...]
     concepts: tuple[ConceptView, ...]
     drills: tuple[DrillView, ...]
+    exercises: tuple[ExerciseView, ...] = ()  # none where the loop has no coding round
     asks: tuple[AskView, ...]
     skeletons: tuple[Skeleton, ...]  # walk me through your CV, why this role, why now
     risks: tuple[RiskRow, ...]
