@@ -151,6 +151,14 @@ SEEDS = {
         "there is no pillar taste",
         2,
     ),
+    "references: framework of a round": Seed(
+        "references",
+        LOOP,
+        "minutes = 30\n",
+        'minutes = 30\nframework = "nowhere"\n',
+        "framework",
+        "there is no framework nowhere",
+    ),
     "references: pillar that no round judges": Seed(
         "references",
         LOOP,

@@ -43,6 +43,40 @@ def test_a_pack_for_a_role_that_has_its_loop_is_put_into_that_loop(packs):
     assert said == {("identity", "slug"), ("duplicates", "the")}  # the small pack is the same example
 
 
+def test_a_draft_passes_with_what_is_to_come_as_one_warning(packs, tmp_path):
+    folder = tmp_path / "first-try"
+    written = start_pack(folder, pack_id="first-try", title="First try", role=Role.ML_ENGINEER, draft=True)
+    assert sorted(path.name for path in written) == [
+        "loop.toml", "pack.toml", "question.md", "rubric.toml", "strong.md", "weak.md",
+    ]  # fmt: skip
+    (issue,) = check_packs([packs / "core", folder])
+    assert issue.warning
+    assert issue.message == (
+        "a draft; to finish it: sheet.toml, followups.toml, design.md, rubric.toml, adequate.md, fluent-empty.md, wrong.md"
+    )
+    assert load_catalogue([packs / "core", folder]).questions[0].draft
+
+
+@pytest.mark.parametrize("needed", ["strong.md", "weak.md"])
+def test_a_draft_without_a_good_and_a_weak_answer_fails(packs, tmp_path, needed):
+    folder = tmp_path / "first-try"
+    written = start_pack(folder, pack_id="first-try", title="First try", role=Role.ML_ENGINEER, draft=True)
+    next(path for path in written if path.name == needed).unlink()
+    (broken,) = (issue for issue in check_packs([packs / "core", folder]) if not issue.warning)
+    assert broken.file.endswith(f"answers/{needed}")
+
+
+def test_what_a_draft_may_lack_a_finished_question_may_not(packs, tmp_path):
+    folder = tmp_path / "first-try"
+    written = start_pack(folder, pack_id="first-try", title="First try", role=Role.ML_ENGINEER, draft=True)
+    question = next(path for path in written if path.name == "question.md")
+    question.write_text(question.read_text().replace("draft = true\n", ""))
+    broken = [issue for issue in check_packs([packs / "core", folder]) if not issue.warning]
+    assert {issue.file.rsplit("/", 1)[1] for issue in broken} == {
+        "sheet.toml", "followups.toml", "design.md", "rubric.toml", "adequate.md", "fluent-empty.md", "wrong.md",
+    }  # fmt: skip
+
+
 def test_two_new_packs_have_their_own_uuids(tmp_path):
     for name in ("one", "two"):
         start_pack(tmp_path / name, pack_id=name, title=name, role=Role.ML_ENGINEER)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.model.report import PlanTask
+from greenroom.model.plan import PlanTask
 from greenroom.prepare.plan import Agenda, make_plan
 
 MADE_ON = date(2026, 3, 2)

@@ -14,6 +14,7 @@ from greenroom.content.toml_file import TomlFile
 from greenroom.errors import PackIssue
 from greenroom.model.content import Ask, Fact, Loop, PackInfo
 from greenroom.model.course import Concept, Lesson, Module
+from greenroom.model.exercise import Exercise
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.question import Exemplar, Question
 from greenroom.model.value import Value
@@ -87,6 +88,24 @@ ROLEPLAY = Form(
     frozenset({"slug"}),
     {"states": "state", "moves": "move", "replies": "reply", "endings": "ending", "criteria": "criterion", "runs": "run"},
 )  # fmt: skip
+EXERCISE = Form(
+    Exercise,
+    frozenset(
+        {
+            "slug",
+            "statement",
+            "starter",
+            "driver",
+            "checker",
+            "solutions",
+            "limits",
+            "cases",
+            "hints",
+            "sheet",
+        }
+    ),
+)
+CASES = _part(Exercise, "limits", "cases", "hints", "sheet", case="cases", hint="hints", fact="sheet")
 ASK = Form(AskFile, singular={"asks": "ask"})
 FACT = Form(FactFile, singular={"facts": "fact"})
 COURSE = Form(CourseFile, singular={"modules": "module"})
@@ -137,5 +156,10 @@ def _issue(problem: ErrorDetails, main: TomlFile, origins: Mapping[str, tuple[To
 
 def _plain(problem: ErrorDetails) -> str:
     """Pydantic's finding in plain words."""
-    known = {"missing": "is missing", "extra_forbidden": "is not a known key"}
+    known = {
+        "missing": "is missing",
+        "extra_forbidden": "is not a known key",
+        "too_short": "holds too few that can be used",
+        "string_pattern_mismatch": "is not lower-case words joined by hyphens",
+    }
     return known.get(problem["type"]) or problem["msg"]

@@ -9,13 +9,18 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from greenroom.content.load import load_catalogue
 from greenroom.content.read import pack_folders
 from greenroom.model.content import Catalogue
 
-_CATALOGUE = TypeAdapter(Catalogue)
+_FORMAT = "2"
+"""Of the kept file; another one is made anew."""
+# In a tuple, since a model's own settings would be taken otherwise: cases of exercises hold not-a-number and infinity.
+_KEPT: TypeAdapter[tuple[Catalogue]] = TypeAdapter(
+    tuple[Catalogue], config=ConfigDict(ser_json_inf_nan="constants")
+)
 
 
 def indexed_catalogue(
@@ -37,15 +42,15 @@ def indexed_catalogue(
     """
     kept = folder / f"catalogue-{_stamp((*roots, *own), version)}.json"
     with suppress(OSError, ValidationError):
-        return _CATALOGUE.validate_json(kept.read_bytes())
+        return _KEPT.validate_json(kept.read_bytes())[0]
     catalogue = load_catalogue(roots, own, exemplars=True)
     with suppress(OSError):
-        _keep(kept, _CATALOGUE.dump_json(catalogue))
+        _keep(kept, _KEPT.dump_json((catalogue,)))
     return catalogue
 
 
 def _stamp(roots: Collection[Path], version: str) -> str:
-    told = hashlib.sha256(version.encode())
+    told = hashlib.sha256(f"{_FORMAT} {version}".encode())
     for pack in pack_folders(roots):
         told.update(os.fsencode(pack.resolve()))
         for line in sorted(_files(os.fspath(pack))):

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     QUESTION = "question"
     LESSON = "lesson"
     CONCEPT = "concept"
+    EXERCISE = "exercise"
     DRILL = "drill"
     ESTIMATION = "estimation"
     ROLEPLAY = "roleplay"
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     def label(self) -> str:
         """As people say it."""
         return {
+            Kind.EXERCISE: "coding exercise",
             Kind.ESTIMATION: "estimate",
             Kind.ROLEPLAY: "role-play",
             Kind.ASK: "question to ask them",
@@ -103,7 +105,12 @@ def _all(catalogue: Catalogue) -> Iterator[Listed]:
             kind=Kind.CONCEPT, slug=c.slug, title=c.title, about=opening(c.lesson), roles=c.roles, levels=c.levels,
             topics=c.topics, minutes=c.minutes, text=_lower(c.lesson),
         )  # fmt: skip
-    yield from _exercises(catalogue)
+    for x in catalogue.exercises:
+        yield Listed(
+            kind=Kind.EXERCISE, slug=x.slug, title=x.title, about=opening(x.statement), roles=x.roles, levels=x.levels,
+            topics=x.topics, minutes=x.minutes, competencies=x.competencies, text=_lower(x.statement),
+        )  # fmt: skip
+    yield from _practice(catalogue)
     for a in catalogue.asks:
         yield Listed(
             kind=Kind.ASK, slug=str(a.uuid), title=a.text, about=_signs(a), roles=a.roles, levels=a.levels, topics=a.topics,
@@ -111,7 +118,7 @@ def _all(catalogue: Catalogue) -> Iterator[Listed]:
         )  # fmt: skip
 
 
-def _exercises(catalogue: Catalogue) -> Iterator[Listed]:
+def _practice(catalogue: Catalogue) -> Iterator[Listed]:
     for d in catalogue.drills:
         yield Listed(
             kind=Kind.DRILL, slug=d.slug, title=d.title, about=opening(d.task), roles=d.roles, levels=d.levels,

@@ -15,7 +15,8 @@ from greenroom.errors import ConfigError
 from greenroom.model.content import Loop, PackInfo
 from greenroom.model.ladder import Role
 
-_STARTER = Path(__file__).parent / "starter"
+_STARTER, _DRAFT = (Path(__file__).parent / name for name in ("starter", "draft"))
+_LOOP = Path("loop.toml")
 _OWN_ROUND = {"round": "case", "levels": '["senior", "staff"]'}
 
 
@@ -26,6 +27,7 @@ def start_pack(
     title: str,
     role: Role,
     loop: Loop | None = None,
+    draft: bool = False,
     new_id: Callable[[], UUID] = uuid4,
 ) -> tuple[Path, ...]:
     """Write a small pack that passes `check_packs` beside the core pack, and give the files written.
@@ -39,6 +41,7 @@ def start_pack(
         role: The role that the pack's content is for.
         loop: The loop that this role has already in a pack used with this one. Then no second one is written,
             and the question is asked in its first round.
+        draft: Write only what a draft of one question needs.
         new_id: Gives the uuids.
 
     Raises:
@@ -47,13 +50,13 @@ def start_pack(
     _refuse(folder, pack_id, title, role)
     words = {"pack_id": pack_id, "title": json.dumps(title, ensure_ascii=False), "role": role.value}
     words |= _OWN_ROUND if loop is None else _round_of(loop)
-    names = [path.relative_to(_STARTER) for path in sorted(_STARTER.rglob("*")) if path.is_file()]
-    written = [name for name in names if loop is None or name.name != "loop.toml"]
+    files = _files(_STARTER) if not draft else {**_in_every_pack(), **_files(_DRAFT)}
+    written = [name for name in files if loop is None or name != _LOOP]
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".", dir=folder.parent) as beside:
             for name in written:
-                _write(Path(beside) / pack_id / name, name, {**words, "uuid": str(new_id())})
+                _write(Path(beside) / pack_id / name, files[name], {**words, "uuid": str(new_id())})
             (Path(beside) / pack_id).rename(folder)
     except OSError as error:
         message = (
@@ -88,7 +91,16 @@ def _round_of(loop: Loop) -> dict[str, str]:
     return {"round": first.id, "levels": json.dumps([level.value for level in first.levels])}
 
 
-def _write(path: Path, name: Path, words: Mapping[str, str]) -> None:
+def _files(folder: Path) -> dict[Path, Path]:
+    """What is in a folder, by its name there."""
+    return {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _in_every_pack() -> dict[Path, Path]:
+    return {name: path for name, path in _files(_STARTER).items() if name in {Path("pack.toml"), _LOOP}}
+
+
+def _write(path: Path, source: Path, words: Mapping[str, str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = (_STARTER / name).read_text(encoding="utf-8")
+    text = source.read_text(encoding="utf-8")
     path.write_text(Template(text).substitute(words), encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
 from greenroom.content import forms
+from greenroom.content.exercise_files import solutions_of
 from greenroom.content.forms import AskFile, CourseFile, FactFile, Form, assemble
 from greenroom.content.picture import fault_of
 from greenroom.content.toml_file import Keys, TomlFile, name_of, read_front_matter, read_text, read_toml
@@ -15,6 +16,7 @@ from greenroom.content.vocabulary import load_vocabulary
 from greenroom.errors import PackError, PackIssue
 from greenroom.model.content import Loop, PackInfo
 from greenroom.model.course import Concept, Lesson
+from greenroom.model.exercise import Exercise
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.question import Exemplar, ExemplarKind, Question
 from greenroom.model.skills import SkillVocabulary
@@ -80,7 +82,7 @@ class QuestionEntry(Entry[Question]):
     """A question with its other files."""
 
     rubric: TomlFile = field(kw_only=True)
-    followups: TomlFile = field(kw_only=True)
+    followups: TomlFile | None = field(kw_only=True)
     sheet: TomlFile | None = field(kw_only=True)
     answers: tuple[Entry[Exemplar], ...] = field(kw_only=True)
 
@@ -88,6 +90,23 @@ class QuestionEntry(Entry[Question]):
     def files(self) -> tuple[TomlFile, ...]:
         """All but the graded answers."""
         return tuple(file for file in (self.file, self.rubric, self.followups, self.sheet) if file)
+
+    @property
+    def home(self) -> str:
+        """The name of its folder, with a stroke at the end."""
+        return self.file.name.removesuffix("question.md")
+
+
+@dataclass(frozen=True)
+class ExerciseEntry(Entry[Exercise]):
+    """An exercise with the file of its cases."""
+
+    cases: TomlFile = field(kw_only=True)
+
+    @property
+    def home(self) -> str:
+        """The name of its folder, with a stroke at the end."""
+        return self.file.name.removesuffix("statement.md")
 
 
 @dataclass(frozen=True)
@@ -97,6 +116,7 @@ class Pack:
     folder: Path
     info: Entry[PackInfo]
     questions: tuple[QuestionEntry, ...] = ()
+    exercises: tuple[ExerciseEntry, ...] = ()
     others: tuple[Entry[Value], ...] = ()
 
     def of(self, kind: type[V]) -> tuple[Entry[V], ...]:
@@ -116,6 +136,11 @@ class Shelf:
     def questions(self) -> tuple[QuestionEntry, ...]:
         """The questions of all packs."""
         return tuple(entry for pack in self.packs for entry in pack.questions)
+
+    @property
+    def exercises(self) -> tuple[ExerciseEntry, ...]:
+        """The coding exercises of all packs."""
+        return tuple(entry for pack in self.packs for entry in pack.exercises)
 
     def of(self, kind: type[V]) -> tuple[Entry[V], ...]:
         """What all packs hold of a kind: Loop, Concept, Lesson, Module, Drill, Estimation, RolePlay, Framework, Ask, Fact."""
@@ -161,7 +186,8 @@ class _Reader:
         if info is None:
             return
         questions = tuple(self._questions(folder, root))
-        self.packs.append(Pack(folder, info, questions, tuple(self._others(folder, root))))
+        exercises = tuple(self._exercises(folder, root))
+        self.packs.append(Pack(folder, info, questions, exercises, tuple(self._others(folder, root))))
 
     def _others(self, folder: Path, root: Path) -> Iterator[Entry[Value]]:
         loop = folder / "loop.toml"
@@ -187,17 +213,21 @@ class _Reader:
             home = path.parent
             file = self._file(read_front_matter, path, root)
             rubric = self._file(read_toml, home / "rubric.toml", root)
-            followups = self._file(read_toml, home / "followups.toml", root)
-            sheet = (
-                self._file(read_toml, home / "sheet.toml", root) if (home / "sheet.toml").exists() else None
+            followups, sheet = (
+                self._file(read_toml, home / name, root) if (home / name).exists() else None
+                for name in ("followups.toml", "sheet.toml")
             )
             answers = tuple(self._answers(home / "answers", root)) if self.exemplars else ()
-            if file is None or rubric is None or followups is None:
+            if file is None or rubric is None:
                 continue
-            parts = [(forms.QUESTION, file), (forms.RUBRIC, rubric), (forms.FOLLOWUPS, followups)]
+            beside = ((forms.FOLLOWUPS, followups), (forms.SHEET, sheet))
             question = self._value(
                 Question,
-                (*parts, *([(forms.SHEET, sheet)] if sheet else [])),
+                (
+                    (forms.QUESTION, file),
+                    (forms.RUBRIC, rubric),
+                    *((form, one) for form, one in beside if one),
+                ),
                 slug=home.name,
                 statement=file.body,
                 design=self._text(home / "design.md", root) if self.exemplars else "",
@@ -209,6 +239,26 @@ class _Reader:
                 yield QuestionEntry(
                     question, file, rubric=rubric, followups=followups, sheet=sheet, answers=answers
                 )
+
+    def _exercises(self, folder: Path, root: Path) -> Iterator[ExerciseEntry]:
+        for path in sorted(folder.glob("exercises/*/statement.md")):
+            home = path.parent
+            file = self._file(read_front_matter, path, root)
+            cases = self._file(read_toml, home / "cases.toml", root)
+            code = {
+                name: self._text(home / f"{name}.py", root, needed=True) for name in ("starter", "driver")
+            }
+            solutions, issues = solutions_of(home / "solutions", root)
+            self.issues += issues
+            if file is None or cases is None or not all(code.values()):
+                continue
+            code["checker"] = self._text(home / "checker.py", root)
+            parts = ((forms.EXERCISE, file), (forms.CASES, cases))
+            exercise = self._value(
+                Exercise, parts, slug=home.name, statement=file.body, solutions=solutions, **code
+            )
+            if exercise is not None:
+                yield ExerciseEntry(exercise, file, cases=cases)
 
     def _answers(self, folder: Path, root: Path) -> Iterator[Entry[Exemplar]]:
         for path in sorted(folder.glob("*.md")):
@@ -248,10 +298,10 @@ class _Reader:
             )
         return "" if fault else svg
 
-    def _text(self, path: Path, root: Path) -> str:
-        """The whole of a file, "" where it is not there."""
+    def _text(self, path: Path, root: Path, *, needed: bool = False) -> str:
+        """The whole of a file, "" where it is not there, which is an issue where it is `needed`."""
         try:
-            return read_text(path, root) if path.exists() else ""
+            return read_text(path, root) if needed or path.exists() else ""
         except PackError as error:
             self.issues += error.issues
             return ""

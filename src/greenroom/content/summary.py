@@ -54,6 +54,7 @@ class Summary(Value):
     questions: int
     exemplars: int
     siblings: int
+    exercises: int
     concepts: int
     lessons: int
     drills: int
@@ -70,7 +71,7 @@ class Summary(Value):
         """All of it in a sentence."""
         return (
             f"{self.questions} questions with {self.exemplars} graded answers ({self.siblings} in pairs of siblings), "
-            f"{self.lessons} lessons, {self.concepts} concepts, {self.drills} drills, {self.estimations} estimates, "
+            f"{self.exercises} coding exercises, {self.lessons} lessons, {self.concepts} concepts, {self.drills} drills, {self.estimations} estimates, "
             f"{self.roleplays} role-plays, {self.frameworks} frameworks, {self.asks} questions to ask them, "
             f"{self.skills} skills in the vocabulary"
         )
@@ -84,6 +85,7 @@ def summarise(catalogue: Catalogue) -> Summary:
         questions=len(catalogue.questions),
         exemplars=_exemplars(catalogue.questions),
         siblings=sum(question.sibling is not None for question in catalogue.questions),
+        exercises=len(catalogue.exercises),
         concepts=len(catalogue.concepts),
         lessons=len(catalogue.lessons),
         drills=len(catalogue.drills),

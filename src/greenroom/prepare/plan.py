@@ -1,7 +1,7 @@
 """Match -> plan: what to do on each day until the interview, each task tied to a gap.
 
-The work is laid out as queues in the order it helps most (stories and CV first, then lesson, drill and
-question by gap). What there is to do is spread over the days there are, never more in a day than its hours.
+The work is laid out as queues in the order it helps most (stories and CV first, then lesson, exercise,
+drill and question by gap). What there is to do is spread over the days there are, never more in a day than its hours.
 Every sixth day, or sooner where there are more rounds, opens with a rehearsal, the next round each time; the last two days are for rehearsing and what
 is due again. What is learned comes back after 3 and 7 days, what was practised after 7, as far as there is room.
 """
@@ -12,12 +12,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from greenroom.model.report import Plan, PlanDay, PlanTask
+from greenroom.model.plan import Plan, PlanDay, PlanTask
 
 _DEFAULT_DAYS = 30
 _MAX_DAYS = 60
 _REHEARSAL_EVERY = 6
 _AGAIN_AFTER = {"lesson": (3, 7), "drill": (7,), "question": (7,)}
+_AGAIN = "Again: "
+CLOSING_DAYS = 2
+"""The last days, which are for rehearsing, where there are more than these."""
 _TOO_SHORT = 10  # minutes below which something needs no second time
 _SLACK = 1.2  # a day takes a little more than its even share, so that the last days are not the fullest
 _LEAST = 45  # minutes of a day below which spreading out makes crumbs
@@ -30,7 +33,9 @@ class Agenda:
     """What there is to do, best first in each queue."""
 
     first: list[PlanTask] = field(default_factory=list)  # done before anything else, in order
-    gaps: list[PlanTask] = field(default_factory=list)  # lesson, drill, question, ... interleaved by gap
+    gaps: list[PlanTask] = field(
+        default_factory=list
+    )  # lesson, exercise, drill, question, ... interleaved by gap
     rehearsals: list[PlanTask] = field(default_factory=list)  # used in turn
 
 
@@ -49,7 +54,7 @@ def make_plan(agenda: Agenda, *, made_on: date, interview_on: date | None, hours
         hours_a_day=hours_a_day,
         interview_on=interview_on,
         days=tuple(
-            PlanDay(day=day, date=first + timedelta(days=day - 1), focus=_focus(tasks), tasks=tuple(tasks))
+            PlanDay(day=day, date=first + timedelta(days=day - 1), focus=focus(tasks), tasks=tuple(tasks))
             for day, tasks in enumerate(diary.write(), start=1)
         ),
     )
@@ -71,15 +76,15 @@ class _Diary:
         """The tasks of each day in turn; never an empty day."""
         for day in range(1, self.days + 1):
             tasks = self._closing(day) if self._closes(day) else self._working(day)
-            yield tasks or [_REST]
+            yield tasks or [REST]
 
     def _closes(self, day: int) -> bool:
-        return day >= self.days - 1 and self.days > 2
+        return day > self.days - CLOSING_DAYS and self.days > CLOSING_DAYS
 
     @property
     def _every(self) -> int:
         """Days from one rehearsal to the next, so that every round is rehearsed before the last two days end."""
-        return max(2, min(_REHEARSAL_EVERY, (self.days - 2) // max(1, len(self.rehearsals) - 2)))
+        return max(2, min(_REHEARSAL_EVERY, (self.days - CLOSING_DAYS) // max(1, len(self.rehearsals) - 2)))
 
     def _closing(self, day: int) -> list[PlanTask]:
         """One of the last two days: the rounds not yet rehearsed (or one again), what is due again, nothing new."""
@@ -148,6 +153,11 @@ def _fitting(tasks: Iterable[PlanTask], minutes: int) -> list[PlanTask]:
     return out
 
 
+def competency(competencies: Sequence[str], round_name: str) -> str:
+    """What a question is for, in a few words: the first competency it tests, or else its round."""
+    return competencies[0] if competencies else round_name
+
+
 def _sum(tasks: Iterable[PlanTask]) -> int:
     return sum(task.minutes for task in tasks)
 
@@ -157,12 +167,27 @@ def _is_own_work(task: PlanTask) -> bool:
     return task.kind == "drill" and not task.ref
 
 
+def again_of(title: str) -> str:
+    """The title of the first time that a title is a repetition of; "" where it is none."""
+    return title.removeprefix(_AGAIN) if title.startswith(_AGAIN) else ""
+
+
+Key = tuple[str, str]
+"""A kind, and a slug, or a title where it has none."""
+
+
+def key(task: PlanTask) -> Key:
+    """What makes two tasks the same thing to do; a repetition of it is another."""
+    name = task.ref or again_of(task.title) or task.title
+    return task.kind, f"{_AGAIN}{name}" if again_of(task.title) else name
+
+
 def _repeat(task: PlanTask) -> PlanTask:
     minutes = max(5, round(task.minutes * _AGAIN_SHARE))
-    return task.model_copy(update={"title": f"Again: {task.title}", "minutes": minutes})
+    return task.model_copy(update={"title": f"{_AGAIN}{task.title}", "minutes": minutes})
 
 
-def _focus(tasks: Sequence[PlanTask]) -> str:
+def focus(tasks: Sequence[PlanTask]) -> str:
     """The gap that most of the day's minutes go to."""
     minutes: dict[str, int] = {}
     for task in tasks:
@@ -170,4 +195,5 @@ def _focus(tasks: Sequence[PlanTask]) -> str:
     return max(minutes, key=lambda gap: minutes[gap])
 
 
-_REST = PlanTask(kind="rest", title="Nothing planned: rest, or catch up", minutes=0, gap="rest")
+REST = PlanTask(kind="rest", title="Nothing planned: rest, or catch up", minutes=0, gap="rest")
+"""What stands on a day without work."""

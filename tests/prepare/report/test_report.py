@@ -135,7 +135,11 @@ def test_blanks_are_never_filled():
 
 def test_the_plan_refers_to_things_in_the_report():
     for report in (sample(), compose(KIM, JOB), compose(EMPTY, JOB)):
-        known = {i.slug for part in (report.questions, report.concepts, report.drills) for i in part}
+        known = {
+            i.slug
+            for part in (report.questions, report.concepts, report.drills, report.exercises)
+            for i in part
+        }
         known |= {story.id for story in report.stories}
         refs = {task.ref for day in report.plan.days for task in day.tasks}
         assert refs - {""} <= known

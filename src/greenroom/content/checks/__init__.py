@@ -9,8 +9,10 @@ from pathlib import Path
 from greenroom.content.checks import (
     anchors,
     completeness,
+    drafts,
     duplicates,
     exemplars,
+    exercises,
     identity,
     layout,
     numbers,
@@ -32,10 +34,12 @@ LADDER: tuple[Rung, ...] = (
     weights.issues,
     completeness.issues,
     exemplars.issues,
+    drafts.issues,
     anchors.issues,
     duplicates.issues,
     numbers.issues,
     roleplays.issues,
+    exercises.issues,
     provenance.issues,
     prose.issues,
 )

@@ -28,7 +28,7 @@ def issues(shelf: Shelf) -> Iterator[PackIssue]:
 
 def _alike(entry: Entry[Value], criteria: tuple[Criterion, ...]) -> Iterator[PackIssue]:
     for index, criterion in enumerate(criteria):
-        texts = {name: shingles(text, 1) for name, text in criterion.anchors}
+        texts = {name: shingles(text, 1) for name, text in criterion.anchors if text}
         for left, right in combinations(texts, 2):
             if jaccard(texts[left], texts[right]) >= TOO_ALIKE:
                 message = f"the anchors {left} and {right} of {criterion.id} say nearly the same"

@@ -33,8 +33,8 @@ _ORDER = (
 def issues(shelf: Shelf) -> Iterator[PackIssue]:
     """Kinds that are missing, ratings for other criteria, outside what the kind stands for, or out of order."""
     for question in shelf.questions:
-        if not shelf.is_broken(_home(question)):
-            yield from _missing(question)
+        if not shelf.is_broken(question.home + "answers/") and not question.value.draft:
+            yield from lacking(question)
         rated = [answer for answer in question.answers if _covers(question.value, answer.value)]
         for answer in question.answers:
             if answer not in rated:
@@ -43,19 +43,16 @@ def issues(shelf: Shelf) -> Iterator[PackIssue]:
         yield from _out_of_order(question.value, rated)
 
 
-def _home(question: QuestionEntry) -> str:
-    return question.file.name.removesuffix("question.md") + "answers/"
-
-
-def _missing(question: QuestionEntry) -> Iterator[PackIssue]:
-    kinds = {answer.value.kind for answer in question.answers}
+def lacking(question: QuestionEntry) -> Iterator[PackIssue]:
+    """The kinds of answers that a finished question has and this one has not."""
+    kinds, home = {answer.value.kind for answer in question.answers}, question.home + "answers/"
     for kind in _NEEDED:
         if kind not in kinds:
-            name = _home(question) + kind.replace("_", "-") + ".md"
+            name = home + kind.replace("_", "-") + ".md"
             yield PackIssue(name, 0, 0, _RUNG, f"the {kind} answer is missing", "add it")
     if not kinds & {ExemplarKind.WRONG, ExemplarKind.ADVERSARIAL}:
-        hint = "one that is wrong, or made to fool the judge (adversarial.md)"
-        yield PackIssue(_home(question) + "wrong.md", 0, 0, _RUNG, "a wrong answer is missing", hint)
+        hint = "add wrong.md, a confident mistake, or adversarial.md, made to fool the judge"
+        yield PackIssue(home + "wrong.md", 0, 0, _RUNG, "a wrong answer is missing", hint)
 
 
 def _covers(question: Question, exemplar: Exemplar) -> bool:

@@ -17,7 +17,11 @@ _RENAME = "rename one of the two"
 
 def issues(shelf: Shelf) -> Iterator[PackIssue]:
     """What is used twice: uuids over everything, slugs within a kind, ids within a file, loops of a role."""
-    kinds: tuple[Sequence[Entry[Value]], ...] = (shelf.questions, *(shelf.of(pages.kind) for pages in PAGES))
+    kinds: tuple[Sequence[Entry[Value]], ...] = (
+        shelf.questions,
+        shelf.exercises,
+        *(shelf.of(pages.kind) for pages in PAGES),
+    )
     with_uuids: list[Entry[Value]] = [*(entry for kind in kinds for entry in kind), *shelf.of(Ask)]
     yield from _repeats(
         "uuid", ((e, str(_named(e.value, "uuid"))) for e in with_uuids), "make a new random UUID4"

@@ -15,6 +15,7 @@ _KNOWN = re.compile(
     r"|(README|REVIEWS|CHANGELOG|LICENSE)(\.md|\.txt)?"
     r"|(concepts|lessons|drills|estimations|frameworks)/[^/]+\.md|lessons/[^/]+\.svg|roleplays/[^/]+\.toml"
     r"|questions/[^/]+/(question\.md|rubric\.toml|followups\.toml|sheet\.toml|design\.md|answers/[^/]+\.md)"
+    r"|exercises/[^/]+/(statement\.md|cases\.toml|(starter|driver|checker)\.py|solutions/[^/]+\.py)"
 )
 
 
@@ -44,10 +45,11 @@ def _pack(folder: Path) -> Iterator[PackIssue]:
             hint = "docs/reference/packs.md lists the files of a pack"
             name = name_of(path, folder.parent)
             yield PackIssue(name, 0, 0, "schema", "a pack has no file of this name", hint)
-    for home in sorted(path for path in folder.glob("questions/*") if path.is_dir()):
-        if not (home / "question.md").exists() and not _hidden(Path(home.name)):
-            name = name_of(home / "question.md", folder.parent)
-            yield PackIssue(name, 0, 0, "schema", "the file is missing", "add it")
+    for home, text in (("questions", "question.md"), ("exercises", "statement.md")):
+        for one in sorted(path for path in folder.glob(f"{home}/*") if path.is_dir()):
+            if not (one / text).exists() and not _hidden(Path(one.name)):
+                name = name_of(one / text, folder.parent)
+                yield PackIssue(name, 0, 0, "schema", "the file is missing", "add it")
 
 
 def _hidden(inside: Path) -> bool:

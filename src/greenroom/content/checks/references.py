@@ -10,7 +10,8 @@ from greenroom.content.read import Entry, Pack, QuestionEntry, Shelf
 from greenroom.errors import PackIssue
 from greenroom.model.content import Ask, Loop
 from greenroom.model.course import Concept, Lesson
-from greenroom.model.practice import Drill, Estimation, RolePlay
+from greenroom.model.exercise import Exercise
+from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.question import Question
 from greenroom.model.skills import SkillVocabulary
 
@@ -25,6 +26,7 @@ def issues(shelf: Shelf) -> Iterator[PackIssue]:
         yield from _roles(pack)
     for loop in shelf.of(Loop):
         yield from _loop(loop)
+        yield from _frameworks(loop, shelf)
     for question in shelf.questions:
         if question.value.role in loops or not shelf.is_broken("/loop.toml"):
             yield from _round(question, loops.get(question.value.role))
@@ -74,6 +76,14 @@ def _loop(entry: Entry[Loop]) -> Iterator[PackIssue]:
             yield entry.issue(RUNG, ("pillar", index, "id"), f"no round judges pillar {pillar}", hint)
 
 
+def _frameworks(entry: Entry[Loop], shelf: Shelf) -> Iterator[PackIssue]:
+    """Frameworks live in the core pack, beside which a loop is checked."""
+    known = [one.value.slug for one in shelf.of(Framework)]
+    for index, slot in enumerate(entry.value.rounds):
+        if slot.framework is not None and slot.framework not in known:
+            yield unknown(entry, ("round", index, "framework"), "framework", slot.framework, known)
+
+
 def _round(entry: Entry[Question] | Entry[RolePlay], loop: Loop | None) -> Iterator[PackIssue]:
     question = entry.value
     if loop is None:
@@ -102,7 +112,7 @@ def _level_notes(entry: QuestionEntry) -> Iterator[PackIssue]:
 
 def _followups(entry: QuestionEntry) -> Iterator[PackIssue]:
     ids = [criterion.id for criterion in entry.value.criteria]
-    probes = Entry(entry.value, entry.followups)
+    probes = Entry(entry.value, entry.followups or entry.file)
     for index, followup in enumerate(entry.value.followups):
         if followup.criterion not in ids:
             yield unknown(probes, ("followup", index, "criterion"), "criterion", followup.criterion, ids)
@@ -119,8 +129,9 @@ def _topics(shelf: Shelf) -> Iterator[PackIssue]:
             yield PackIssue("skills.toml", 0, 0, RUNG, "no skills vocabulary found", hint)
         return
     vocabulary = shelf.vocabularies[0][1]
-    named: tuple[Entry[Question] | Entry[RolePlay] | Entry[ForRoles], ...] = (
+    named: tuple[Entry[Question] | Entry[Exercise] | Entry[RolePlay] | Entry[ForRoles], ...] = (
         *shelf.questions,
+        *shelf.exercises,
         *shelf.of(RolePlay),
         *(e for kind in FOR_ROLES for e in shelf.of(kind)),
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from greenroom.content.read import Entry, Shelf
-from greenroom.content.replay import after, begin, ending_of, moved
 from greenroom.content.toml_file import Keys
 from greenroom.errors import PackIssue
 from greenroom.model.practice import RolePlay
+from greenroom.model.replay import after, begin, ending_of, moved
 
 _RUNG = "roleplays"
 

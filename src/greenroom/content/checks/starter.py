@@ -12,7 +12,7 @@ from greenroom.content.toml_file import TomlFile
 from greenroom.errors import PackIssue
 
 _RUNG = "starter"
-_STARTER = Path(__file__).parents[1] / "starter"
+_STARTERS = tuple(Path(__file__).parents[1] / name for name in ("starter", "draft"))
 _WORDS = 10
 """A run of so many words is nobody's by chance."""
 
@@ -39,11 +39,14 @@ def _warning(file: TomlFile, words: str) -> PackIssue:
 
 @cache
 def _examples() -> frozenset[tuple[str, ...]]:
-    texts = (path.read_text(encoding="utf-8") for path in _STARTER.rglob("*") if path.is_file())
+    files = (path for folder in _STARTERS for path in folder.rglob("*") if path.is_file())
+    texts = (path.read_text(encoding="utf-8") for path in files)
     return frozenset(run for text in texts for run in _runs(text))
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
     for line in text.casefold().splitlines():
+        if line.startswith("#"):  # a comment is there to help
+            continue
         words = re.findall(r"[a-z0-9$]+", line)
         yield from zip(*(words[start:] for start in range(_WORDS)), strict=False)

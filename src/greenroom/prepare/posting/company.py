@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from greenroom.model.document import Cited, Document
 from greenroom.prepare.posting.lexicon import Section
+from greenroom.prepare.posting.one_line import one_line_headers, one_line_place
 from greenroom.prepare.posting.places import COUNTRY, Header, comma_header_of, header_of, place_in
 from greenroom.prepare.posting.sections import Passage
 from greenroom.prepare.posting.title import ROLE_NOUN
@@ -120,6 +121,7 @@ def _headers(text: str, units: Sequence[Unit]) -> Iterator[Header]:
             header = comma_header_of(text, units[index - 1], unit)
         if header:
             yield header
+    yield from one_line_headers(text, units)
 
 
 _LEAST_VOTES = 2
@@ -132,6 +134,8 @@ def location_of(document: Document, units: Sequence[Unit]) -> Cited | None:
     for header in _headers(text, units):
         if header.place:
             return document.cite(*header.place)
+    if place := one_line_place(text, units):
+        return document.cite(*place)
     for rule in (_PLACE, _BASED, _COUNTRY):
         for found in rule.finditer(text):
             if place := place_in(text, *found.span("place")):

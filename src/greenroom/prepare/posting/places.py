@@ -52,7 +52,7 @@ def header_of(text: str, unit: Unit) -> Header | None:
     if len(parts) < 2 or ROLE_NOUN.search(text, parts[0][0], unit.end):
         return None
     name, place = text[slice(*parts[0])], place_in(text, *parts[1])
-    if not _is_named(name) or not (place or _MODE_ALONE.fullmatch(text[slice(*parts[1])])):
+    if not is_named(name) or not (place or _MODE_ALONE.fullmatch(text[slice(*parts[1])])):
         return None
     return Header(parts[0], place)
 
@@ -74,7 +74,7 @@ def comma_header_of(text: str, title: Unit, unit: Unit) -> Header | None:
         rf"(?<!in )(?<!our )(?<!the )(?<!from )(?<!near )(?<!\w){re.escape(name.split()[0])}(?!\w)",
         text[unit.end :],
     )
-    if not place or not _is_named(name) or not (below or found.group("aside")):
+    if not place or not is_named(name) or not (below or found.group("aside")):
         return None
     if re.fullmatch(rf"{COUNTRY}|[A-Z]{{2}}", found.group("place")):
         return None
@@ -100,7 +100,7 @@ def place_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     return start, start + len(bare)
 
 
-def _is_named(name: str) -> bool:
+def is_named(name: str) -> bool:
     """Whether `name` is set like one: short, its longer words with a capital."""
     words = re.findall(r"[^\W\d_]{4,}", name)
     return 1 < len(name) <= _LONGEST and name[0].isalnum() and all(word[0].isupper() for word in words)

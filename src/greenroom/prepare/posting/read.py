@@ -15,6 +15,7 @@ from greenroom.prepare.posting.flags import red_flags_of
 from greenroom.prepare.posting.level import level_of, years_of
 from greenroom.prepare.posting.lexicon import Section, is_heading_line, section_named
 from greenroom.prepare.posting.maturity import maturity_of
+from greenroom.prepare.posting.one_line import title_alone
 from greenroom.prepare.posting.pay import salary_of
 from greenroom.prepare.posting.process import process_of
 from greenroom.prepare.posting.requirements import requirements_of, responsibilities_of
@@ -48,7 +49,7 @@ def read_posting(document: Document, *, vocabulary: SkillVocabulary) -> Posting:
     language = _language(document)
     units = units_of(document, vocabulary)
     passages = with_runs(document.text, passages_of(document.text, units))
-    title = title_of(document, units)
+    title = title_alone(document, units, title_of(document, units))
     requirements = requirements_of(document, passages, vocabulary)
     if len(requirements) < 2:
         _check_length(document, LEAST_WORDS)

@@ -30,7 +30,7 @@ _NAME_WORD = re.compile(
     r"^(?:[A-ZÀ-ÞĀ-žẠ-ỹ][\w.'’-]*|[a-zà-ÿ'’]{1,5}|ibnu|st\.?)$"  # particles are short and many: van, dos, binti
 )
 _NAME_TAIL = re.compile(
-    r"\s*[,，]|['’]s?\s+(?:cv|r[ée]sum[ée]|curriculum vitae)$|的?(?:个人)?简历$", re.IGNORECASE
+    r"\s*[,，]|\s+[(/]|['’]s?\s+(?:cv|r[ée]sum[ée]|curriculum vitae)$|的?(?:个人)?简历$", re.IGNORECASE
 )
 PART = re.compile(
     r"\s+[|·•∙●◦⋄♦–—-]\s+|\s*[|·•]\s*|\t+|\s{3,}|(?<=\w)\s*[,，]\s+(?=\+?\(?\d)|[\ue000-\uf8ff]+"
@@ -151,7 +151,7 @@ def _name_shape(text: str) -> float:
         return 0.0
     shape = (
         1.0
-        if 2 <= sum(len(word) > 3 or word.endswith(".") for word in words) <= 4 or len(words) == 2
+        if 2 <= sum(len(word) > 3 or word.endswith(".") for word in words) <= 4 or len(words) - particles == 2
         else 0.3
     )
     return shape - (0.5 if organisation_score(text) >= 0.5 else 0.0)

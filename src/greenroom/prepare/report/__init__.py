@@ -14,6 +14,7 @@ from greenroom.prepare.plan import make_plan
 from greenroom.prepare.report.agenda import set_agenda
 from greenroom.prepare.report.asks import view_asks
 from greenroom.prepare.report.candidacy import Candidacy
+from greenroom.prepare.report.exercises import view_exercises
 from greenroom.prepare.report.frames import choose_frameworks
 from greenroom.prepare.report.groundwork import lay_groundwork
 from greenroom.prepare.report.learning import view_concepts, view_drills
@@ -42,11 +43,12 @@ def compose_report(case: Candidacy, *, version: str) -> Report:
     stories = tuple(_with_answers(source.story, questions) for source in sources)
     concepts = view_concepts(case, questions)
     drills = view_drills(case, questions)
+    exercises = view_exercises(case)
     rewrites = rewrite_hints(case)
     risks = list_risks(case)
     asks = view_asks(case)
     groundwork = lay_groundwork(case, stories)
-    agenda = set_agenda(case, questions, stories, rewrites, concepts, drills, groundwork)
+    agenda = set_agenda(case, questions, stories, rewrites, concepts, drills, exercises, groundwork)
     return Report(
         greenroom_version=version,
         made_on=case.made_on,
@@ -67,6 +69,7 @@ def compose_report(case: Candidacy, *, version: str) -> Report:
         rewrites=rewrites,
         concepts=concepts,
         drills=drills,
+        exercises=exercises,
         asks=asks,
         skeletons=write_skeletons(case, sources),
         risks=risks,

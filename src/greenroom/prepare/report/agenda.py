@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from greenroom.model.report import ConceptView, DrillView, ExpectedQuestion, PlanTask, RewriteHint, Story
+from greenroom.model.plan import PlanTask
+from greenroom.model.report import ConceptView, DrillView, ExerciseView, ExpectedQuestion, RewriteHint, Story
 from greenroom.prepare.match.wording import shorten
-from greenroom.prepare.plan import Agenda
+from greenroom.prepare.plan import Agenda, competency
 from greenroom.prepare.report.candidacy import Candidacy
 from greenroom.prepare.report.groundwork import Groundwork
 
@@ -22,13 +23,14 @@ def set_agenda(
     rewrites: Sequence[RewriteHint],
     concepts: Sequence[ConceptView],
     drills: Sequence[DrillView],
+    exercises: Sequence[ExerciseView],
     groundwork: Sequence[Groundwork],
 ) -> Agenda:
-    """The widest gap and the stories first: every round uses them. Then lesson, drill and question, gap by gap."""
+    """The widest gap and the stories first: every round uses them. Then lesson, exercise, drill and question, gap by gap."""
     own = [*_own(case, stories[2:], rewrites)]
     return Agenda(
         first=[*_first(case, stories, groundwork)],
-        gaps=_interleaved(case, questions, concepts, drills, own),
+        gaps=_interleaved(case, questions, concepts, drills, exercises, own),
         rehearsals=[_rehearsal(r.title, min(r.minutes, 60)) for r in case.rounds],
     )
 
@@ -97,6 +99,7 @@ def _interleaved(
     questions: Sequence[ExpectedQuestion],
     concepts: Sequence[ConceptView],
     drills: Sequence[DrillView],
+    exercises: Sequence[ExerciseView],
     own: Sequence[PlanTask],
 ) -> list[PlanTask]:
     topics = {c.slug: c.topics for c in case.catalogue.concepts} | {
@@ -108,17 +111,24 @@ def _interleaved(
         )
         for c in concepts
     ]
-    exercises = [
+    drilled = [
         PlanTask(kind="drill", title=d.title, minutes=d.minutes, gap=_gap(case, topics[d.slug]), ref=d.slug)
         for d in drills
     ]
+    code = [
+        PlanTask(
+            kind="exercise", title=e.title, minutes=e.minutes, gap=e.family.label, ref=e.slug,
+            why=e.why.text.rstrip("."),
+        )
+        for e in exercises
+    ]  # fmt: skip
     answers = [
         PlanTask(
             kind="question", title=q.title, minutes=max(_LEAST, q.minutes), gap=_competency(q), ref=q.slug
         )
         for q in questions
     ]
-    rounds = zip_longest(answers[0::2], lessons, own, answers[1::2], exercises)
+    rounds = zip_longest(answers[0::2], lessons, code, own, answers[1::2], drilled)
     return [task for group in rounds for task in group if task is not None]
 
 
@@ -131,10 +141,13 @@ def _gap(case: Candidacy, topics: Sequence[str]) -> str:
 def _competency(question: ExpectedQuestion) -> str:
     if question.slug.startswith("gap-"):
         return question.title.removeprefix("A gap: ")
-    return question.competencies[0] if question.competencies else question.round
+    return competency(question.competencies, question.round)
+
+
+def rehearsal_title(round_title: str) -> str:
+    """What the rehearsal of a round is called in the plan."""
+    return f"Rehearse aloud, with a clock: {round_title}"
 
 
 def _rehearsal(title: str, minutes: int) -> PlanTask:
-    return PlanTask(
-        kind="rehearsal", title=f"Rehearse aloud, with a clock: {title}", minutes=minutes, gap="rehearsal"
-    )
+    return PlanTask(kind="rehearsal", title=rehearsal_title(title), minutes=minutes, gap="rehearsal")

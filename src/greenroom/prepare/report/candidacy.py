@@ -149,11 +149,21 @@ class Candidacy:
 
     def standing(self, topic: str) -> Strength:
         """How strong the CV's evidence on a topic is, whether the posting asks for it or not."""
+        known = self._standings.get(topic)
+        if known is None:
+            known = self._standings[topic] = self._read_standing(topic)
+        return known
+
+    def _read_standing(self, topic: str) -> Strength:
         found = self._best.get(topic)
         if found is not None:
             return proves(found)
         near = self.catalogue.vocabulary.related(topic)
         return Strength.ADJACENT if any(skill in self._best for skill in near) else Strength.MISSING
+
+    @cached_property
+    def _standings(self) -> dict[str, Strength]:
+        return {}
 
     def gap_on(self, topics: Sequence[str]) -> float:
         """How much of what the posting asks on these topics the CV leaves open; 0 when it asks nothing."""

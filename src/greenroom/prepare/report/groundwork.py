@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from greenroom.model.match import RequirementMatch, Strength
+from greenroom.model.plan import PlanTask
 from greenroom.model.posting import Need
-from greenroom.model.report import NextStep, PlanTask, Story
+from greenroom.model.report import NextStep, Story
 from greenroom.prepare.match.wording import shorten
 from greenroom.prepare.report.candidacy import Candidacy
 from greenroom.prepare.report.gaps import gaps_of, how_shown, is_run, is_technical, name_of, topic_of

@@ -57,6 +57,7 @@ def view_drills(case: Candidacy, questions: Sequence[ExpectedQuestion]) -> tuple
             minutes=d.minutes,
             why=reasons.for_topics(d.topics, d.title, _served(d, behind)),
             task=d.task,
+            exercise=_in_code(case, d),
         )
         for d in ranked[:_DRILLS]
     )
@@ -81,6 +82,14 @@ def _questions_behind(case: Candidacy, questions: Sequence[ExpectedQuestion]) ->
 def _served(drill: Drill, questions: Sequence[Question]) -> str:
     """The title of the first expected question that shares a topic with a drill."""
     return next((q.title for q in questions if set(q.topics).intersection(drill.topics)), "")
+
+
+def _in_code(case: Candidacy, drill: Drill) -> str:
+    """The slug of an exercise on the drill's topic, where code is asked in this loop."""
+    found = (
+        case.catalogue.exercise_on(drill.topics, [case.role]) if case.loop.has_coding(case.level) else None
+    )
+    return found.slug if found else ""
 
 
 def _worth(case: Candidacy, item: Concept | Drill) -> float:

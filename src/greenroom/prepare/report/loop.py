@@ -53,7 +53,7 @@ def _summary(case: Candidacy) -> Statement:
 def _pillar(case: Candidacy, pillar: Pillar) -> PillarView:
     """A pillar stands as the CV stands on the topics of the questions asked for it."""
     rounds = {r.id for r in case.loop.rounds if pillar.id in r.pillars}
-    asked = [q for q in case.catalogue.questions if q.role is case.role and q.round in rounds]
+    asked = [q for q in case.catalogue.by_themselves if q.role is case.role and q.round in rounds]
     topics = sorted({topic for question in asked for topic in question.topics})
     known = bool(case.statements) and bool(topics)
     weights = [1.0 + case.asked_topics.get(topic, 0.0) * 2 for topic in topics]
@@ -80,6 +80,7 @@ def _round(case: Candidacy, found: Round) -> RoundView:
         looks_for=found.looks_for,
         not_expected=found.not_expected,
         stated=stated,
+        coding=found.coding,
     )
 
 

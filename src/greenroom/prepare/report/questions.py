@@ -146,7 +146,7 @@ def _from_pack(
         if story is not None
         else f"None of your bullets comes near. Look for: {question.story}",
         followups=_followups(question),
-        weak=tuple(c.anchors.poor for c in question.criteria),
+        weak=tuple(c.anchors.poor for c in question.criteria if c.anchors.poor),
         strong=tuple(c.anchors.excellent_in_full for c in question.criteria),
         competencies=question.competencies,
     )

@@ -1,0 +1,53 @@
+"""Why: the variance is the mean of the squares less the square of the mean, and for large values that is nothing but rounding.
+Fails: large-level
+"""
+
+import math
+
+
+class Peek:
+    def __init__(self, alpha, tau, least):
+        self.alpha, self.tau, self.least = alpha, tau, least
+        self.a, self.b = Moments(), Moments()
+        self.p, self.low, self.high = 1.0, -math.inf, math.inf
+        self.decision = "go on"
+
+    def look(self, a, b):
+        self.a.take(a)
+        self.b.take(b)
+        if min(self.a.number, self.b.number) >= self.least:
+            self._judge(self.b.mean - self.a.mean, self.a.error() + self.b.error())
+        return {"p": self.p, "low": self.low, "high": self.high, "decision": self.decision}
+
+    def _judge(self, d, v):
+        if v <= 0:
+            return
+        t = self.tau**2
+        log_l = t * d * d / (2 * v * (v + t)) - math.log1p(t / v) / 2
+        self.p = min(self.p, math.exp(-log_l) if log_l > 0 else 1.0)
+        w = math.sqrt(2 * v * (v + t) / t * (math.log(1 / self.alpha) + math.log1p(t / v) / 2))
+        self.low, self.high = max(self.low, d - w), min(self.high, d + w)
+        if self.low > self.high:
+            self.decision = "moved"
+        elif self.decision == "go on" and self.p <= self.alpha:
+            self.decision = "b" if d > 0 else "a"
+
+
+class Moments:
+    """Number, mean and squared distances from the mean of values that are not kept."""
+
+    def __init__(self):
+        self.number, self.sum, self.sum_of_squares = 0, 0.0, 0.0
+        self.mean = self.squares = 0.0
+
+    def take(self, values):
+        for value in values:
+            self.number += 1
+            self.sum += value
+            self.sum_of_squares += value * value
+            self.mean = self.sum / self.number
+            self.squares = max(0.0, self.sum_of_squares - self.number * self.mean**2)
+
+    def error(self):
+        """The squared error of the mean."""
+        return self.squares / (self.number - 1) / self.number

@@ -1,0 +1,33 @@
+"""Why: every micro-batch is clipped before it is added, which bounds the sum but changes its direction.
+Fails: clipped-once, training
+"""
+
+import numpy as np
+
+
+def large_steps(parts, backward, every, max_norm=None):
+    sums, total, tokens, place = {}, 0.0, 0, 0
+    for place, part in enumerate(parts, 1):
+        loss, gradients, number = backward(part)
+        if number:
+            if max_norm is not None:
+                size = float(np.sqrt(sum((one.astype(np.float64) ** 2).sum() for one in gradients.values())))
+                gradients = {name: one * min(1.0, max_norm / size) if size else one for name, one in gradients.items()}
+            total, tokens = total + loss * number, tokens + number
+            for name, one in gradients.items():
+                if name not in sums:
+                    sums[name] = np.zeros(one.shape)
+                sums[name] += np.multiply(one, number, dtype=np.float64)
+        if place % every == 0:
+            if tokens:
+                yield finished(sums, total, tokens, max_norm)
+            sums, total, tokens = {}, 0.0, 0
+    if tokens:
+        yield finished(sums, total, tokens, max_norm)
+
+
+def finished(sums, total, tokens, max_norm):
+    """The means of a large batch, clipped."""
+    gradients = {name: one / tokens for name, one in sums.items()}
+    norm = float(np.sqrt(sum((one**2).sum() for one in gradients.values())))
+    return total / tokens, gradients, norm

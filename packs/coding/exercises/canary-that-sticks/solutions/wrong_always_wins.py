@@ -1,0 +1,26 @@
+"""Why: it looks at the list of those who always get it first, so who is in both lists gets it.
+Fails: lists, lists-on-a-ramp
+"""
+
+import hashlib
+
+
+class Canary:
+    def __init__(self, rollout, always=(), never=()):
+        self.rollout, self.always, self.never = rollout, frozenset(always), frozenset(never)
+        self.share = 0.0
+
+    def set_share(self, share):
+        if not 0.0 <= share <= 1.0:
+            raise ValueError("a share is from 0 to 1")
+        self.share = share
+
+    def variant(self, user_id):
+        if user_id in self.always:
+            return "canary"
+        return "canary" if user_id not in self.never and self._place(user_id) < self.share else "stable"
+
+    def _place(self, user_id):
+        """Where the user stands between 0 and 1, one excluded: those below the share get the canary."""
+        digest = hashlib.sha256(f"{len(self.rollout)}:{self.rollout}:{user_id}".encode()).digest()
+        return int.from_bytes(digest[:6], "big") / 2**48

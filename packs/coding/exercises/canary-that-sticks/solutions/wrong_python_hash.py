@@ -1,0 +1,22 @@
+"""Why: the built-in hash of texts is another in every process, so a user gets another model from another router.
+Fails: other-process, odd-users
+"""
+
+
+class Canary:
+    def __init__(self, rollout, always=(), never=()):
+        self.rollout, self.always, self.never = rollout, frozenset(always), frozenset(never)
+        self.share = 0.0
+
+    def set_share(self, share):
+        if not 0.0 <= share <= 1.0:
+            raise ValueError("a share is from 0 to 1")
+        self.share = share
+
+    def variant(self, user_id):
+        if user_id in self.never:
+            return "stable"
+        return "canary" if user_id in self.always or self._place(user_id) < self.share else "stable"
+
+    def _place(self, user_id):
+        return hash(f"{self.rollout}:{user_id}") % 2**48 / 2**48

@@ -1,0 +1,26 @@
+"""Why: only the user goes into the hash, so every roll-out tries its new model on the same people.
+Fails: other-process, independent, lists-on-a-ramp
+"""
+
+import hashlib
+
+
+class Canary:
+    def __init__(self, rollout, always=(), never=()):
+        self.rollout, self.always, self.never = rollout, frozenset(always), frozenset(never)
+        self.share = 0.0
+
+    def set_share(self, share):
+        if not 0.0 <= share <= 1.0:
+            raise ValueError("a share is from 0 to 1")
+        self.share = share
+
+    def variant(self, user_id):
+        if user_id in self.never:
+            return "stable"
+        return "canary" if user_id in self.always or self._place(user_id) < self.share else "stable"
+
+    def _place(self, user_id):
+        """Where the user stands between 0 and 1, one excluded: those below the share get the canary."""
+        digest = hashlib.sha256(user_id.encode()).digest()
+        return int.from_bytes(digest[:6], "big") / 2**48

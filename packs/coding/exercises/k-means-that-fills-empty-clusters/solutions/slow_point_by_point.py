@@ -1,0 +1,47 @@
+"""Why: both the nearest centre and the means are found in a loop over the points.
+Fails: many-points
+"""
+
+import numpy as np
+
+
+def k_means(points, centres, rounds=100):
+    points, centres = np.asarray(points, dtype=np.float64), np.array(centres, dtype=np.float64)
+    if len(points) < len(centres):
+        raise ValueError("fewer points than centres")
+    old = None
+    for done in range(1, rounds + 1):
+        labels, distances = nearest(points, centres)
+        fill(labels, distances, len(centres))
+        centres = means(points, labels, len(centres))
+        if old is not None and np.array_equal(labels, old):
+            break
+        old = labels
+    return centres, labels, float(((points - centres[labels]) ** 2).sum()), done
+
+
+def nearest(points, centres):
+    """The number of the nearest centre of each point, and the squared distance."""
+    labels, distances = np.zeros(len(points), dtype=np.int64), np.zeros(len(points))
+    for place, point in enumerate(points):
+        all_of_them = np.linalg.norm(centres - point, axis=1)
+        labels[place] = all_of_them.argmin()
+        distances[place] = all_of_them[labels[place]]
+    return labels, distances
+
+
+def fill(labels, distances, count):
+    """Moves points into empty clusters."""
+    sizes = np.bincount(labels, minlength=count)
+    for number in np.flatnonzero(sizes == 0):
+        farthest = int(np.argmax(np.where(sizes[labels] >= 2, distances, -1.0)))
+        sizes[labels[farthest]] -= 1
+        labels[farthest], sizes[number] = number, 1
+
+
+def means(points, labels, count):
+    sums, sizes = np.zeros((count, points.shape[1])), np.zeros((count, 1))
+    for label, point in zip(labels, points, strict=True):
+        sums[label] += point
+        sizes[label] += 1
+    return sums / sizes

@@ -1,0 +1,43 @@
+"""Why: it ends when the centres move less than 1e-4 of a unit, while labels still change.
+Fails: close-together
+"""
+
+import numpy as np
+
+
+def k_means(points, centres, rounds=100):
+    points, centres = np.asarray(points, dtype=np.float64), np.array(centres, dtype=np.float64)
+    if len(points) < len(centres):
+        raise ValueError("fewer points than centres")
+    for done in range(1, rounds + 1):
+        labels, distances = nearest(points, centres)
+        fill(labels, distances, len(centres))
+        old = centres
+        centres = means(points, labels, len(centres))
+        if np.abs(centres - old).max() < 1e-4:
+            break
+    return centres, labels, float(((points - centres[labels]) ** 2).sum()), done
+
+
+def nearest(points, centres):
+    """The number of the nearest centre of each point, and the squared distance."""
+    labels, distances = np.zeros(len(points), dtype=np.int64), np.full(len(points), np.inf)
+    for number, centre in enumerate(centres):
+        here = ((points - centre) ** 2).sum(axis=1)
+        nearer = here < distances
+        labels[nearer], distances[nearer] = number, here[nearer]
+    return labels, distances
+
+
+def fill(labels, distances, count):
+    """Moves points into empty clusters."""
+    sizes = np.bincount(labels, minlength=count)
+    for number in np.flatnonzero(sizes == 0):
+        farthest = int(np.argmax(np.where(sizes[labels] >= 2, distances, -1.0)))
+        sizes[labels[farthest]] -= 1
+        labels[farthest], sizes[number] = number, 1
+
+
+def means(points, labels, count):
+    sums = np.stack([np.bincount(labels, weights=one, minlength=count) for one in points.T], axis=1)
+    return sums / np.bincount(labels, minlength=count)[:, None]

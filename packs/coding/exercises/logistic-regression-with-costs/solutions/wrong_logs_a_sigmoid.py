@@ -1,0 +1,40 @@
+"""Why: it takes the logarithm of p and of 1 - p: far scores give infinity, or zero times infinity.
+Fails: large-scores, penalty, rare-but-dear
+"""
+
+import numpy as np
+
+
+def loss_and_gradient(theta, x, y, miss, alarm, l2):
+    loss, gradient, _ = parts(theta, x, y, miss, alarm, l2)
+    return loss, gradient
+
+
+def parts(theta, x, y, miss, alarm, l2):
+    """Loss, gradient, and the second derivative of each row by its score."""
+    weights, n = theta[:-1], len(y)
+    z = x @ weights + theta[-1]
+    on_miss, on_alarm = miss * y, alarm * (1.0 - y)
+    p = 1.0 / (1.0 + np.exp(-z))
+    q = 1.0 - p
+    loss = (on_miss * -np.log(p) + on_alarm * -np.log(q)).sum() / n + l2 / 2 * weights @ weights
+    change = (on_alarm * p - on_miss * q) / n
+    gradient = np.append(change @ x + l2 * weights, change.sum())
+    return float(loss), gradient, (on_miss + on_alarm) * p * q / n
+
+
+def fit(x, y, miss, alarm, l2):
+    x = np.asarray(x, dtype=np.float64)
+    size = x.shape[1]
+    wide, theta = np.column_stack([x, np.ones(len(y))]), np.zeros(size + 1)
+    penalty = np.diag(np.append(np.full(size, l2), 0.0))
+    for _ in range(100):
+        loss, gradient, curve = parts(theta, x, y, miss, alarm, l2)
+        if np.abs(gradient).max() <= 1e-9:
+            break
+        step = np.linalg.solve(wide.T @ (wide * curve[:, None]) + penalty, -gradient)
+        t = 1.0
+        while t > 1e-12 and loss_and_gradient(theta + t * step, x, y, miss, alarm, l2)[0] > loss + 1e-4 * t * (gradient @ step) + 1e-12:
+            t /= 2
+        theta = theta + t * step
+    return theta

@@ -1,0 +1,33 @@
+"""Why: it goes on after as many records as were taken in all, as if all workers were equally fast: some are seen twice and some never.
+Fails: uneven, many-crashes, all-taken, more-workers-than-records, strangers, small-checkpoint, large
+"""
+
+import random
+
+
+def start(size, seed, epoch):
+    return {"size": size, "seed": seed, "epoch": epoch, "runs": []}
+
+
+def records(checkpoint, worker, workers):
+    return left(checkpoint)[worker::workers]
+
+
+def crashed(checkpoint, taken):
+    number, workers = len(left(checkpoint)), len(taken)
+    if not workers:
+        raise ValueError("a run has workers")
+    for worker, count in enumerate(taken):
+        dealt = len(range(worker, number, workers))
+        if not 0 <= count <= dealt:
+            raise ValueError(f"worker {worker} was dealt {dealt} records and cannot have taken {count}")
+    return {**checkpoint, "runs": [*checkpoint["runs"], list(taken)]}
+
+
+def left(checkpoint):
+    """What nobody has taken, in the order of the epoch."""
+    order = list(range(checkpoint["size"]))
+    random.Random(f"{checkpoint['seed']}-{checkpoint['epoch']}").shuffle(order)
+    for taken in checkpoint["runs"]:
+        order = order[sum(taken) :]
+    return order

@@ -1,0 +1,1 @@
+"""The third flow: exercise -> submission -> verdict. Pure; the service runs the code."""

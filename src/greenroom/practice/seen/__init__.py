@@ -1,0 +1,1 @@
+"""What can be seen in a submission without running it: from its syntax tree, by line."""
