@@ -15,7 +15,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .bootstrap/bin/uv)
 RUN := .venv/bin/
 
-.PHONY: train-judge run serve test check format bench bench-documents bench-postings bench-match bench-library bench-judge bench-speed packs clean
+.PHONY: train-judge run serve test check format bench bench-documents bench-postings bench-match bench-library bench-judge bench-speed bench-rounds packs clean
 
 run: .venv/ready
 	$(RUN)greenroom report "$(CV)" "$(JD)" $(if $(OUT),--out "$(OUT)") $(if $(DATE),--date $(DATE)) $(if $(HOURS),--hours $(HOURS))
@@ -58,6 +58,9 @@ bench-library: .venv/ready-dev
 bench-judge: .venv/ready-dev
 	$(RUN)python bench/judge.py --readme
 
+bench-rounds: .venv/ready-dev
+	$(RUN)python bench/rounds.py
+
 bench-speed: .venv/ready-dev
 	$(RUN)python bench/speed.py
 
@@ -81,7 +84,7 @@ train-judge: .venv/ready-dev
 	@touch $@
 
 .venv/ready-dev: pyproject.toml uv.lock | $(UV)
-	$(UV) sync --frozen --extra ocr --extra second-opinion --group real-model --python $(PYTHON)
+	$(UV) sync --frozen --extra ocr --extra second-opinion --extra speech --group real-model --python $(PYTHON)
 	@touch $@ .venv/ready
 
 .bootstrap/bin/uv:

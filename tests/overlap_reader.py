@@ -15,10 +15,13 @@ class OverlapReader:
 
     name, version, engine = "overlap", "1", "word counts"
 
-    def __init__(self) -> None:
+    def __init__(self, *, threads: int = 1) -> None:
+        del threads  # as an embedded reader is made
         self.calls = 0
 
-    def read(self, question: str, criteria: Sequence[str], sentences: Sequence[str]) -> Reading:
+    def read(
+        self, question: str, criteria: Sequence[str], sentences: Sequence[str], *, turns: Sequence[int] = ()
+    ) -> Reading:
         self.calls += 1
         shared = np.array(
             [[len(words(one) & words(sentence)) for sentence in sentences] for one in criteria],

@@ -53,6 +53,7 @@ def test_the_tree_keeps_the_rules(copy: Path) -> None:
         ("web/__init__.py", "import greenroom.cli"),
         ("cli/report.py", "import greenroom.adapters.render"),
         ("web/__init__.py", "import greenroom.adapters.store"),
+        ("adapters/sandbox/inside/runner.py", "import greenroom.errors"),
         ("model/document.py", "import sqlalchemy"),
         ("prepare/plan.py", "import subprocess"),
         ("prepare/match/stress.py", "import socket"),

@@ -15,32 +15,51 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from greenroom import __version__
-from greenroom.adapters.render import ReportFormat, render
+from greenroom.adapters.render import DebriefFormat, ReportFormat, render, render_debrief, render_page
 from greenroom.errors import ConfigError
+from greenroom.model.debrief import RoundDebrief
+from greenroom.model.plan import Plan
 from greenroom.model.report import Report
-from greenroom.ports import Store
+from greenroom.ports import Sandbox, Store
 from greenroom.service.library import Library
 from greenroom.service.preparation import Preparation
 
 if TYPE_CHECKING:
     from greenroom.model.opinion import Budget
+    from greenroom.service.afterwards import Afterwards
+    from greenroom.service.coding import Coding
+    from greenroom.service.grading import Grading
+    from greenroom.service.hearing import Hearing
     from greenroom.service.interviews import Interviews
     from greenroom.service.judging import Judging
+    from greenroom.service.loops import Loops
+    from greenroom.service.replanning import Replanning
     from greenroom.service.second_opinion import SecondOpinion, Settings
+    from greenroom.service.talking import Talking
 
-__all__ = ["Greenroom", "ReportFormat", "greenroom"]
+__all__ = ["DebriefFormat", "Greenroom", "ReportFormat", "greenroom"]
 
 DATA_VARIABLE = "GREENROOM_DATA"
 CACHE_VARIABLE = "GREENROOM_CACHE"
 PACKS_VARIABLE = "GREENROOM_PACKS"
+PYTHON_VARIABLE = "GREENROOM_PYTHON"
+UNISOLATED_VARIABLE = "GREENROOM_UNISOLATED"
 _MOST_SAMPLES = 15
+_READING_THREADS = min(
+    2, os.cpu_count() or 1
+)  # an answer is read in two thirds of the time; the numbers stay the same
 
 
 @dataclass(frozen=True)
 class Greenroom:
-    """Everything wired: the use cases, and what renders their results."""
+    """Everything wired: the use cases, and what renders their results.
+
+    `python` runs the code of coding rounds, None for Greenroom's own; `unisolated` is whether the user agreed that it runs where nothing isolates.
+    """
 
     data_folder: Path
+    python: Path | None = None
+    unisolated: bool = False
 
     @cached_property
     def store(self) -> Store:
@@ -77,7 +96,7 @@ class Greenroom:
         from greenroom.adapters.judge import EmbeddedReader  # noqa: PLC0415 - as above
         from greenroom.service.judging import Judging  # noqa: PLC0415 - as above
 
-        return Judging(reader=EmbeddedReader(), library=self.library)
+        return Judging(reader=EmbeddedReader(threads=_READING_THREADS), library=self.library)
 
     @cached_property
     def interviews(self) -> Interviews:
@@ -91,6 +110,79 @@ class Greenroom:
             now=lambda: datetime.now(UTC).astimezone(),
             new_id=lambda: uuid.uuid4().hex[:12],
         )
+
+    @cached_property
+    def coding(self) -> Coding:
+        """The use cases of coding rounds; a sandbox is looked for at the first run."""
+        from greenroom.service.coding import Coding  # noqa: PLC0415 - as above
+
+        return Coding(
+            store=self.store,
+            library=self.library,
+            encoder=self.preparation.encoder,
+            grading=lambda: self.grading,
+            now=lambda: datetime.now(UTC).astimezone(),
+            new_id=lambda: uuid.uuid4().hex[:12],
+        )
+
+    @cached_property
+    def talking(self) -> Talking:
+        """The use case of talking submitted code through."""
+        from greenroom.service.talking import Talking  # noqa: PLC0415 - as above
+
+        return Talking(self.interviews, self.coding)
+
+    @cached_property
+    def grading(self) -> Grading:
+        """Runs code in the strongest sandbox of this machine."""
+        from greenroom.service.grading import Grading  # noqa: PLC0415 - as above
+
+        return Grading(self.sandbox)
+
+    @cached_property
+    def hearing(self) -> Hearing:
+        """The use case of spoken answers; the recogniser is loaded when something is heard first."""
+        from greenroom.adapters import speech  # noqa: PLC0415 - as above
+        from greenroom.service.hearing import Hearing  # noqa: PLC0415 - as above
+
+        return Hearing(
+            look=lambda: speech.look(self.data_folder),
+            load=lambda: speech.OnnxRecogniser(speech.find_model(self.data_folder)),
+        )
+
+    @cached_property
+    def afterwards(self) -> Afterwards:
+        """The use cases after a mock round."""
+        from greenroom.service.afterwards import Afterwards  # noqa: PLC0415 - as above
+        from greenroom.service.debriefs import Debriefs  # noqa: PLC0415 - as above
+
+        return Afterwards(Debriefs(self.interviews))
+
+    @cached_property
+    def loops(self) -> Loops:
+        """The use cases of mock loops."""
+        from greenroom.service.loops import Loops  # noqa: PLC0415 - as above
+
+        return Loops(self.afterwards.debriefs)
+
+    @cached_property
+    def sandbox(self) -> Sandbox:
+        """The strongest sandbox of this machine, for candidates' code; found by trial at the first use.
+
+        Raises:
+            IsolationError: No sandbox here holds; the message says why and what to do.
+            SandboxError: The interpreter that was named cannot be used.
+        """
+        from greenroom.adapters.sandbox import best_sandbox  # noqa: PLC0415 - as above
+
+        return best_sandbox(self.python, allow_unisolated=self.unisolated)
+
+    @cached_property
+    def replanning(self) -> Replanning:
+        """Reports as they are after mock and coding rounds."""
+        from greenroom.service.replanning import Replanning  # noqa: PLC0415 - as above
+
+        return Replanning(self.afterwards)
 
     def second_opinion(
         self,
@@ -137,9 +229,26 @@ class Greenroom:
         return lesson_html(markdown, top=top)
 
     @staticmethod
+    def plan_changes(plan: Plan) -> tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+        """What rounds changed in a plan: a sentence ("" where nothing), then headings with their lines."""
+        from greenroom.adapters.render.plan_chart import changes, update_text  # noqa: PLC0415 - as above
+
+        return update_text(plan), changes(plan)
+
+    @staticmethod
     def render(report: Report, form: ReportFormat) -> bytes:
         """A report as a file of one format."""
         return render(report, form)
+
+    @staticmethod
+    def report_page(report: Report) -> bytes:
+        """A report as one of the pages of `greenroom serve`, with links to the others."""
+        return render_page(report)
+
+    @staticmethod
+    def render_debrief(read: RoundDebrief, form: DebriefFormat) -> bytes:
+        """A debrief, with its transcript, as a file of one format."""
+        return render_debrief(read, form)
 
 
 def _second_opinion(folder: Path, settings: Settings, samples: int, budget: Budget | None) -> SecondOpinion:
@@ -189,9 +298,22 @@ class _OnDemand:
         return getattr(self._room.store, name)
 
 
-def greenroom(data_folder: Path | None = None) -> Greenroom:
-    """Greenroom on the user's data folder: `data_folder`, else $GREENROOM_DATA, else the platform's place."""
-    return Greenroom(data_folder or default_data_folder())
+def greenroom(
+    data_folder: Path | None = None, *, python: Path | None = None, unisolated: bool = False
+) -> Greenroom:
+    """Greenroom on the user's data folder: `data_folder`, else $GREENROOM_DATA, else the platform's place.
+
+    Args:
+        data_folder: As above.
+        python: What runs the code of coding rounds; None for $GREENROOM_PYTHON, else Greenroom's own.
+        unisolated: Whether code may run where nothing isolates it; $GREENROOM_UNISOLATED=1 says so too.
+    """
+    named = os.environ.get(PYTHON_VARIABLE)
+    return Greenroom(
+        data_folder or default_data_folder(),
+        python=python or (Path(named).expanduser() if named else None),
+        unisolated=unisolated or os.environ.get(UNISOLATED_VARIABLE) == "1",
+    )
 
 
 def default_data_folder() -> Path:

@@ -7,7 +7,8 @@
     │   └── PackError          content that breaks the pack rules; carries every issue
     ├── DependencyError      something outside failed, exit 3
     │   ├── StoreError         the data folder or its database
-    │   └── LanguageModelError a language model's endpoint
+    │   ├── LanguageModelError a language model's endpoint
+    │   └── SandboxError       what runs candidates' code
     └── InternalError        a bug, exit 70
 
 A message says what happened, where, and what to do next.
@@ -91,6 +92,14 @@ class StoreError(DependencyError):
 
 class LanguageModelError(DependencyError):
     """A language model's endpoint cannot be reached, refuses, is too slow or speaks another language than expected."""
+
+
+class SandboxError(DependencyError):
+    """No sandbox can be had on this machine, or the one there is does not work."""
+
+
+class IsolationError(SandboxError):
+    """Nothing on this machine isolates; a user's own code may still be run where they agree."""
 
 
 class InternalError(GreenroomError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +11,12 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from greenroom.model.coding import CodingStep
 from greenroom.model.document import Document
-from greenroom.model.mock import MockRound, Turn
+from greenroom.model.mock import MockLoop, MockRound, Turn
+from greenroom.model.sandbox import Isolation, Limits, Ran
+from greenroom.model.speech import HeardWord
+from greenroom.model.verdict import Verdict
 
 Purpose = Literal["cv", "posting"]
 """What a document is read for: a web page is a whole CV, but a posting stands somewhere in its page."""
@@ -80,9 +84,12 @@ class AnswerReader(Protocol):
         """What runs them."""
         ...
 
-    def read(self, question: str, criteria: Sequence[str], sentences: Sequence[str]) -> Reading:
+    def read(
+        self, question: str, criteria: Sequence[str], sentences: Sequence[str], *, turns: Sequence[int] = ()
+    ) -> Reading:
         """Read the sentences of one answer, in their order; no criterion's result depends on the others.
 
+        `turns` are the places in `sentences` at which the candidate spoke anew: what is said there is not read as going on from before.
         The same texts give the same numbers, on any number of threads. Needs at least one sentence and criterion.
         """
         ...
@@ -109,7 +116,7 @@ class StoredReport:
 
 
 class Store(Protocol):
-    """What outlives a process: documents, corrections, reports, mock rounds. Every call is one transaction.
+    """What outlives a process: documents, corrections, reports, mock rounds and loops. Every call is one transaction.
 
     What a call has returned from is on disk: a crash afterwards loses nothing of it.
     Every method raises StoreError when the database cannot be used.
@@ -179,8 +186,44 @@ class Store(Protocol):
         """All mock rounds with their turns, newest first."""
         ...
 
+    def last_turns(self, round_ids: Collection[str]) -> Mapping[str, int]:
+        """The number of the last turn of each of these rounds that has one; cheap enough to be asked every few seconds."""
+        ...
+
     def delete_round(self, round_id: str) -> None:
         """Delete a mock round and its turns."""
+        ...
+
+    def start_loop(self, begun: MockLoop) -> None:
+        """Keep a mock loop that begins, with its slots."""
+        ...
+
+    def fill_slot(self, loop_id: str, place: int, round_id: str) -> bool:
+        """Put a kept round into a slot of a loop; False, and nothing changed, where the slot has one or is gone."""
+        ...
+
+    def loops(self) -> tuple[MockLoop, ...]:
+        """All mock loops, newest first."""
+        ...
+
+    def delete_loop(self, loop_id: str) -> None:
+        """Delete a mock loop; its rounds stay."""
+        ...
+
+    def add_coding_step(self, step: CodingStep) -> None:
+        """Keep what was done on an exercise."""
+        ...
+
+    def set_verdict(self, step_id: str, verdict: Verdict) -> None:
+        """Keep the verdict of a submission."""
+        ...
+
+    def coding_steps(self, exercise: str = "") -> tuple[CodingStep, ...]:
+        """What was done on an exercise, or on all of them, oldest first."""
+        ...
+
+    def coding_step(self, step_id: str) -> CodingStep | None:
+        """One thing that was done; None where it is gone."""
         ...
 
     def delete_everything(self) -> None:
@@ -231,6 +274,26 @@ class LanguageModel(Protocol):
         ...
 
 
+class SpeechRecogniser(Protocol):
+    """Hears the words in a piece of speech, on this machine; it keeps nothing of it."""
+
+    name: str
+    """The library and its version; shown to the user."""
+    model: str
+    """The model it hears with; shown to the user."""
+
+    def hear(self, samples: NDArray[np.int16], *, rate: int) -> tuple[HeardWord, ...]:
+        """The words in `samples`, shape (n,), one channel, as they were said; nothing where it is silent.
+
+        Their times ascend and lie inside the piece. The same samples give the same words.
+
+        Raises:
+            InputError: The rate is not `RATE` ("rate"), or the piece is longer than `MOST_SECONDS` ("too_long").
+            ConfigError: The model cannot be run.
+        """
+        ...
+
+
 class ReplyCache(Protocol):
     """Keeps replies under a key that says all they depend on."""
 
@@ -259,5 +322,25 @@ class Consents(Protocol):
 
         Raises:
             StoreError: It cannot be written.
+        """
+        ...
+
+
+class Sandbox(Protocol):
+    """Runs code that nobody trusts: no network, no view of the user's files, environment or processes, bounded in all it uses."""
+
+    name: str
+    """Shown to the user: what holds the code ("bubblewrap, Landlock and seccomp")."""
+    isolation: Isolation
+
+    def run(self, files: Mapping[str, bytes], inputs: Iterable[str], limits: Limits) -> Ran:
+        """Put `files` into a fresh folder, import `main` there, and call `main.run(value)` for each input in turn.
+
+        An input is the JSON of a value; the reply is the JSON of what `run` returned, or the traceback of what it raised; the
+        next input goes in only after it. Nothing of the run is left behind: no process, file or mount. A crash, a limit
+        reached, a reply that is no JSON are data (`Ran.ending`, `Reply.error`), not exceptions.
+
+        Raises:
+            SandboxError: The sandbox itself does not work.
         """
         ...

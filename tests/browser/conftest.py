@@ -11,13 +11,11 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from tests.web.conftest import a_greenroom, wait_for
 
 from greenroom.bootstrap import Greenroom
-from greenroom.web.app import create_app
-from greenroom.web.serve import HOST, bound
+from greenroom.web.serve import HOST, Server, bound
 
 FLAGS = [
     "--headless",
@@ -65,7 +63,7 @@ def room(tmp_path: Path) -> Greenroom:
 @pytest.fixture
 def address(room: Greenroom) -> Iterator[str]:
     with closing(bound(0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(create_app(room), access_log=False, log_level="warning"))
+        server = Server(room)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         wait_for(lambda: server.started)

@@ -74,7 +74,10 @@ def test_a_round_is_sat_with_the_keyboard_alone(visit):
     expect(page.locator("#said")).to_be_focused()
     tab_to(page, "End the round")
     page.keyboard.press("Enter")
-    expect(page.locator(".judged")).to_be_visible()
+    page.wait_for_url("**/debrief")
+    tab_to(page, "2, lean no hire")
+    page.keyboard.press("Enter")
+    expect(page.locator(".verdict")).to_be_visible()
 
 
 def test_the_skip_link_leads_past_the_bar(visit):

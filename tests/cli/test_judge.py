@@ -243,10 +243,10 @@ def test_scores_appear_whole_or_not_at_all(call, tmp_path, monkeypatch):
     (tmp_path / "scored.jsonl").write_text("as it was")
 
     class Interrupted(OverlapReader):
-        def read(self, *texts):
+        def read(self, *texts, **more):
             if self.calls:
                 raise KeyboardInterrupt
-            return super().read(*texts)
+            return super().read(*texts, **more)
 
     monkeypatch.setattr("greenroom.adapters.judge.EmbeddedReader", Interrupted)
     assert call("judge", "--batch", "rows.jsonl", "--out", "scored.jsonl").returncode == 130

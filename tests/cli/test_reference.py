@@ -48,6 +48,9 @@ With `--json`, an error is one object on standard error; `code` is stable:
 | `GREENROOM_REPORT_HOURS`, ... | any option: `GREENROOM`, the command and the option, joined by `_` |
 | `GREENROOM_LLM_URL`, `GREENROOM_LLM_MODEL`, `GREENROOM_LLM_KEY` | the language model of `greenroom judge --second-opinion`; a key is read only from here |
 | `GREENROOM_LLM_TIMEOUT`, `GREENROOM_LLM_MAX_TOKENS`, `GREENROOM_LLM_PROXY` | seconds for one reply (180), its longest length in tokens (600), a proxy to go through |
+| `GREENROOM_PYTHON` | the Python that runs the code of coding rounds, 3.11 or newer, instead of Greenroom's own |
+| `GREENROOM_UNISOLATED` | `1`: run your own code with limits only where nothing on the machine isolates |
+| `GREENROOM_SPEECH_MODEL` | the folder of the model that recognises spoken answers, instead of `speech` in the data folder |
 | `VISUAL`, `EDITOR` | the editor of `greenroom profile --edit` |
 | `NO_COLOR`, `COLUMNS` | as above |
 """

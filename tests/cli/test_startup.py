@@ -12,6 +12,7 @@ HEAVY = {
     "fastapi",
     "rich",
     "onnxruntime",
+    "onnx_asr",
     "yaml",
     "lxml",
     "jinja2",
@@ -38,7 +39,10 @@ def imported(code: str) -> set[str]:
     [
         ["--help"],
         ["--version"],
-        *([name, "--help"] for name in ("report", "profile", "match", "judge", "calibrate", "serve", "pack")),
+        *(
+            [name, "--help"]
+            for name in ("report", "profile", "match", "judge", "calibrate", "serve", "pack", "speech")
+        ),
         ["pack", "new", "--help"],
         ["completion", "bash"],
     ],

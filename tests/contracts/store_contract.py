@@ -13,8 +13,12 @@ from hashlib import sha256
 import pytest
 
 from greenroom.errors import StoreError
+from greenroom.model.coding import CodingStep, StepKind
+from greenroom.model.delivery import Delivery
 from greenroom.model.ladder import Level, Role
-from greenroom.model.mock import MockRound, Turn, TurnKind
+from greenroom.model.mock import MockLoop, MockRound, Slot, Turn, TurnKind
+from greenroom.model.persona import Persona
+from greenroom.model.verdict import Verdict
 from greenroom.ports import Store, StoredReport
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
@@ -45,7 +49,7 @@ def accept(
 def start(store: Store, round_id: str, *, at: datetime = NOON) -> MockRound:
     begun = MockRound(
         id=round_id, question="ad-budgets-gone-by-noon", role=Role.ML_ENGINEER, level=Level.SENIOR, minutes=45, started_at=at,
-        turns=(Turn(number=1, kind=TurnKind.QUESTION, text="How would you?", at=at),),
+        persona=Persona.STAFF_ENGINEER, report="r1", turns=(Turn(number=1, kind=TurnKind.QUESTION, text="How would you?", at=at),),
     )  # fmt: skip
     store.start_round(begun)
     return begun
@@ -206,15 +210,26 @@ class StoreContract:
     def test_a_round_comes_back_turn_by_turn(self, store):
         begun = start(store, "m1")
         assert store.round("m1") == begun
+        assert (begun.persona, begun.report) == (Persona.STAFF_ENGINEER, "r1")
+        spoken = Delivery(words=130, seconds=52.4, fillers=3, pauses=1, first_number=8.2)
         said = Turn(
-            number=2, kind=TurnKind.ANSWER, text="Ünï – “quoted”\nand a line", at=NOON + timedelta(minutes=3)
-        )
+            number=2, kind=TurnKind.ANSWER, text="Ünï – “quoted”\nand a line", at=NOON + timedelta(minutes=3),
+            paused=40, delivery=spoken,
+        )  # fmt: skip
         probe = Turn(
             number=3, kind=TurnKind.PROBE, text="How many?", about="scale", at=NOON + timedelta(minutes=4)
         )
         assert store.add_turn("m1", said)
         assert store.add_turn("m1", probe)
         assert store.round("m1").turns == (*begun.turns, said, probe)
+
+    def test_the_last_turns_of_rounds_are_told_by_their_numbers(self, store):
+        for name in ("m1", "m2", "m3"):
+            start(store, name)
+        store.add_turn("m2", Turn(number=2, kind=TurnKind.ANSWER, text="first", at=NOON))
+        store.delete_round("m3")
+        assert store.last_turns({"m1", "m2", "m3", "nothing"}) == {"m1": 1, "m2": 2}
+        assert store.last_turns(set()) == {}
 
     def test_a_turn_that_is_there_is_never_changed(self, store):
         start(store, "m1")
@@ -231,6 +246,41 @@ class StoreContract:
         assert added.count(True) == 1
         assert store.round("m1").turns[-1] == turns[added.index(True)]
 
+    def test_a_slot_of_a_loop_takes_one_round_and_loses_it_with_the_round(self, store):
+        slots = tuple(Slot(place=n, focus="coding", question=f"question-{n}") for n in (1, 2))
+        loop = MockLoop(id="l1", role=Role.ML_ENGINEER, level=Level.SENIOR, started_at=NOON, slots=slots)
+        store.start_loop(loop)
+        assert store.loops() == (loop,)
+        start(store, "m1")
+        start(store, "m2")
+        assert store.fill_slot("l1", 1, "m1")
+        assert not store.fill_slot("l1", 1, "m2")
+        assert not store.fill_slot("l1", 3, "m2")
+        assert not store.fill_slot("nothing", 1, "m2")
+        assert [slot.round_id for slot in store.loops()[0].slots] == ["m1", None]
+        store.delete_round("m1")
+        assert [slot.round_id for slot in store.loops()[0].slots] == [None, None]
+
+    def test_loops_are_listed_newest_first_and_leave_their_rounds(self, store):
+        for day in (1, 2):
+            slots = (Slot(place=1, focus="coding", question="question-1"),)
+            store.start_loop(
+                MockLoop(
+                    id=f"l{day}",
+                    role=Role.ML_ENGINEER,
+                    level=Level.MID,
+                    started_at=NOON + timedelta(days=day),
+                    slots=slots,
+                )
+            )
+        start(store, "m1")
+        store.fill_slot("l2", 1, "m1")
+        assert [one.id for one in store.loops()] == ["l2", "l1"]
+        store.delete_loop("l2")
+        store.delete_loop("nothing")
+        assert [one.id for one in store.loops()] == ["l1"]
+        assert store.round("m1") is not None
+
     def test_rounds_are_listed_newest_first_and_can_be_deleted(self, store):
         for day in (2, 3, 1):
             start(store, f"m{day}", at=NOON + timedelta(days=day))
@@ -242,6 +292,30 @@ class StoreContract:
         assert not store.add_turn("m3", Turn(number=2, kind=TurnKind.ANSWER, text="late", at=NOON))
         store.delete_everything()
         assert store.rounds() == ()
+
+    def test_what_was_done_on_an_exercise_is_kept_in_order_and_judged_later(self, store):
+        for name, exercise in (("s1", "merge"), ("s2", "merge"), ("s3", "cache")):
+            step = CodingStep(
+                id=name, exercise=exercise, kind=StepKind.SUBMITTED, at=NOON, code=f"# {name} é\n"
+            )
+            store.add_coding_step(step)
+        verdict = Verdict(cases=(), sandbox="none")
+        store.set_verdict("s2", verdict)
+        assert [(one.id, one.verdict) for one in store.coding_steps("merge")] == [
+            ("s1", None),
+            ("s2", verdict),
+        ]
+        assert [one.id for one in store.coding_steps()] == ["s1", "s2", "s3"]
+        assert store.coding_steps("merge")[0].code == "# s1 é\n"
+        begun = CodingStep(id="s4", exercise="cache", kind=StepKind.STARTED, at=NOON, level=Level.STAFF)
+        store.add_coding_step(begun)
+        assert store.coding_steps("cache")[-1] == begun
+        assert store.coding_steps("nothing") == ()
+        assert store.coding_step("s2") == store.coding_steps("merge")[1]
+        assert store.coding_step("nothing") is None
+        store.delete_everything()
+        assert store.coding_steps() == ()
+        assert store.coding_step("s2") is None
 
     def test_another_opening_sees_the_same(self, make_store):
         accept(make_store(), "r1")

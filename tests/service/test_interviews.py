@@ -1,6 +1,7 @@
 """Whole mock rounds: every question to its end with all sorts of candidates, and what a crash or a second window does."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -13,8 +14,10 @@ from greenroom.adapters.judge import EmbeddedReader
 from greenroom.adapters.store import SqlStore
 from greenroom.errors import InputError
 from greenroom.interview.asking import NOT_ON_SHEET
+from greenroom.model.judgement import Label
 from greenroom.model.ladder import Level, Role
 from greenroom.model.mock import TurnKind
+from greenroom.model.persona import Persona
 from greenroom.model.question import ExemplarKind
 from greenroom.service.interviews import Interviews
 from greenroom.service.judging import Judging
@@ -100,6 +103,29 @@ def test_the_same_answers_get_the_same_round_and_the_same_scorecard(tmp_path):
     assert len(seen) == 1
 
 
+def test_who_interviews_changes_what_is_said_and_never_the_scorecard(room):
+    parts = [*said(next(q for q in QUESTIONS if q.slug == SLUG).exemplars[1]), "We have no budget."]
+    cards, rounds = set(), set()
+    for persona in (Persona.NEUTRAL, Persona.BAR_RAISER, Persona.STAFF_ENGINEER):
+        done = room.start(SLUG, persona=persona)
+        for text in parts:
+            done = room.say(done.id, TurnKind.ANSWER, text, number=len(done.turns) + 1)
+        assert room.round(done.id).persona is persona
+        rounds.add(tuple(turn.text for turn in done.turns))
+        cards.add(room.scorecard(done).model_dump_json())
+    assert len(cards) == 1
+    assert len(rounds) == 3
+
+
+def test_a_strong_candidate_is_asked_further_and_what_is_met_is_no_probe(room):
+    question = next(q for q in QUESTIONS if q.slug == SLUG)
+    strong = question.exemplars[0].text
+    done = sit(room, SLUG, [strong, strong])
+    met = {s.criterion for s in room.scorecard(done).scores if s.label is Label.MET}
+    assert not {turn.about for turn in done.of(TurnKind.PROBE)} & met
+    assert done.of(TurnKind.DEEPER)
+
+
 def test_a_reply_lost_in_a_crash_is_given_when_the_round_is_taken_up_again(tmp_path, monkeypatch):
     whole, broken = interviews(tmp_path / "whole"), interviews(tmp_path / "broken")
     text = "I would spread the budget over the day and say why."
@@ -167,3 +193,45 @@ def test_what_is_not_there_is_said(room):
     with pytest.raises(InputError) as caught:
         room.start(question.slug, Level.ENTRY)
     assert caught.value.code == "no_level"
+
+
+class Counting:
+    """An encoder that counts what it is given for the first time."""
+
+    def __init__(self):
+        self.own, self.new = MiniLmEncoder(), set()
+
+    def encode(self, texts):
+        self.new.update(texts)
+        return self.own.encode(texts)
+
+
+def test_reading_ahead_changes_no_reply(room, tmp_path):
+    ahead = interviews(tmp_path / "ahead")
+    ready, plain = ahead.start(SLUG), room.start(SLUG)
+    assert len(list(ahead.make_ready(ready))) > 10
+    assert ahead.round(ready.id).turns == ready.turns
+    for text in ("How many campaigns do we run?", "I would pace by expected spend, updated each minute."):
+        ready = ahead.say(ready.id, TurnKind.ANSWER, text, number=len(ready.turns) + 1)
+        plain = room.say(plain.id, TurnKind.ANSWER, text, number=len(plain.turns) + 1)
+        assert ready.turns[-1].text == plain.turns[-1].text
+
+
+def test_an_ask_after_reading_ahead_encodes_only_the_ask(tmp_path):
+    encoder = Counting()
+    room = replace(interviews(tmp_path), encoder=encoder)
+    done = room.start(SLUG)
+    list(room.make_ready(done))
+    encoder.new, before = set(), encoder.new
+    room.say(done.id, TurnKind.ANSWER, "How many campaigns do we run?", number=2)
+    assert encoder.new - before == {"How many campaigns do we run?"}
+
+
+def test_a_question_about_code_is_asked_of_nobody_who_handed_none_in(room):
+    about_code = {q.slug for q in room.judging.library.catalogue.questions if q.after_code}
+    assert len(about_code) == 5
+    known = {q.slug for q in room.judging.library.catalogue.by_themselves}
+    assert not about_code & known
+    picked = {room.pick(Role.ML_ENGINEER, Level.MID, random.Random(n)).slug for n in range(300)}
+    assert picked
+    assert not about_code & picked

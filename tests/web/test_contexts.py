@@ -9,16 +9,30 @@ import typing
 import pytest
 from jinja2 import meta, nodes
 
-from greenroom.web import contexts, interview_pages, library_pages
+from greenroom.web import coding_pages, contexts, debrief_page, interview_pages, library_pages
 from greenroom.web.views import environment
 
 PAGES = [
     value
-    for value in {**vars(contexts), **vars(library_pages), **vars(interview_pages)}.values()
+    for value in {
+        **vars(contexts),
+        **vars(library_pages),
+        **vars(interview_pages),
+        **vars(debrief_page),
+        **vars(coding_pages),
+    }.values()
     if dataclasses.is_dataclass(value) and isinstance(value, type) and hasattr(value, "template")
 ]
 GLOBALS = {"static"}
-PARTS = {"layout.html.j2", "macros.html.j2", "library_macros.html.j2", "round_macros.html.j2"}
+PARTS = {
+    "layout.html.j2",
+    "macros.html.j2",
+    "library_macros.html.j2",
+    "round_macros.html.j2",
+    "code_macros.html.j2",
+    "delivery_macros.html.j2",
+    "outcome_macros.html.j2",
+}
 
 
 def source_of(template: str) -> str:

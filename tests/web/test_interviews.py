@@ -4,6 +4,9 @@ import html
 import re
 
 import pytest
+from tests.web.conftest import wait_for
+
+from greenroom.bootstrap import DebriefFormat
 
 SLUG = "ad-budgets-gone-by-noon"
 ANSWER = "I would pace by expected spend: forecast traffic by hour and update the multiplier each minute, at most 10 percent."
@@ -20,6 +23,12 @@ def say(client, page, text, **more):
     return client.post(page.url.path, data={"said": text, "number": number, **more}, follow_redirects=True)
 
 
+def ended(client, page, **more):
+    """The debrief's text after the round is stopped, without a rating of one's own."""
+    page = say(client, page, "", do="stop", **more)
+    return html.unescape(client.get(f"{page.url.path}?read=true").text)
+
+
 def test_a_round_is_sat_and_read(client, room):
     page = say(client, begin(client), "How many campaigns do we run?")
     assert "220,000 campaigns" in page.text
@@ -29,8 +38,14 @@ def test_a_round_is_sat_and_read(client, room):
             break
         page = say(client, page, ANSWER)
     assert page.url.path.endswith("/debrief")
+    assert "What would you have decided about yourself" in page.text
+    page = client.post(
+        f"{page.url.path.removesuffix('/debrief')}/self-rating", data={"rating": "2"}, follow_redirects=True
+    )
     text = html.unescape(page.text)
-    assert re.search(r"[1-4] of 4, (strong|lean) (no )?hire", text)
+    assert re.search(r"(Strong|Lean) (no )?hire at \w+ level", text)
+    assert "You rated yourself 2" in text
+    assert "Bar-raiser" in text
     assert "You asked for 1 of the" in text
     for turn in re.findall(r'href="#(turn-\d+)"', page.text):
         assert f'id="{turn}"' in page.text
@@ -69,6 +84,21 @@ def test_a_round_is_left_and_gone_on_with(client):
     assert ended.url.path.endswith("/debrief")
 
 
+def test_an_appeal_is_heard_or_refused_beside_its_criterion(client):
+    ended = say(client, say(client, begin(client), ANSWER), "", do="stop")
+    page = client.get(f"{ended.url.path}?read=true")
+    criterion = re.search(r'name="criterion" value="([^"]+)"', page.text)[1]
+    appeal = f"{ended.url.path.removesuffix('/debrief')}/appeal"
+    refused = client.post(appeal, data={"criterion": criterion, "words": "please reconsider this rating"})
+    assert refused.status_code == 422
+    assert f'id="wrong-{criterion}"' in refused.text
+    heard = client.post(
+        appeal, data={"criterion": criterion, "words": "forecast traffic by hour"}, follow_redirects=True
+    )
+    assert heard.status_code == 200
+    assert "On appeal" in heard.text
+
+
 def test_ending_at_once_has_no_debrief(client):
     page = say(client, begin(client), "", do="stop")
     assert "Nothing was answered" in page.text
@@ -78,8 +108,7 @@ def test_ending_at_once_has_no_debrief(client):
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        ({}, "No role is chosen"),
-        ({"role": "astronaut"}, "No role is chosen"),
+        ({"role": "astronaut"}, "There is no role"),
         ({"role": "ml_engineering_manager", "level": "entry"}, "No installed pack has a question"),
         ({"question": "nothing"}, "No installed pack has a question"),
     ],
@@ -87,6 +116,7 @@ def test_ending_at_once_has_no_debrief(client):
 def test_what_cannot_begin_is_said(client, data, says):
     page = client.post("/interviews", data=data)
     assert page.status_code == 422
+    assert "level" not in data or f'<option value="{data["level"]}" selected>' in page.text
     assert says in page.text
 
 
@@ -103,3 +133,188 @@ def test_nothing_said_is_told(client):
 
 def test_a_round_that_is_not_there_is_not_found(client):
     assert client.get("/interviews/nothing").status_code == 404
+
+
+SPOKEN = '{"words": 130, "seconds": 52.4, "fillers": 3, "pauses": 1, "first_number": 8.2}'
+
+
+def test_how_an_answer_was_spoken_is_kept_and_shown_beside_the_rating(client, room):
+    page = say(client, begin(client), ANSWER, delivery=SPOKEN, paused="42")
+    done = room.interviews.round(page.url.path.rsplit("/", 1)[1])
+    assert (done.turns[1].delivery.words, done.turns[1].paused) == (130, 42)
+    page = say(client, page, ANSWER)
+    debrief = ended(client, page, delivery=SPOKEN)
+    spoken = debrief[debrief.index("How you spoke") : debrief.index("What was said")]
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", spoken)
+    assert cells == [
+        "149",
+        "2.3",
+        "1",
+        "after 8 s",
+    ]  # one row: what was typed has none, and to stop is no answer
+    assert "Tauroza and Allison 1990" in spoken
+
+
+def test_a_typed_round_says_nothing_of_how_it_was_spoken(client):
+    debrief = ended(client, say(client, begin(client), ANSWER))
+    assert "Your first 80 words" in debrief
+    assert "How you spoke" not in debrief
+
+
+def test_how_it_was_spoken_moves_no_rating(client):
+    rated = []
+    for more in ({}, {"delivery": SPOKEN}):
+        debrief = ended(client, say(client, begin(client), ANSWER, **more))
+        part = re.search(r"How the committee rated you.*?How you went about it", debrief, re.DOTALL)[0]
+        rated.append(re.sub(r"/interviews/\w+", "", part))
+    assert rated[0] == rated[1]
+
+
+@pytest.mark.parametrize(
+    "sent", ["{", "[]", SPOKEN.replace("130", "-1"), SPOKEN.replace("52.4", "1e999"), "x" * 10_000]
+)
+def test_a_bad_delivery_is_left_out_and_the_answer_kept(client, room, sent):
+    page = say(client, begin(client), ANSWER, delivery=sent, paused="soon")
+    assert page.status_code == 200
+    done = room.interviews.round(page.url.path.rsplit("/", 1)[1])
+    assert done.turns[1].text == ANSWER
+    assert (done.turns[1].delivery, done.turns[1].paused) == (None, 0)
+
+
+def test_a_refused_answer_keeps_how_it_was_spoken(client):
+    page = begin(client)
+    say(client, page, ANSWER)
+    late = say(client, page, "Said in the other window.", delivery=SPOKEN, paused="7")
+    assert late.status_code == 422
+    assert f'name="delivery" value="{html.escape(SPOKEN).replace("&quot;", "&#34;")}"' in late.text
+    assert 'name="paused" value="7"' in late.text
+
+
+def test_the_debrief_says_what_the_opening_frames(client):
+    framed = (
+        "This is for the advertisers whose budgets are gone by noon: we have to decide how fast each campaign may spend its day. "
+        "Then I'd use a controller with a multiplier in Redis and a Kafka topic for spend events."
+    )
+    text = ended(client, say(client, begin(client), framed))
+    section = text[text.index("Your first 80 words") : text.index("What was said")]
+    assert section.count("not there") == 2
+    assert 'blockquote class="for">This is for the advertisers' in section
+
+
+def test_only_the_page_of_a_round_may_ask_for_the_microphone(client):
+    page = begin(client)
+    assert "microphone=(self)" in page.headers["permissions-policy"]
+    assert "microphone=()" in client.get("/interviews").headers["permissions-policy"]
+    ended = say(client, say(client, page, ANSWER), "", do="stop")
+    assert "microphone=()" in ended.headers["permissions-policy"]
+
+
+def of_round(room, role, focus):
+    return next(q.slug for q in room.library.catalogue.questions if (q.role, q.round) == (role, focus))
+
+
+def parts_beside_the_clock(client, slug):
+    page = html.unescape(client.post("/interviews", data={"question": slug}, follow_redirects=True).text)
+    strip = page[page.index('id="narrative"') : page.index("</details>")] if 'id="narrative"' in page else ""
+    return re.findall(r'class="part">([^<]*)<', strip)
+
+
+@pytest.mark.parametrize(
+    ("role", "focus", "framework"),
+    [
+        ("ml_engineer", "ml-system-design", "seven-minute-narrative"),
+        ("ai_product_manager", "product-design", "seven-minute-narrative"),
+        ("ml_engineering_manager", "strategy-and-gpu-budget", "seven-minute-narrative"),
+        ("ai_engineer", "behavioural", "star"),
+        ("ml_engineer", "ml-fundamentals", None),
+        ("ai_engineer", "coding", None),
+        ("ml_engineering_manager", "people-management", None),
+    ],
+)
+def test_the_framework_of_its_kind_of_round_stands_beside_the_clock(client, room, role, focus, framework):
+    known = {one.slug: [part.name for part in one.parts] for one in room.library.catalogue.frameworks}
+    wanted = known[framework] if framework else []
+    assert parts_beside_the_clock(client, of_round(room, role, focus)) == wanted
+
+
+def test_a_role_play_has_no_framework_beside_it(client):
+    assert parts_beside_the_clock(client, "before-the-budget-closes") == []
+
+
+def test_any_role_is_a_choice_and_the_next_round_begins_with_the_last_one(client, room):
+    form = client.get("/interviews").text
+    assert '<option value="" selected>any</option>' in form
+    page = client.post("/interviews", data={"role": "", "level": "", "persona": ""}, follow_redirects=True)
+    assert page.status_code == 200
+    done = room.interviews.rounds()[0]
+    assert done.turns[0].text
+    form = client.get("/interviews").text
+    assert f'<option value="{done.role.value}" selected>' in form
+    assert f'<option value="{done.level.value}" selected>' in form
+
+
+def test_the_newest_report_says_what_a_round_begins_with(client, room, report_id):
+    assert '<option value="ml_engineer" selected>' in client.get("/interviews").text
+    client.post("/interviews", data={"role": "ai_engineer"})
+    assert '<option value="ai_engineer" selected>' in client.get("/interviews").text
+
+
+def test_the_parts_of_the_narrative_stand_beside_the_clock(client, room):
+    page = html.unescape(begin(client).text)
+    strip = page[page.index('id="narrative"') : page.index("</details>")]
+    parts = next(f for f in room.library.catalogue.frameworks if f.slug == "seven-minute-narrative").parts
+    assert re.findall(r'class="part">([^<]*)<', strip) == [part.name for part in parts]
+    assert re.findall(r'class="num">([^<]*)<', strip) == ["1 min", "2 min", "2 min", "2 min"]
+
+
+def test_every_answer_says_how_long_it_took(client):
+    assert re.fullmatch(r"page;dur=\d+\.\d", begin(client).headers["server-timing"])
+
+
+def test_what_a_round_needs_is_read_ahead(client, room, monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        type(room.interviews), "make_ready", lambda _, done: iter([read.append(done.question)])
+    )
+    begin(client)
+    wait_for(lambda: read == [SLUG])
+
+
+def test_an_interviewer_is_chosen(client):
+    assert ">bar-raiser</option>" in client.get("/interviews").text
+    page = client.post("/interviews", data={"question": SLUG, "persona": "bar_raiser"}, follow_redirects=True)
+    assert "bar-raiser" in page.text
+    page = client.post("/interviews", data={"question": SLUG, "persona": "clown"}, follow_redirects=True)
+    assert page.status_code == 200
+    assert "bar-raiser" not in page.text
+
+
+def test_a_debrief_is_taken_along_in_every_format(client):
+    page = say(client, say(client, begin(client), ANSWER), "", do="stop")
+    read = client.get(page.url.path, params={"read": "true"})
+    links = re.findall(r'<a href="(/interviews/[0-9a-f]+/debrief\.\w+)" download>', read.text)
+    assert [link.rpartition(".")[2] for link in links] == [form.value for form in DebriefFormat]
+    for link, form in zip(links, DebriefFormat, strict=True):
+        file = client.get(link)
+        assert file.status_code == 200
+        assert file.headers["content-type"] == form.media_type
+        assert re.fullmatch(
+            rf'attachment; filename="debrief-{SLUG}-\d{{4}}-\d\d-\d\d\.{form.value}"',
+            file.headers["content-disposition"],
+        )
+        assert file.content == client.get(link).content
+    marks = client.get(links[-1]).json()["marks"]
+    assert marks
+    assert all(mark["text"] in ANSWER for mark in marks)
+
+
+@pytest.mark.parametrize("ending", ["exe", "ics", "apkg", "..%2fx"])
+def test_a_format_no_debrief_has_is_not_found(client, ending):
+    page = say(client, begin(client), ANSWER)
+    assert client.get(f"{page.url.path}/debrief.{ending}").status_code in {404, 422}
+
+
+def test_a_round_that_is_not_there_or_without_answers_has_no_files(client):
+    assert client.get("/interviews/nothing/debrief.pdf").status_code == 404
+    page = begin(client)
+    assert client.get(f"{page.url.path}/debrief.pdf").headers["location"] == page.url.path

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from tests.web.conftest import wait_for
 
+from greenroom.content.listing import Kind
+from greenroom.model.coding import CodingStep, StepKind
+from greenroom.model.mock import TurnKind
+from greenroom.model.report import Report
+from greenroom.model.verdict import CaseVerdict, Outcome, Verdict
 from greenroom.web.routes.library import quantity
 
 LINK = re.compile(r'href="(/(?:library|course)[^"#?]*)"')
@@ -224,3 +230,73 @@ def test_a_report_leads_to_its_practice(client, room):
     for address in links:
         assert client.get(address).status_code == 200
     assert client.get("/reports/nothing/practice").status_code == 404
+
+
+def test_practice_and_the_report_lead_to_the_exercises_and_say_how_far_one_is(client, room):
+    client.post("/sample")
+    (stored,) = room.store.reports()
+    wait_for(lambda: room.store.report(stored.id).state == "done", seconds=60)
+    made = Report.model_validate_json(room.store.report(stored.id).report)
+    page = client.get(f"/reports/{stored.id}/practice").text
+    report = client.get(f"/reports/{stored.id}").text
+    for one in made.exercises:
+        for shown in (page, report):
+            assert f'href="/code/{one.slug}"' in shown
+            assert f"<code>greenroom code start {one.slug}</code>" in shown
+        assert one.why.text in html.unescape(page)
+    first = room.library.piece(made.exercises[0].slug, Kind.EXERCISE)
+    cases = tuple(
+        CaseVerdict(case=c.id, why=c.why, shown=c.shown, outcome=Outcome.ERROR) for c in first.cases
+    )
+    done = CodingStep(
+        id="s1", exercise=first.slug, kind=StepKind.SUBMITTED, at=room.interviews.now(), code="pass"
+    )
+    room.store.add_coding_step(done)
+    room.store.set_verdict(done.id, Verdict(cases=cases, sandbox="none"))
+    page = html.unescape(client.get(f"/reports/{stored.id}/practice").text)
+    assert f": 0 of {len(cases)} cases; an error on {cases[0].case}" in page
+    assert f"In your plan: “Try it again: {first.title}” on " in page
+    assert f"Try it again: {first.title}" in html.unescape(client.get(f"/reports/{stored.id}").text)
+
+
+def test_a_drill_leads_to_an_exercise_on_its_topic(client, room):
+    for drill in room.library.catalogue.drills:
+        found = re.findall(r'href="/code/([a-z0-9-]+)"', client.get(f"/library/drills/{drill.slug}").text)
+        held = [one for one in room.library.catalogue.exercises if set(one.roles) & set(drill.roles)]
+        fits = [one.slug for one in held if drill.topics[0] in one.topics]
+        assert bool(found) == bool(fits)
+        assert set(found) <= set(fits)
+
+
+def test_practice_begins_with_what_rounds_showed_and_leads_to_the_loop(client, room):
+    client.post("/sample")
+    (stored,) = room.store.reports()
+    wait_for(lambda: room.store.report(stored.id).state == "done", seconds=60)
+    stored = room.store.report(stored.id)
+    page = f"/reports/{stored.id}/practice"
+    assert "what your rounds showed" not in client.get(page).text
+    made = Report.model_validate_json(stored.report)
+    role = made.role
+    question = next(q for q in room.library.catalogue.questions if q.role is role)
+    done = room.interviews.start(question.slug)
+    done = room.interviews.say(
+        done.id, TurnKind.ANSWER, "I would look into it with the team and then see.", number=2
+    )
+    room.interviews.say(done.id, TurnKind.STOP, "", number=len(done.turns) + 1)
+    shown = html.unescape(client.get(page).text)
+    assert f'href="/interviews/{done.id}/debrief?read=true">{question.title}' in shown
+    tomorrow = room.interviews.now().date() + timedelta(days=1)
+    when = f"“{room.replanning.weak(made, stored.id)[0][1].tasks[0][1].title}” on {tomorrow:%A} {tomorrow.day} {tomorrow:%B}"
+    assert when in shown
+    report = html.unescape(client.get(f"/reports/{stored.id}").text)
+    assert "Made anew from what a round showed" in report
+    calendar = client.get(f"/reports/{stored.id}/download/ics").text
+    assert "SEQUENCE:" in calendar
+    debrief = html.unescape(client.get(f"/interviews/{done.id}/debrief?read=true").text)
+    assert when in debrief
+    assert f'href="/reports/{stored.id}#plan"' in debrief
+    room.interviews.delete(done.id)
+    assert "Made anew" not in client.get(f"/reports/{stored.id}").text
+    begun = client.post("/loops", data={"report": stored.id})
+    assert begun.headers["location"] == f"/loops/{room.loops.loops()[0].id}"
+    assert room.loops.loops()[0].role is role

@@ -17,16 +17,20 @@ from greenroom.cli.streams import make_printable
 
 _COMMANDS = {
     "report": "Make the prep report for a CV and a posting.",
+    "plan": "Show what a report plans, after the mock rounds since.",
     "profile": "Show what a CV says, or correct what was read.",
     "posting": "Show what a job description asks.",
     "match": "Hold a CV against a posting, requirement by requirement.",
     "judge": "Rate an answer on each criterion of its question.",
     "calibrate": "Hold the judge against graded answers.",
     "interview": "Sit a mock round that probes what you say.",
+    "loop": "Sit all rounds of a hiring process, over days.",
     "debrief": "Read what a mock round showed.",
+    "code": "Write code that really runs against hidden tests.",
     "library": "Search and read questions, drills and what else the packs hold.",
     "learn": "Read the course: lessons and the concepts they are built from.",
     "serve": "Open the local web page.",
+    "speech": "Say whether spoken answers can be recognised here.",
     "pack": "List, check or start content packs.",
     "completion": "Print the shell completion script.",
 }

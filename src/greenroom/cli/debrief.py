@@ -1,101 +1,258 @@
-"""greenroom debrief: what a mock round showed, in the candidate's own words."""
+"""greenroom debrief: what a mock round showed, in the candidate's own words, and what the committee makes of it."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from greenroom.cli.inputs import json_option
-from greenroom.cli.streams import say_json
+from greenroom.cli.streams import remark, say, say_json
 from greenroom.cli.text import Page, progress
 
 if TYPE_CHECKING:
-    from greenroom.model.judgement import Judgement
-    from greenroom.model.mock import MockRound
-    from greenroom.service.interviews import Interviews
+    from collections.abc import Callable
+
+    from greenroom.bootstrap import Greenroom
+    from greenroom.model.cv import AgainstCv
+    from greenroom.model.debrief import Debrief, Redo, RoundDebrief
+    from greenroom.model.question import Criterion
+    from greenroom.service.afterwards import Afterwards
+
+_ENDINGS = (".html", ".pdf", ".md", ".json")
+_BEST = 4
+_TEXT_FROM = 28  # columns: the longest member with its rating
+
+
+def _known(_: click.Context, __: click.Parameter, files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files as given, each with an ending that names a format; told before anything is read."""
+    for path in files:
+        if path.suffix.lower() not in _ENDINGS:
+            raise click.BadParameter(f"{path} names no format by its ending: use {', '.join(_ENDINGS)}.")
+    return files
 
 
 @click.command("debrief")
 @click.argument("round_id", metavar="ROUND")
+@click.option(
+    "--self-rating", type=click.Choice(list("1234")), help="Your own rating, kept before you read on."
+)
+@click.option(
+    "--appeal", nargs=2, metavar="CRITERION WORDS", help="Have words of yours read again for a criterion."
+)
+@click.option(
+    "--out",
+    "files",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    callback=_known,
+    help="Write it to this .html, .pdf, .md or .json file; can be given again.",
+)
 @json_option
-def command(round_id: str, *, as_json: bool) -> None:
-    """Rate all that was said in ROUND, criterion by criterion, with the words each rating rests on.
+def command(
+    round_id: str,
+    self_rating: str | None,
+    appeal: tuple[str, str] | None,
+    files: tuple[Path, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Show what ROUND showed: three judges who read it for different things, where they differ, and one thing to do next.
+
+    Of a role-play, how it ended and what moved the other side comes first.
+
+    An appeal names a criterion and words you said; the rating moves only if they carry the point by themselves.
+    A file holds the transcript too, with the words that ratings rest on marked in it.
 
     \b
-    Example:
-      greenroom debrief 3f2a9c
+    Examples:
+      greenroom debrief 3f2a9c --self-rating 3
+      greenroom debrief 3f2a9c --appeal rollback "I would take it back at two"
+      greenroom debrief 3f2a9c --out debrief.pdf --out debrief.html
     """
-    from greenroom.bootstrap import greenroom
-    from greenroom.errors import InputError
+    from greenroom.bootstrap import DebriefFormat, greenroom
 
     with progress() as step:
         step("Reading the round")
-        interviews = greenroom().interviews
-        done = interviews.round(round_id)
-        if not done.answer:
-            raise InputError(
-                "Nothing was answered in this round, so there is nothing to rate.",
-                hint=f"greenroom interview start {done.question}"
-                if done.is_over
-                else f"greenroom interview resume {done.id}",
-                code="no_answer",
-            )
-        judgement = interviews.scorecard(done)
+        room = greenroom()
+        afterwards = room.afterwards
+        done = afterwards.interviews.round(round_id)
+        if self_rating:
+            afterwards.rate_oneself(done.id, self_rating)
+        if appeal:
+            afterwards.appeal(done.id, *appeal)
+        read = afterwards.read(done.id)
+        _write(room, read, files, step)
     if as_json:
-        say_json(json.dumps(_record(interviews, done, judgement), indent=2, ensure_ascii=False))
+        say_json(room.render_debrief(read, DebriefFormat.JSON).decode().rstrip("\n"))
+    elif files:
+        _tell(read, files)
     else:
-        _show(interviews, done, judgement)
+        _show(afterwards, read, room.replanning.planned(read.round).words)
 
 
-def _record(interviews: Interviews, done: MockRound, judgement: Judgement) -> dict[str, Any]:
-    """The judgement, with the turn that each quote stands in."""
-    record = judgement.model_dump(mode="json")
-    for score in record["scores"]:
-        for quote in score["evidence"]:
-            quote["turn"] = done.turn_at(quote["start"]).number
-    from greenroom.service.interviews import facts_asked_for
+def _write(room: Greenroom, read: RoundDebrief, files: tuple[Path, ...], step: Callable[[str], None]) -> None:
+    from greenroom.bootstrap import DebriefFormat
+    from greenroom.cli.files import write_files
 
-    weakest = interviews.weakest(done, judgement)
-    drill = interviews.drill_for(done)
-    return record | {
-        "round": done.id,
-        "facts_asked_for": len(facts_asked_for(done)),
-        "facts": len(interviews.question(done).sheet),
-        "next": {
-            "criterion": weakest.id if weakest else None,
-            "drill": drill.slug if drill else None,
-            "sibling": interviews.question(done).sibling,
-        },
-    }
+    forms = {path: DebriefFormat(path.suffix.lower().removeprefix(".")) for path in files}
+    made = {}
+    for path, form in forms.items():
+        step(f"Writing {form.label}")
+        made[path] = room.render_debrief(read, form)
+    write_files(made)
 
 
-def _show(interviews: Interviews, done: MockRound, judgement: Judgement) -> None:
-    from greenroom.cli import judged
-    from greenroom.model.mock import TurnKind
-    from greenroom.service.interviews import facts_asked_for
+def _tell(read: RoundDebrief, files: tuple[Path, ...]) -> None:
+    from greenroom.interview.overall import recommended
 
-    question = interviews.question(done)
-    judged.show(interviews.asked(done), judgement)
     page = Page()
+    page.line(f"{read.title}: {recommended(read.debrief)}", "bold")
+    page.line(read.debrief.why)
     page.line()
-    page.heading("How you went about it")
-    if question.sheet:
-        page.item(
-            f"You asked for {len(facts_asked_for(done))} of {len(question.sheet)} facts the interviewer held back."
+    for path in dict.fromkeys(files):
+        say(f"Read it: {path.resolve()}")  # not wrapped: it will be copied
+
+
+def _show(afterwards: Afterwards, read: RoundDebrief, planned: str) -> None:
+    from greenroom.cli import delivery, outcome
+    from greenroom.interview.overall import VERDICTS
+
+    debrief, done, page = read.debrief, read.round, Page()
+    advised = debrief.recommendation
+    page.line(
+        f"{read.title}: {VERDICTS[advised] if advised else 'not scored'}, {debrief.level} level", "bold"
+    )
+    page.line(debrief.why)
+    if read.self_rating is not None and advised is not None:
+        page.line(
+            f"You rated yourself {read.self_rating}, the committee {advised}.{afterwards.off_over_time()}"
         )
-    page.item(f"Follow-ups: {len(done.of(TurnKind.PROBE))}; skipped: {len(done.of(TurnKind.SKIP))}.")
+    page.notes(*debrief.cards[0].judgement.notes)
+    if read.outcome:
+        outcome.show(page, read.outcome)
+    page.heading("Criteria")
+    for place, criterion in enumerate(read.criteria):
+        _criterion(page, criterion, debrief, place)
+    if debrief.splits:
+        page.heading("Where the judges differ")
+        names = {one.id: one.name for one in read.criteria}
+        for split in debrief.splits:
+            page.item(f"{names[split.criterion]}. {split.why}")
+    _manner(page, read)
+    delivery.show(page, read.framing, done)
+    if read.cv:
+        _against(page, read.cv)
+    if read.transfer:
+        before = read.transfer.recommendation
+        page.heading("Does it carry over?")
+        page.line(
+            f"On its sibling {read.transfer.question}: {VERDICTS[before] if before else 'not scored'}; here: {VERDICTS[advised] if advised else 'not scored'}."
+        )
+    if read.redo:
+        _redo(page, read, read.redo)
+    _next(page, read, planned)
     if not done.is_over:
-        page.item(f"The round is not over: greenroom interview resume {done.id}")
-    weakest, drill = interviews.weakest(done, judgement), interviews.drill_for(done)
-    page.heading("Next")
-    if weakest:
-        page.line(f"Answer this question again and bring in what is weakest: {weakest.name}. {weakest.tests}")
-    elif question.sibling:
-        page.line(f"See whether it carries over: greenroom interview start {question.sibling}")
+        remark(f"The round is not over: greenroom interview resume {done.id}")
+
+
+def _manner(page: Page, read: RoundDebrief) -> None:
+    from greenroom.model.mock import FOLLOW_UPS, TurnKind
+
+    page.heading("How you went about it")
+    show_signals(page, read.debrief)
+    if read.facts:
+        page.item(f"You asked for {read.facts_asked_for} of {read.facts} facts the interviewer held back.")
+    skipped = len(read.round.of(TurnKind.SKIP))
+    if read.outcome:
+        page.item(f"Times you spoke: {len(read.round.of(TurnKind.ANSWER))}; said nothing: {skipped}.")
     else:
-        page.line(f"Take another one: greenroom interview start --role {done.role}")
-    if weakest and drill:
-        page.line(f"Before that, a drill of {drill.minutes} minutes: greenroom library show {drill.slug}")
+        page.item(f"Follow-ups: {len(read.round.of(*FOLLOW_UPS))}; skipped: {skipped}.")
+
+
+def show_signals(page: Page, debrief: Debrief) -> None:
+    """What the answers show beyond single criteria, with the words that show it."""
+    for signal in debrief.signals:
+        said = "".join(f" “{' '.join(quote.text.split())}”" for quote in signal.shown.values())
+        page.item(f"{signal.says}.{said if len(signal.shown) > len(signal.missing) else ''}")
+
+
+def _criterion(page: Page, criterion: Criterion, debrief: Debrief, place: int) -> None:
+    """A criterion with every member's rating, then the words and reasons of the lowest."""
+    page.line()
+    page.line(f"{criterion.name} ({criterion.id})", "bold")
+    scores = [(card.title, card.judgement.scores[place]) for card in debrief.cards]
+    for title, score in scores:
+        rated = "-" if score.rating is None else f"{score.rating}"
+        page.line(score.explanation, indent=_TEXT_FROM, lead=f"  {title}: {rated}")
+    quotes = dict.fromkeys(
+        (" ".join(q.text.split()), q.stance) for _, score in scores for q in score.evidence
+    )
+    for text, stance in quotes:
+        page.line(
+            f"“{text}”", "dim", indent=_TEXT_FROM, lead="  You said" if stance == "for" else "  Against it"
+        )
+    lowest = min(
+        (score for _, score in scores[::-1]), key=lambda one: (one.rating or 0, len(one.raise_by_one))
+    )
+    if lowest.raise_by_one:
+        page.line(lowest.raise_by_one, indent=_TEXT_FROM, lead="  To raise it")
+    if lowest.rating is not None and lowest.rating < _BEST:
+        page.line(
+            criterion.anchors.above(lowest.rating),
+            indent=_TEXT_FROM,
+            lead=f"  What a {lowest.rating + 1} does",
+        )
+
+
+def _against(page: Page, held: AgainstCv) -> None:
+    from greenroom.interview.cv.notes import ASIDE, TITLE, notes
+
+    page.heading(TITLE)
+    page.line(ASIDE, "dim")
+    for note in notes(held):
+        page.item(note.says)
+        if note.cv:
+            page.line(f"“{note.cv}”", indent=_TEXT_FROM, lead="  Your CV")
+        if note.said:
+            page.line(f"“{note.said}”", indent=_TEXT_FROM, lead="  You said")
+        if note.then:
+            page.line(note.then, indent=_TEXT_FROM)
+
+
+def _redo(page: Page, read: RoundDebrief, redo: Redo) -> None:
+    names = {one.id: one.name for one in read.criteria}
+    page.heading(f"Since the round of {redo.started_at:%Y-%m-%d %H:%M}")
+    for row in redo.rows:
+        added = "".join(f" “{' '.join(one.split())}”" for one in row.added)
+        how = "said less well" if row.now < row.before else "still missing" if row.now < 3 else "kept"
+        page.item(
+            f"{names[row.criterion]}: {row.before}, now {row.now}." + (added or f" {how.capitalize()}.")
+        )
+
+
+def _next(page: Page, read: RoundDebrief, planned: str) -> None:
+    from greenroom.interview.committee import flips_in_words
+
+    names = {one.id: one.name for one in read.criteria}
+    page.heading("Next")
+    flips = flips_in_words(read.debrief.flips, names)
+    if flips:
+        page.line(flips)
+    page.line(read.next.says)
+    if read.next.drill:
+        page.line(f"Before that, a drill: greenroom library show {read.next.drill}")
+    wanted = read.next.question or f"--role {read.round.role}"
+    level = f" --level {read.round.level}" if read.next.kind == "again" else ""
+    report = f" --report {read.round.report}" if read.cv else ""
+    if read.next.kind == "again" and read.submission:
+        page.line(f"Then: greenroom code talk {read.submission.exercise}{level}")
+    elif read.outcome and not read.next.question:
+        page.line(f"Find one: greenroom library search --kind roleplay --role {read.round.role}")
+    else:
+        page.line(f"Then: greenroom interview start {wanted}{level}{report}")
+    if planned:
+        page.line(planned)
     page.line("This is a training aid; it promises no outcome.", "dim")

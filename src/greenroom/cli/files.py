@@ -20,17 +20,39 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         ConfigError: The folder cannot be made or written to.
     """
-    parts = {folder / f".{name}.{os.getpid()}.part": folder / name for name in files}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for part, data in zip(parts, files.values(), strict=True):
-            part.write_bytes(data)
-        for part, target in parts.items():
-            part.replace(target)
+        _write({folder / name: data for name, data in files.items()})
     except OSError as error:
         raise ConfigError(
             f"The report could not be written to {folder}: {error.strerror}.\nGive another folder with --out."
         ) from error
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """As `write_together`, each file in a folder of its own choice, which is made if need be.
+
+    Raises:
+        ConfigError: A folder cannot be made, or a file not be written.
+    """
+    try:
+        for path in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        _write(files)
+    except OSError as error:
+        names = " and ".join(map(str, files))
+        raise ConfigError(
+            f"{names} could not be written: {error.strerror}.\nGive another file with --out."
+        ) from error
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    parts = {path.with_name(f".{path.name}.{os.getpid()}.part"): path for path in files}
+    try:
+        for part, data in zip(parts, files.values(), strict=True):
+            part.write_bytes(data)
+        for part, target in parts.items():
+            part.replace(target)
     finally:
         for part in parts:
             if part.exists():

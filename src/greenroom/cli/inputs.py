@@ -13,6 +13,7 @@ from greenroom.errors import ConfigError
 
 if TYPE_CHECKING:
     from greenroom.model.document import Document
+    from greenroom.model.report import Report
     from greenroom.ports import DocumentReader, Purpose
 
 FILE = click.Path(path_type=Path, allow_dash=True)
@@ -50,3 +51,24 @@ def read_both(reader: DocumentReader, cv: Path, posting: Path) -> tuple[Document
             "Both the CV and the posting are “-”.\nOnly one of them can come from standard input."
         )
     return read_document(reader, cv, "cv"), read_document(reader, posting, "posting")
+
+
+def read_report(path: Path) -> Report:
+    """The report that was written to `path` as JSON.
+
+    Raises:
+        InputError: It is none.
+    """
+    from pydantic import ValidationError
+
+    from greenroom.errors import InputError
+    from greenroom.model.report import Report
+
+    try:
+        return Report.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise InputError(
+            f"{path} is no report of Greenroom.",
+            hint="Make one: greenroom report CV POSTING --format json",
+            code="no_report",
+        ) from error

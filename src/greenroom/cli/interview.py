@@ -15,17 +15,27 @@ from greenroom.cli.inputs import json_option
 from greenroom.cli.streams import remark, say_json
 from greenroom.cli.text import Page, progress
 from greenroom.model.ladder import Level, Role  # only enums; keeps --help fast
+from greenroom.model.persona import Persona
 
 if TYPE_CHECKING:
-    from greenroom.model.mock import MockRound, Turn
+    from greenroom.model.mock import MockRound, Turn, TurnKind
+    from greenroom.model.submission import Submission
     from greenroom.service.interviews import Interviews
 
 _COMMANDS = ("/skip", "/stop")  # a turn of that kind
-_PAUSE, _HELP = "/pause", "/help"
+_FENCE = "```"  # between two of them, as around code, an empty line sends nothing
+_PAUSE, _HELP, _SHOW = "/pause", "/help", "/code"
 _COMMAND = re.compile(r"/[A-Za-z]+")  # one that is not known shows the help
 _HOW = (
     "Answer in as many lines as you like; an empty line sends it. A line that is a question asks the interviewer. "
-    "/skip passes, /pause leaves the round for later, /stop ends it."
+    "Put code between two lines of ```. /skip passes, /pause leaves the round for later, /stop ends it."
+)
+
+
+_HOW_ON_CODE = f"{_HOW} {_SHOW} shows the code again, all of it."
+_HOW_TO_PLAY = (
+    "Say what you would say to them, in as many lines as you like; an empty line sends it. "
+    "/skip says nothing, /pause leaves the round for later, /stop ends the conversation."
 )
 
 
@@ -51,29 +61,60 @@ def command() -> None:
 @click.option(
     "--level", type=click.Choice([level.value for level in Level]), help="The level interviewed for."
 )
+@click.option(
+    "--persona",
+    type=click.Choice([persona.value for persona in Persona if persona]),
+    help="Who interviews: changes the tone and what is asked first, never the rating.",
+)
+@click.option(
+    "--report",
+    metavar="REPORT",
+    help="Hold what you say against the CV of this report; its id, or how that begins.",
+)
 @json_option
-def start(question: str | None, role: str | None, level: str | None, *, as_json: bool) -> None:
+def start(
+    question: str | None,
+    role: str | None,
+    level: str | None,
+    persona: str | None,
+    report: str | None,
+    *,
+    as_json: bool,
+) -> None:
     """Begin a round on QUESTION (see `greenroom library search`), or on one you had least often of a role.
+
+    With a --report alone the question is the likeliest that the report expects and you have not sat.
+    Reports made in the browser have their id in their address: /reports/ID.
+
+    QUESTION can also be a role-play: then the other side answers what you say, and their mind moves with it.
 
     \b
     Examples:
       greenroom interview start card-fraud-at-checkout
       greenroom interview start --role ai_product_manager --level senior
+      greenroom interview start the-call-at-eleven
+      greenroom interview start card-fraud-at-checkout --persona staff_engineer
+      greenroom interview start --report 3f2a9c
     """
     from greenroom.bootstrap import greenroom
 
-    if (question is None) == (role is None):
-        raise click.UsageError("Name a QUESTION, or a --role to pick one of.")
+    if (question is not None and role is not None) or not (question or role or report):
+        raise click.UsageError("Name a QUESTION, or a --role to pick one of, or a --report.")
     with progress() as step:
         step("Finding a question")
         interviews = greenroom().interviews
         wanted = Level(level) if level else None
-        slug = question or interviews.pick(Role(role or ""), wanted, random.Random()).slug  # noqa: S311 - which question is no secret
-        begun = interviews.start(slug, wanted)
+        slug, who = question or "", Persona(persona or "")
+        if role is not None:
+            slug = interviews.pick(Role(role), wanted, random.Random()).slug  # noqa: S311 - which question is no secret
+        if report is not None:
+            begun = interviews.start_from(report, slug or None, wanted, who)
+        else:
+            begun = interviews.start(slug, wanted, who)
     if as_json:
-        say_json(begun.model_dump_json(indent=2))
+        say_json(_shown(begun).model_dump_json(indent=2))
         return
-    _sit(interviews, begun)
+    sit(interviews, begun)
 
 
 @command.command("resume", short_help="Take up a round again.")
@@ -96,7 +137,7 @@ def resume(round_id: str | None) -> None:
                 "No round is open.", hint="greenroom interview start --role ROLE begins one.", code="no_round"
             )
         round_id = open_[0].id
-    _sit(interviews, interviews.resume(interviews.round(round_id).id))
+    sit(interviews, interviews.resume(interviews.round(round_id).id))
 
 
 @command.command("list", short_help="Show your rounds.")
@@ -111,24 +152,21 @@ def list_rounds(*, as_json: bool) -> None:
     from greenroom.bootstrap import greenroom
     from greenroom.model.mock import TurnKind
 
-    rounds = greenroom().interviews.rounds()
+    interviews = greenroom().interviews
+    rounds, titles = interviews.rounds(), interviews.titles()
     if as_json:
-        say_json(
-            json.dumps(
-                {
-                    "rounds": [
-                        one.model_dump(mode="json", exclude={"turns"}) | {"over": one.is_over}
-                        for one in rounds
-                    ]
-                },
-                indent=2,
-            )
-        )
+        record = [
+            one.model_dump(mode="json", exclude={"turns"})
+            | {"title": titles.get(one.question, one.question), "over": one.is_over}
+            for one in rounds
+        ]
+        say_json(json.dumps({"rounds": record}, indent=2, ensure_ascii=False))
         return
     page = Page()
     for one in rounds:
         state = "over" if one.is_over else "open"
-        page.line(f"{one.question} ({one.level}), {state}, answers: {len(one.of(TurnKind.ANSWER))}, {one.started_at:%Y-%m-%d %H:%M}",
+        title = titles.get(one.question, one.question)
+        page.line(f"{title} ({one.level}), {state}, answers: {len(one.of(TurnKind.ANSWER))}, {one.started_at:%Y-%m-%d %H:%M}",
                   indent=14, lead=one.id + " ")  # fmt: skip
     if not rounds:
         page.line("You have no rounds yet. greenroom interview start --role ROLE begins one.")
@@ -146,13 +184,16 @@ def show(round_id: str, *, as_json: bool) -> None:
     """
     from greenroom.bootstrap import greenroom
 
-    done = greenroom().interviews.round(round_id)
+    interviews = greenroom().interviews
+    done = interviews.round(round_id)
     if as_json:
-        say_json(done.model_dump_json(indent=2))
+        say_json(_shown(done).model_dump_json(indent=2))
         return
-    page = Page()
+    page, who = Page(), interviews.speakers(done)
+    page.line(interviews.titles().get(done.question, done.question), "bold")
+    _show_code(page, done, interviews.submission(done), whole=True)
     for turn in done.turns:
-        _show(page, turn)
+        _show(page, turn, who)
 
 
 @command.command("delete", short_help="Delete a round.")
@@ -166,26 +207,33 @@ def delete(round_id: str) -> None:
     """
     from greenroom.bootstrap import greenroom
 
-    done = greenroom().interviews.delete(round_id)
-    remark(f"Deleted: {done.id}, {done.question}.")
+    interviews = greenroom().interviews
+    done = interviews.delete(round_id)
+    remark(f"Deleted: {done.id}, {interviews.titles().get(done.question, done.question)}.")
 
 
-def _sit(interviews: Interviews, done: MockRound) -> None:
-    """Turn by turn until the round is over, paused, or nothing more is typed."""
+def sit(interviews: Interviews, done: MockRound) -> None:
+    """Sit a round turn by turn until it is over, paused, or nothing more is typed."""
     from greenroom.model.mock import TurnKind
 
-    page = Page()
-    page.line(f"Round {done.id}: {done.level} level, {done.minutes} minutes. {_HOW}", "dim")
-    for turn in dict.fromkeys((done.turns[0], done.turns[-1])):
-        _show(page, turn)
+    page, who, code = Page(), interviews.speakers(done), interviews.submission(done)
+    how = _HOW_TO_PLAY if done.is_roleplay else _HOW_ON_CODE if code else _HOW
+    page.line(interviews.piece(done).title, "bold")
+    page.line(f"Round {done.id}: {done.level} level, {done.minutes} minutes. {how}", "dim")
+    _show_code(page, done, code)
+    for turn in dict.fromkeys((done.turns[0], done.conversation[-1])):
+        _show(page, turn, who)
     typed = _typed()
     while not done.is_over:
         said = next(typed, _PAUSE)
         if said == _PAUSE:
             remark(f"Paused. greenroom interview resume {done.id}")
             return
-        if said == _HELP:
-            remark(_HOW)
+        if said == _SHOW and code:
+            _show_code(page, done, code, whole=True)
+            continue
+        if said in {_HELP, _SHOW}:
+            remark(how)
             continue
         seen = len(done.turns)
         if said in _COMMANDS:
@@ -193,7 +241,9 @@ def _sit(interviews: Interviews, done: MockRound) -> None:
         else:
             done = interviews.say(done.id, TurnKind.ANSWER, said, number=seen + 1)
         for turn in done.turns[seen + 1 :]:
-            _show(page, turn)
+            _show(page, turn, who)
+    if not sys.stdin.isatty() and next(typed, None) is not None:
+        remark("The round ended before all that was handed in was read; the rest was not added.")
     page.line()
     page.line(f"Read what it showed: greenroom debrief {done.id}", "bold")
 
@@ -201,32 +251,54 @@ def _sit(interviews: Interviews, done: MockRound) -> None:
 def _typed() -> Iterator[str]:
     """What is typed, a paragraph at a time; ends with the input."""
     lines: list[str] = []
+    fenced = False
     while True:
         if sys.stdin.isatty():
             click.echo("> " if not lines else "  ", nl=False)
         line = sys.stdin.readline()
         text = line.rstrip("\n").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        is_command = not lines and bool(_COMMAND.fullmatch(text.strip()))
-        if line and text.strip() and not is_command:
+        wanted = text.strip().lower()
+        is_known = wanted in {*_COMMANDS, _PAUSE, _SHOW}
+        # below an answer too, so that nobody's “/stop” is rated; what only looks like a command may be part of what is said
+        is_command = not fenced and (is_known if lines else bool(_COMMAND.fullmatch(text.strip())))
+        fenced = fenced != text.strip().startswith(_FENCE)
+        if line and (text.strip() or fenced) and not is_command:
             lines.append(text)
             continue
         if lines:
             yield "\n".join(lines)
             lines = []
         if is_command:
-            wanted = text.strip().lower()
-            yield wanted if wanted in {*_COMMANDS, _PAUSE} else _HELP
+            yield wanted if is_known else _HELP
         if not line:
             return
 
 
-def _show(page: Page, turn: Turn) -> None:
-    from greenroom.model.mock import CANDIDATES, TurnKind
+def _shown(done: MockRound) -> MockRound:
+    from greenroom.service.roleplaying import hidden_before_the_end
 
-    who = "You: " if turn.kind in CANDIDATES else "Interviewer: "
+    return hidden_before_the_end(done)
+
+
+def _show_code(page: Page, done: MockRound, code: Submission | None, *, whole: bool = False) -> None:
+    from greenroom.cli.talk import show_submission
+
+    if code:
+        page.line()
+        show_submission(page, code, whole=whole)
+    elif done.submission:
+        page.notes("The code that this round is about was deleted.")
+
+
+def _show(page: Page, turn: Turn, speakers: dict[TurnKind, str]) -> None:
+    from greenroom.model.mock import AFTERWARDS, CANDIDATES, TurnKind
+
+    who = "You: " if turn.kind in CANDIDATES | AFTERWARDS else f"{speakers.get(turn.kind, 'Interviewer')}: "
     if turn.kind is TurnKind.CHANGE:
         page.line()
         page.line("A requirement changes.", "bold")
     page.line()
     text = turn.text or f"({turn.kind.value})"
+    if turn.kind in AFTERWARDS:
+        text = f"(afterwards, {turn.kind.value.replace('_', ' ')}{f' on {turn.about}' if turn.kind is TurnKind.APPEAL else ''}) {text}"
     page.line(text, indent=13, lead=who, mark="bold")

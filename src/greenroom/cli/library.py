@@ -14,7 +14,7 @@ from greenroom.model.ladder import Level, Role  # only enums; keeps --help fast
 if TYPE_CHECKING:
     from greenroom.content.listing import Listed
 
-_KINDS = ("question", "lesson", "concept", "drill", "estimation", "roleplay", "framework", "ask")
+_KINDS = ("question", "exercise", "lesson", "concept", "drill", "estimation", "roleplay", "framework", "ask")
 _MATURITIES = ("starting", "scaling", "mature")
 _SHOWN = 12
 

@@ -69,7 +69,7 @@ def check(ctx: click.Context, folders: tuple[Path, ...], *, thorough: bool, as_j
 
     Each FOLDER is a pack, or holds packs. Every issue is printed as file:line:column, and then the exit code is 2;
     warnings alone leave it 0. With --thorough the graded answers in FOLDERS are rated by the judge, half a second a
-    question, and what means the same in other words is found.
+    question, what means the same in other words is found, and the solutions of exercises are run, twice.
 
     \b
     Examples:
@@ -101,15 +101,18 @@ def check(ctx: click.Context, folders: tuple[Path, ...], *, thorough: bool, as_j
 @click.option(
     "--role", type=click.Choice([role.value for role in Role]), required=True, help="Whom the pack is for."
 )
+@click.option("--draft", is_flag=True, help="One question with its rubric and two answers, and nothing else.")
 @click.option("--title", help="Its name as people say it (default: from the name of FOLDER).")
 @json_option
-def new(folder: Path, role: str, title: str | None, *, as_json: bool) -> None:
+def new(folder: Path, role: str, title: str | None, *, draft: bool, as_json: bool) -> None:
     """Start a pack in FOLDER: a small complete one that passes the checks, for you to change.
 
-    The name of FOLDER is the pack's id: lower-case words joined by hyphens.
+    The name of FOLDER is the pack's id: lower-case words joined by hyphens. With --draft it is as short as a question
+    can be that is rated and practised; greenroom pack check then lists what would finish it.
 
     \b
     Examples:
+      greenroom pack new my-packs/first-try --role ai_pm --draft
       greenroom pack new my-packs/acme-loop --role ml_engineer
       greenroom pack new my-packs/voice-ai --role ai_engineer --title "Voice AI"
     """
@@ -125,6 +128,7 @@ def new(folder: Path, role: str, title: str | None, *, as_json: bool) -> None:
         title=title or pack_id.replace("-", " ").capitalize(),
         role=Role(role),
         loop=loops.get(Role(role)),
+        draft=draft,
     )
     if as_json:
         import json
@@ -147,13 +151,16 @@ def _thorough(roots: tuple[Path, ...], own: tuple[Path, ...]) -> tuple[PackIssue
     from greenroom.content.read import read_packs
     from greenroom.service.alike import alike
     from greenroom.service.exemplars import judged
+    from greenroom.service.solutions import run_solutions
 
     room = greenroom()
     with progress() as step:
         step("Comparing what is said")
         found = tuple(alike(read_packs(roots, exemplars=False), room.preparation.encoder))
         step("Rating the graded answers")
-        return (*found, *judged(read_packs(own), room.judging))
+        graded = tuple(judged(shelf := read_packs(own), room.judging))
+        step("Running the solutions of exercises")
+        return (*found, *graded, *(run_solutions(shelf, room.grading) if shelf.exercises else ()))
 
 
 def _beside(folders: tuple[Path, ...]) -> tuple[Path, ...]:

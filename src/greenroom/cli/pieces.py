@@ -9,6 +9,7 @@ from greenroom.cli.text import Page
 from greenroom.content.arithmetic import in_digits, worked
 from greenroom.model.content import Ask
 from greenroom.model.course import Concept, Lesson
+from greenroom.model.exercise import Exercise
 from greenroom.model.ladder import Level, Role
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.question import Question
@@ -27,7 +28,7 @@ def _show(piece: Value, _page: Page, _answers: bool) -> None:  # noqa: FBT001 - 
 
 @_show.register
 def _question(piece: Question, page: Page, answers: bool) -> None:  # noqa: FBT001 - as above
-    page.line(piece.title, "bold")
+    page.line(piece.title + (" (a draft)" if piece.draft else ""), "bold")
     page.line(
         f"{piece.role.label}, {_levels(piece.levels)}, round {piece.round}, {piece.minutes} minutes", "dim"
     )
@@ -37,7 +38,9 @@ def _question(piece: Question, page: Page, answers: bool) -> None:  # noqa: FBT0
     page.line(piece.tests)
     if not answers:
         page.heading("Practise")
-        page.line("Say your answer aloud or write it down, then have it rated:")
+        page.line("Be asked it:" if piece.draft else "Be asked it, with follow-ups:")
+        page.line(f"greenroom interview start {piece.slug}", indent=2)
+        page.line("Or write an answer down and have it rated:")
         page.line(f"greenroom judge --question-id {piece.slug} --answer FILE", indent=2)
         page.line("The data sheet, the rubric and the graded answers: add --answers.")
         return
@@ -48,9 +51,10 @@ def _question(piece: Question, page: Page, answers: bool) -> None:  # noqa: FBT0
     page.heading("Rubric")
     for criterion in piece.criteria:
         page.line(f"{criterion.name} ({criterion.weight:.0%}): {criterion.tests}", indent=2)
-        for name, text in criterion.anchors:
+        for name, text in ((name, text) for name, text in criterion.anchors if text):
             page.line(text, indent=16, lead=f"    {name}")
-    page.heading("Follow-ups")
+    if piece.followups:
+        page.heading("Follow-ups")
     for probe in piece.followups:
         page.item(f"{probe.criterion}, {probe.when}: {probe.ask}")
     if piece.change:
@@ -88,6 +92,14 @@ def _concept(piece: Concept, page: Page, _answers: bool) -> None:  # noqa: FBT00
 
 
 @_show.register
+def _exercise(piece: Exercise, page: Page, _answers: bool) -> None:  # noqa: FBT001 - as above
+    _head(page, piece.title, piece.roles, piece.levels, piece.minutes)
+    _markdown(page, piece.statement)
+    page.heading("Practise")
+    page.line(f"greenroom code start {piece.slug}", indent=2)
+
+
+@_show.register
 def _drill(piece: Drill, page: Page, _answers: bool) -> None:  # noqa: FBT001 - as above
     _head(page, piece.title, piece.roles, piece.levels, piece.minutes)
     _markdown(page, piece.task)
@@ -122,6 +134,7 @@ def _roleplay(piece: RolePlay, page: Page, answers: bool) -> None:  # noqa: FBT0
     page.line(piece.setting)
     page.line(f"Your aim: {piece.goal}")
     page.line(f"{piece.other.name}, {piece.other.position}: “{piece.other.opening}”")
+    page.line(f"\nPlay it: greenroom interview start {piece.slug}", "dim")
     if answers:
         page.heading("What they do not say at first")
         page.line(piece.other.hidden)

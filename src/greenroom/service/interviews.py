@@ -8,24 +8,36 @@ from __future__ import annotations
 
 import difflib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, lru_cache
 
 from greenroom.errors import InputError
-from greenroom.interview.asking import facts_for, is_ask, told
+from greenroom.interview.asking import NO_SHEET, answers_back, facts_for, is_ask, told
+from greenroom.interview.framing import framing
 from greenroom.interview.interviewer import Said, opening, reply, unanswered
-from greenroom.interview.standard import asked
+from greenroom.interview.nearness import texts_of
+from greenroom.interview.own_words import own_words
+from greenroom.interview.standard import asked, rubric
+from greenroom.model.cv import CvClaims
+from greenroom.model.debrief import Framing
+from greenroom.model.delivery import Delivery
 from greenroom.model.judgement import Asked, Judgement
 from greenroom.model.ladder import Level, Role
 from greenroom.model.mock import MockRound, Turn, TurnKind
-from greenroom.model.practice import Drill
+from greenroom.model.persona import Persona
+from greenroom.model.practice import Drill, RolePlay
 from greenroom.model.question import Criterion, Question
+from greenroom.model.submission import Submission
 from greenroom.ports import Encoder, Store
 from greenroom.service.judging import Judging
+from greenroom.service.kept_reports import KeptReports
+from greenroom.service.roleplaying import RolePlaying
+from greenroom.service.submissions import Submissions
 
 _BEGUN = 4  # characters of an id that name a round
-_BEST = 4
+_LAST = 128  # judgements kept
 _LONGEST = 60_000  # characters of one turn: an hour and a half of speech
 
 
@@ -44,38 +56,113 @@ class Interviews:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
 
-    def start(self, slug: str, level: Level | None = None) -> MockRound:
-        """Begin a round on a question; it is kept with its first turn.
+    def start(
+        self,
+        slug: str,
+        level: Level | None = None,
+        persona: Persona = Persona.NEUTRAL,
+        report: str = "",
+        submission: str = "",
+    ) -> MockRound:
+        """Begin a round on a question, or a role-play; it is kept with its first turns.
+
+        Args:
+            slug: The question or role-play.
+            level: The level interviewed for; None for the lowest it is asked at.
+            persona: Who interviews.
+            report: The id of the prep report whose CV the answers are held against, "" for none.
+            submission: The id of the submission that is talked about, "" for none.
 
         Raises:
             InputError: No pack has the question ("no_question"), or it is not asked at that level ("no_level").
         """
-        question, _ = self.judging.question(slug)
-        if level is not None and level not in question.levels:
+        piece = self._named(slug)
+        if level is not None and level not in piece.levels:
             raise InputError(
-                f"{question.title} is not asked at {level} level.",
-                hint=f"It is asked at: {', '.join(question.levels)}.",
+                f"{piece.title} is not asked at {level} level.",
+                hint=f"It is asked at: {', '.join(piece.levels)}.",
                 code="no_level",
             )
-        now, said = self.now(), opening(question)
+        now = self.now()
+        code = self.submissions.named(submission)
+        said = self.roleplaying.opening(piece) if isinstance(piece, RolePlay) else (opening(piece, code),)
         begun = MockRound(
-            id=self.new_id(), question=question.slug, role=question.role, level=level or question.levels[0],
-            minutes=question.minutes, started_at=now, turns=(Turn(number=1, kind=said.kind, text=said.text, at=now),),
+            id=self.new_id(), question=piece.slug, role=piece.role, level=level or piece.levels[0],
+            minutes=piece.minutes, started_at=now, persona=persona, report=report, submission=submission,
+            turns=tuple(Turn(number=n, kind=one.kind, text=one.text, at=now) for n, one in enumerate(said, start=1)),
         )  # fmt: skip
         self.store.start_round(begun)
         return begun
 
-    def pick(self, role: Role, level: Level | None, draw: random.Random) -> Question:
-        """A question of a role (and level) that was practised least often so far.
+    def start_from(
+        self,
+        report: str,
+        slug: str | None = None,
+        level: Level | None = None,
+        persona: Persona = Persona.NEUTRAL,
+    ) -> MockRound:
+        """Begin a round of a prep report: on `slug`, or else on the likeliest question it expects that was not sat yet.
+
+        Where all were sat, the one sat least often is asked. `report` is its id, also begun. Without a level it is
+        the report's, where the question is asked at that.
+
+        Raises:
+            InputError: As `start`; there is no such report ("no_report"), or it expects no question that a pack has ("no_question").
+        """
+        stored = self.reports.named(report)
+        made = self.reports.read(stored)
+        if slug is None:
+            slug = self.reports.likeliest(made, self.judging.library.catalogue.questions).slug
+        piece = self._named(slug)
+        wanted = level or (made.level if made.level in piece.levels else None)
+        return self.start(piece.slug, wanted, persona, stored.id)
+
+    def _named(self, slug: str) -> Question | RolePlay:
+        return self.roleplaying.find(slug) or self.judging.question(slug)[0]
+
+    @property
+    def reports(self) -> KeptReports:
+        """The prep reports that are kept."""
+        return KeptReports(self.store)
+
+    def cv(self, done: MockRound) -> CvClaims | None:
+        """The CV that a round is held against; None without a report, or where it was deleted."""
+        return self.reports.claims(done.report) if done.report and not done.is_roleplay else None
+
+    @property
+    def submissions(self) -> Submissions:
+        """The submissions that are kept."""
+        return Submissions(self.store, self.judging.library)
+
+    def submission(self, done: MockRound) -> Submission | None:
+        """The code that a round talks about; None where it is about none, or where that was deleted."""
+        return self.submissions.named(done.submission)
+
+    def make_ready(self, done: MockRound) -> Iterator[None]:
+        """Read ahead, in small steps, what the first replies of a round need: criteria, then sheet. It changes nothing."""
+        question = self.piece(done)
+        if isinstance(question, RolePlay):
+            return  # its moves are few and short
+        for one in rubric(question).criteria:
+            self.judging.reader.read(question.statement, [one.text], [question.statement])
+            yield
+        own_words(asked(question, question.statement))  # what is told on the sheet is cut into sentences
+        yield
+        for text in texts_of(question.sheet):
+            self.encoder.encode([text])  # several would be encoded side by side, and slow down who waits
+            yield
+
+    def pick(self, role: Role | None, level: Level | None, draw: random.Random) -> Question:
+        """A question of a role (None: any; and of a level) that was practised least often so far.
 
         Raises:
             InputError: There is none ("no_question").
         """
-        known = self.judging.library.catalogue.questions
-        fitting = [q for q in known if q.role is role and level in {None, *q.levels}]
+        known = self.judging.library.catalogue.by_themselves
+        fitting = [q for q in known if role in {None, q.role} and level in {None, *q.levels}]
         if not fitting:
             raise InputError(
-                f"No installed pack has a question for {role.label} at that level.",
+                f"No installed pack has a question for {role.label if role else 'any role'} at that level.",
                 hint="greenroom library stats shows what there is.",
                 code="no_question",
             )
@@ -86,10 +173,37 @@ class Interviews:
         least = min(times.values())
         return draw.choice([q for q in fitting if times[q.slug] == least])
 
-    def say(self, round_id: str, kind: TurnKind, text: str, *, number: int) -> MockRound:
+    def say(
+        self,
+        round_id: str,
+        kind: TurnKind,
+        text: str,
+        *,
+        number: int,
+        paused: int = 0,
+        delivery: Delivery | None = None,
+    ) -> MockRound:
         """Keep what the candidate says as turn `number`, then the interviewer's reply; the round as it is then.
 
-        An answer that is nothing but questions is taken as an ask.
+        Takes and raises what `keep` does.
+        """
+        kept = self.keep(round_id, kind, text, number=number, paused=paused, delivery=delivery)
+        return self.answered(kept)
+
+    def keep(
+        self,
+        round_id: str,
+        kind: TurnKind,
+        text: str,
+        *,
+        number: int,
+        paused: int = 0,
+        delivery: Delivery | None = None,
+    ) -> MockRound:
+        """Keep what the candidate says as turn `number`; the round, which waits for its interviewer then.
+
+        An answer that is nothing but questions is taken as an ask; in a role-play asking is part of the conversation. `paused` are the
+        seconds before it without the clock, `delivery` how an answer was spoken.
 
         Raises:
             InputError: The round is over ("over"), has gone on elsewhere ("moved_on"), or nothing is said ("empty").
@@ -106,15 +220,19 @@ class Interviews:
                 hint="Say the part that answers the question.",
                 code="too_long",
             )
-        kind = TurnKind.ASK if kind is TurnKind.ANSWER and is_ask(text) else kind
-        turn = Turn(number=number, kind=kind, text=text, at=self.now())
+        asks = kind is TurnKind.ANSWER and not done.is_roleplay and _is_asking(text, done)
+        kind = TurnKind.ASK if asks else kind
+        spoken = delivery if kind is TurnKind.ANSWER else None
+        turn = Turn(
+            number=number, kind=kind, text=text, at=self.now(), paused=max(0, paused), delivery=spoken
+        )
         if number != len(done.turns) + 1 or not self.store.add_turn(done.id, turn):
             raise InputError(
                 "This round has gone on in another window; what you typed here was not added.",
                 hint="Open the round again and say it there.",
                 code="moved_on",
             )
-        return self.resume(done.id)
+        return done.with_turn(turn)
 
     def resume(self, round_id: str) -> MockRound:
         """The round, with the interviewer's reply where one is due.
@@ -122,15 +240,19 @@ class Interviews:
         Raises:
             InputError: There is no such round ("no_round").
         """
-        done = self.round(round_id)
+        return self.answered(self.round(round_id))
+
+    def answered(self, done: MockRound) -> MockRound:
+        """The round with the interviewer's reply, which is kept, where one is due."""
         if not done.waits_for_interviewer:
             return done
         said = self._reply(done)
         turn = Turn(
             number=len(done.turns) + 1, kind=said.kind, text=said.text, about=said.about, at=self.now()
         )
-        self.store.add_turn(done.id, turn)  # where another window was first, its reply is the same
-        return self.round(done.id)
+        if self.store.add_turn(done.id, turn):
+            return done.with_turn(turn)
+        return self.round(done.id)  # another window was first; its reply is the same
 
     def round(self, round_id: str) -> MockRound:
         """A round by its id, also begun.
@@ -166,8 +288,31 @@ class Interviews:
         """All rounds, newest first."""
         return self.store.rounds()
 
+    @property
+    def roleplaying(self) -> RolePlaying:
+        """What is different where a role-play is played."""
+        return RolePlaying(self.judging, self.encoder)
+
+    def piece(self, done: MockRound) -> Question | RolePlay:
+        """What a round is about; here alone the two are told apart.
+
+        Raises:
+            InputError: Its pack is not installed any more ("no_question").
+        """
+        return self.roleplaying.play(done) if done.is_roleplay else self.question(done)
+
+    def titles(self) -> dict[str, str]:
+        """The titles of all questions and role-plays, by their slugs."""
+        held = self.judging.library.catalogue
+        pieces: tuple[Question | RolePlay, ...] = (*held.questions, *held.roleplays)
+        return {one.slug: one.title for one in pieces}
+
+    def speakers(self, done: MockRound) -> dict[TurnKind, str]:
+        """Who says the turns of a kind; those of kinds that are not in it are the interviewer's or the candidate's."""
+        return self.roleplaying.speakers(done.question) if done.is_roleplay else {}
+
     def question(self, done: MockRound) -> Question:
-        """What a round asks.
+        """What a round asks that is no role-play.
 
         Raises:
             InputError: Its pack is not installed any more ("no_question").
@@ -176,33 +321,54 @@ class Interviews:
 
     def asked(self, done: MockRound) -> Asked:
         """All answers of a round as one text for a judge; quotes of it stand at offsets of `MockRound.answer`."""
-        return asked(self.question(done), done.answer, level=done.level)
+        piece = self.piece(done)
+        if isinstance(piece, RolePlay):
+            return self.roleplaying.asked(piece, done)
+        return asked(piece, done.answer, level=done.level, turns=done.answer_starts)
 
     def scorecard(self, done: MockRound) -> Judgement:
         """How the embedded judge rates what was said so far."""
-        return self.judging.judge(self.asked(done))
+        return self._judged(self.asked(done))
 
-    def weakest(self, done: MockRound, judgement: Judgement) -> Criterion | None:
-        """The criterion that would raise the overall most; None where all are rated 4."""
-        known = {one.id: one for one in self.question(done).criteria}
-        lost = {
-            s.criterion: known[s.criterion].weight * (1 - s.points)
-            for s in judgement.scores
-            if s.points is not None and s.rating != _BEST
-        }
-        return known[max(lost, key=lambda one: lost[one])] if lost else None
+    def framing(self, done: MockRound) -> Framing | None:
+        """What the first words of the first answer frame; None where nothing was answered, of a role-play and of code. No part of the scorecard."""
+        answers = done.of(TurnKind.ANSWER)
+        if not answers or done.is_roleplay or self.question(done).after_code:
+            return None
+        return framing(answers[0].text, self.question(done), self._judged)
 
-    def drill_for(self, done: MockRound) -> Drill | None:
-        """A drill for the role that shares most topics with the question."""
-        question = self.question(done)
+    @cached_property
+    def _judged(self) -> Callable[[Asked], Judgement]:
+        """The judge; what it said last is kept: a debrief shows what the last reply of its round came from."""
+        return lru_cache(_LAST)(self.judging.judge)
+
+    def drill_for(self, done: MockRound, weak: Criterion) -> Drill | None:
+        """The drill for the role that is nearest to what is weak, of those that share a topic with the round."""
+        topics = set(self.piece(done).topics)
         drills = self.judging.library.for_roles((done.role,)).drills
-        shared = {d.slug: len(set(d.topics) & set(question.topics)) for d in drills}
-        return max(drills, key=lambda d: (shared[d.slug], done.level in d.levels), default=None)
+        near = [one for one in drills if topics & set(one.topics)] or list(drills)
+        if not near:
+            return None
+        encode = self.encoder.encode
+        nearness = (
+            encode([f"{weak.name}. {weak.tests}"]) @ encode([f"{one.title}. {one.task}" for one in near]).T
+        )
+        return near[int(nearness[0].argmax())]
 
     def _reply(self, done: MockRound) -> Said:
-        question, last = self.question(done), done.turns[-1]
+        question, last = self.piece(done), done.turns[-1]
+        if isinstance(question, RolePlay):
+            return self.roleplaying.reply(question, done)
         if last.kind is TurnKind.ASK:
-            facts = facts_for(last.text, question.sheet, self.encoder)
-            return Said(TurnKind.FACT, told(facts, last.text), ",".join(fact.id for fact in facts))
+            found = facts_for(last.text, question.sheet, self.encoder)
+            says = told(found, last.text) if question.sheet else NO_SHEET
+            return Said(TurnKind.FACT, says, ",".join(fact.id for fact in found.facts))
         scores = self.scorecard(done).scores if done.answer else unanswered(question)
-        return reply(done, question, scores, minutes_used=done.minutes_used(last.at))
+        used = done.minutes_used(last.at)
+        cv, code = self.cv(done), self.submission(done)
+        return reply(done, question, scores, minutes_used=used, cv=cv, submission=code)
+
+
+def _is_asking(text: str, done: MockRound) -> bool:
+    """Whether a text is nothing but questions, or says what the last one meant."""
+    return is_ask(text) or answers_back(text, done.turns[-1].text)

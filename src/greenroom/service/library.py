@@ -17,11 +17,12 @@ from greenroom.content.search import Search
 from greenroom.errors import InputError
 from greenroom.model.content import Ask, Catalogue
 from greenroom.model.course import Concept, Lesson
+from greenroom.model.exercise import Exercise
 from greenroom.model.ladder import Role
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.question import Question
 
-Piece = Question | Lesson | Concept | Drill | Estimation | RolePlay | Framework | Ask
+Piece = Question | Exercise | Lesson | Concept | Drill | Estimation | RolePlay | Framework | Ask
 log = logging.getLogger(__name__)
 _BEGUN = 6  # characters of a uuid that name it
 
@@ -99,6 +100,14 @@ class Library:
         )
         raise InputError(f"The library holds nothing called {name}.", hint=hint, code="no_content")
 
+    def framework_of(self, question: Question) -> Framework | None:
+        """The framework that structures an answer in the question's kind of round, as its loop names it; None where none does."""
+        loop = self.catalogue.loops.get(question.role)
+        wanted = (
+            next((one.framework for one in loop.rounds if one.id == question.round), None) if loop else None
+        )
+        return next((one for one in self.catalogue.frameworks if one.slug == wanted), None)
+
     def for_roles(self, roles: Collection[Role]) -> Catalogue:
         """What is for any of these roles."""
         return _for_roles(self, frozenset(roles))
@@ -106,6 +115,7 @@ class Library:
 
 def _named(catalogue: Catalogue) -> Iterator[tuple[Kind, str | UUID, Piece]]:
     yield from ((Kind.QUESTION, one.slug, one) for one in catalogue.questions)
+    yield from ((Kind.EXERCISE, one.slug, one) for one in catalogue.exercises)
     yield from ((Kind.LESSON, one.slug, one) for one in catalogue.lessons)
     yield from ((Kind.CONCEPT, one.slug, one) for one in catalogue.concepts)
     yield from ((Kind.DRILL, one.slug, one) for one in catalogue.drills)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,20 +12,41 @@ from starlette.types import Scope
 
 from greenroom.bootstrap import Greenroom
 from greenroom.web import failures
+from greenroom.web.ahead import Ahead, Waiting
 from greenroom.web.guard import Guard
+from greenroom.web.live import Live
 from greenroom.web.maker import Maker
-from greenroom.web.routes import course, deleting, home, interviews, library, practice, profile, reports
+from greenroom.web.routes import (
+    coding,
+    course,
+    debriefs,
+    deleting,
+    events,
+    hearing,
+    home,
+    interviews,
+    library,
+    loops,
+    practice,
+    profile,
+    reports,
+)
 from greenroom.web.site import Site
+
+_ROUTES = (
+    home, reports, profile, deleting, practice, library, course, interviews, events, hearing, debriefs, loops, coding,
+)  # fmt: skip
 
 
 def create_app(greenroom: Greenroom) -> FastAPI:
     """The web application on one data folder; unfinished reports are made as soon as it starts."""
     app = FastAPI(title="Greenroom", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
-    app.state.site = Site(greenroom=greenroom, maker=Maker(greenroom))
-    for routes in (home, reports, profile, deleting, practice, library, course, interviews):
+    app.state.site = Site(greenroom, Maker(greenroom), ahead := Ahead(), Live(greenroom))
+    for routes in _ROUTES:
         app.include_router(routes.router)
     app.mount("/static", _Assets(directory=Path(__file__).parent / "static"))
     failures.install(app)
+    app.add_middleware(Waiting, ahead=ahead)
     app.add_middleware(Guard)
     return app
 
@@ -34,8 +55,17 @@ def create_app(greenroom: Greenroom) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     site: Site = app.state.site
     site.maker.start()
+    site.ahead.submit(_rounds_read(site), pressing=False)
     yield
     site.maker.stop()
+    site.ahead.stop()
+
+
+def _rounds_read(site: Site) -> Iterator[None]:
+    """Rounds read one by one before a report is opened."""
+    for done in site.greenroom.replanning.to_read():
+        site.greenroom.replanning.read_ahead(done)
+        yield
 
 
 class _Assets(StaticFiles):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, Protocol
 
 from greenroom.errors import GreenroomError
+from greenroom.web.ways import Way, without_command
 
 ReportState = Literal["accepted", "done", "failed"]
 
@@ -21,17 +22,24 @@ class Page(Protocol):
 
 @dataclass(frozen=True)
 class Problem:
-    """What went wrong and what to do next; `field` is the name of the input it is about, "" when of none."""
+    """What went wrong and what to do next, `way` where that leads; `field` is the name of the input it is about, "" when of none."""
 
     what: str
     next: str = ""
     field: str = ""
+    way: Way | None = None
 
     @classmethod
     def of(cls, error: GreenroomError, *, field: str = "") -> Problem:
-        """The problem an error describes: its first line, then the rest."""
-        what, _, then = str(error).partition("\n")
-        return cls(what=what, next=" ".join(then.split("\n")), field=field)
+        """The problem an error describes."""
+        return cls.told(str(error), field=field)
+
+    @classmethod
+    def told(cls, text: str, *, field: str = "") -> Problem:
+        """The first line of an error's text, then the rest, where a command to type becomes a link."""
+        what, _, then = text.partition("\n")
+        words, way = without_command(" ".join(then.split("\n")))
+        return cls(what=what, next=words, field=field, way=way)
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,6 @@ class ScoreRow:
     weight_percent: int
     score: CriterionScore
     ahead: str = ""
-    turns: tuple[int, ...] = ()  # of a mock round, where each quote was said
 
 
 @dataclass(frozen=True)
@@ -99,17 +98,40 @@ class QuestionPage:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What a round showed to be weak: the words for it, its debrief, and a drill."""
+
+    says: str
+    round_id: str
+    title: str
+    drill: Row | None
+    planned: str = ""  # when it is in the plan
+
+
+@dataclass(frozen=True)
+class ToCode:
+    """An exercise that a report chose: why, what begins it in a terminal, how far one is ("" where nothing was handed in)."""
+
+    row: Row
+    why: str
+    command: str
+    state: str
+
+
+@dataclass(frozen=True)
 class PracticePage:
-    """What a report says to practise, as links; `first` is where to begin."""
+    """What a report says to practise, as links; `first` is where to begin, after what one's rounds showed."""
 
     template: ClassVar[str] = "practice.html.j2"
     id: str
     candidate: str
     position: str
+    shown: tuple[Shown, ...]
     first: Row | None
     questions: tuple[Row, ...]
     concepts: tuple[Row, ...]
     drills: tuple[Row, ...]
+    exercises: tuple[ToCode, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -204,6 +226,7 @@ class DrillPage:
     drill: Drill
     facts: str
     html: Markup
+    exercise: Row | None = None  # on the same topic
 
 
 @dataclass(frozen=True)

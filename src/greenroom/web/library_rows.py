@@ -22,6 +22,7 @@ LEVELS = {
 _OFTEN = 4  # questions from which on a competency is worth a choice
 _PLACES = {
     Kind.QUESTION: "/library/questions/",
+    Kind.EXERCISE: "/code/",
     Kind.LESSON: "/course/lessons/",
     Kind.CONCEPT: "/course/concepts/",
     Kind.DRILL: "/library/drills/",

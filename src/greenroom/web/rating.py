@@ -30,17 +30,13 @@ def rated(site: Site, asked: Asked, question: Question | None = None) -> tuple[J
         judgement = site.greenroom.judging.judge(asked)
     except InputError as error:
         return None, Problem.of(error, field="answer")
-    return judged(asked, judgement, question), None
-
-
-def judged(asked: Asked, judgement: Judgement, question: Question | None = None) -> Judged:
-    """A judgement as a page shows it."""
-    return Judged(
+    shown = Judged(
         judgement=judgement,
         verdict=_verdict(judgement),
         sum=in_points(asked.rubric, judgement.scores),
         rows=_rows(asked, judgement, question),
     )
+    return shown, None
 
 
 def _verdict(judgement: Judgement) -> str:
@@ -67,5 +63,4 @@ def _rows(asked: Asked, judgement: Judgement, question: Question | None) -> tupl
 def _ahead(criterion: Criterion, rating: int | None) -> str:
     if rating is None or rating >= _BEST:
         return ""
-    anchors = criterion.anchors
-    return (anchors.mixed, anchors.good, anchors.excellent_in_full)[rating - 1]
+    return criterion.anchors.above(rating)

@@ -9,33 +9,62 @@ from contextlib import closing, suppress
 import uvicorn
 
 from greenroom.bootstrap import Greenroom
-from greenroom.errors import ConfigError
+from greenroom.errors import ConfigError, IsolationError
+from greenroom.model.place import HOST, USUAL_PORT
+from greenroom.model.sandbox import Isolation
 from greenroom.web.app import create_app
-
-HOST = "127.0.0.1"
-USUAL_PORT = 8765
+from greenroom.web.site import Site
 
 
-def serve(greenroom: Greenroom, port: int | None = None, *, open_browser: bool = True) -> None:
+def serve(
+    greenroom: Greenroom, port: int | None = None, *, open_browser: bool = True, for_others: bool = False
+) -> None:
     """Serve until interrupted, at `port`, or at the usual one or, when that is taken, any free one.
 
-    Prints the address. Logs neither requests nor what is in them.
+    Prints the address. Logs neither requests nor what is in them. `for_others`: what people other than the
+    one who starts it hand in is run, so nothing less than full isolation will do, whatever was agreed to.
 
     Raises:
+        IsolationError: It is for others, and nothing on this machine isolates their code fully.
         ConfigError: The port asked for is taken or not allowed.
         StoreError: The data folder cannot be used.
     """
+    if for_others:
+        _insist_on_isolation(greenroom)
     _ = greenroom.store  # say so now, not on the first page, when the data folder cannot be used
     with closing(bound(port)) as listening:
         address = f"http://{HOST}:{listening.getsockname()[1]}/"
         print(f"Greenroom is at {address} (this machine only; Ctrl+C ends it)", flush=True)  # noqa: T201 - its one line
         if open_browser:
             webbrowser.open(address)
-        settings = uvicorn.Config(
-            create_app(greenroom), access_log=False, log_level="warning", server_header=False
-        )
         with suppress(KeyboardInterrupt):  # the way to end it; uvicorn has closed everything by then
-            uvicorn.Server(settings).run(sockets=[listening])
+            Server(greenroom).run(sockets=[listening])
+
+
+def _insist_on_isolation(greenroom: Greenroom) -> None:
+    sandbox = greenroom.sandbox
+    if sandbox.isolation is not Isolation.FULL:
+        raise IsolationError(
+            f"Greenroom does not start for others here: their code would run with {sandbox.name}.\n"
+            "Full isolation needs Linux on which bubblewrap may make namespaces (docs/explanation/sandbox.md).\n"
+            "For your own use alone, start it without --for-others."
+        )
+
+
+class Server(uvicorn.Server):
+    """The server of one data folder; when it stops, the pages that follow a round are let go first, or it would wait for them."""
+
+    def __init__(self, greenroom: Greenroom) -> None:
+        self._app = create_app(greenroom)
+        super().__init__(
+            uvicorn.Config(self._app, access_log=False, log_level="warning", server_header=False)
+        )
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End every stream, then stop as uvicorn does."""
+        site: Site = self._app.state.site
+        site.live.close()
+        await super().shutdown(sockets)
 
 
 def bound(port: int | None) -> socket.socket:

@@ -9,15 +9,19 @@ from fastapi import Depends, Request
 from markupsafe import Markup
 
 from greenroom.bootstrap import Greenroom
+from greenroom.web.ahead import Ahead
+from greenroom.web.live import Live
 from greenroom.web.maker import Maker
 
 
 @dataclass(frozen=True)
 class Site:
-    """One running application."""
+    """One running application: what it works with, who makes reports, what is read ahead, the pages that follow a round."""
 
     greenroom: Greenroom
     maker: Maker
+    ahead: Ahead
+    live: Live
 
     def html(self, markdown: str) -> Markup:
         """Content as part of a page; its outermost headings are those under the page's title."""

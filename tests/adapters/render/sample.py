@@ -14,8 +14,10 @@ from tests.adapters.render import sample_texts as texts
 
 from greenroom.model.content import Fact
 from greenroom.model.document import Cited, Span
+from greenroom.model.exercise import Family
 from greenroom.model.ladder import Level, Role
 from greenroom.model.match import Evidence, LevelFit, Match, RequirementMatch, RoleFit, Strength, StressTest
+from greenroom.model.plan import Plan, PlanDay, PlanTask
 from greenroom.model.posting import LevelReading, MaturityReading, Need, Posting, Requirement, RoleReading
 from greenroom.model.practice import Framework
 from greenroom.model.profile import ImpactClaim, Job, Period, Profile, SkillClaim
@@ -23,6 +25,7 @@ from greenroom.model.report import (
     AskView,
     ConceptView,
     DrillView,
+    ExerciseView,
     ExpectedQuestion,
     FilledPart,
     Inputs,
@@ -30,9 +33,6 @@ from greenroom.model.report import (
     NextStep,
     Overview,
     PillarView,
-    Plan,
-    PlanDay,
-    PlanTask,
     PocketCard,
     ProjectSummary,
     Quote,
@@ -115,8 +115,25 @@ def sample() -> Report:
             for slug, title, why, lesson in texts.CONCEPTS
         ),
         drills=tuple(
-            DrillView(slug=slug, title=title, minutes=minutes, why=inferred(why), task=task)
+            DrillView(
+                slug=slug,
+                title=title,
+                minutes=minutes,
+                why=inferred(why),
+                task=task,
+                exercise="point-in-time-join" if slug == "label-delay-by-hand" else "",
+            )
             for slug, title, minutes, why, task in texts.DRILLS
+        ),
+        exercises=tuple(
+            ExerciseView(
+                slug=slug,
+                title=title,
+                family=Family(family),
+                minutes=minutes,
+                why=inferred(why, cv(words)) if words else inferred(why),
+            )
+            for slug, title, family, minutes, why, words in texts.EXERCISES
         ),
         asks=tuple(
             AskView(text=t, why=w, good_sign=g, warning_sign=b, audience=a, because=asked(because))
@@ -286,7 +303,7 @@ def _loop() -> LoopView:
         bar="A mid answer describes a sound component; a senior answer chooses between two and says what would change the choice.",
         pillars=tuple(PillarView(name=n, weight=w, judged=j, strong=s, weak=k, standing=v) for n, w, j, s, k, v in texts.PILLARS),
         rounds=tuple(
-            RoundView(title=t, minutes=m, weight=w, looks_for=a, not_expected=b, stated=s)
+            RoundView(title=t, minutes=m, weight=w, looks_for=a, not_expected=b, stated=s, coding="coding" in t)
             for t, m, w, a, b, s in texts.ROUNDS
         ),
         facts=(
@@ -476,7 +493,9 @@ def _plan() -> Plan:
                 date=start + timedelta(days=day - 1),
                 focus=focus,
                 tasks=tuple(
-                    PlanTask.model_validate(dict(zip(("kind", "title", "minutes", "gap"), t, strict=True)))
+                    PlanTask.model_validate(
+                        dict(zip(("kind", "title", "minutes", "gap", "ref", "why"), t, strict=False))
+                    )
                     for t in tasks
                 ),
             )
@@ -548,7 +567,7 @@ def bare() -> Report:
             "loop": sample().loop.model_copy(
                 update={"pillars": tuple(p.model_copy(update={"standing": None}) for p in sample().loop.pillars), "facts": ()}
             ),
-            "questions": (), "stories": (), "rewrites": (), "concepts": (), "drills": (), "asks": (),
+            "questions": (), "stories": (), "rewrites": (), "concepts": (), "drills": (), "exercises": (), "asks": (),
             "skeletons": (), "risks": (), "project": None, "frameworks": (), "follow_up": nothing,
             "plan": Plan(hours_a_day=1, interview_on=None, days=()),
             "pocket": PocketCard(opening=general("Say who you are."), numbers=(), stories=(), watch_out=(), ask=()),

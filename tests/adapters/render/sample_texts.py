@@ -179,6 +179,10 @@ DRILLS = (
     ("two-minute-incident", "Tell the incident in two minutes", 10, "For the case round.", "## Task\nRecord yourself. Containment first, cause second, change third.\n\n## Done when\nA listener can say who was affected and for how long."),
     ("one-page-direction", "One page that binds three teams", 25, "For the gap on direction.", "## Task\nWrite the decision, what it costs each team, and what would reverse it. **One page.**"),
 )  # fmt: skip
+EXERCISES = (
+    ("point-in-time-join", "Join labels with features as they were known", "data", 30, "The posting insists on Feature store; your CV only names it.", BULLETS[2]),
+    ("feature-cache-with-expiry", "A feature cache that forgets", "serving", 30, "Usual in this loop, and your CV shows nothing on Latency.", ""),
+)  # fmt: skip
 ASKS = (
     ("What did the last fraud model get wrong, and how did you find out?", "It shows whether they look.", "A concrete case with a date.", "“It works well.”", "peer", REQUIREMENTS[1][0]),
     ("Who can stop a release, and when did that last happen?", "It shows whether quality has an owner.", "A name and a recent case.", "“We all own quality.”", "hiring_manager", REQUIREMENTS[6][0]),
@@ -199,7 +203,7 @@ PLAN = (
     ("The one number", (("story", "Fewer false positives on card payments: fill the blanks", 40, "baseline of the 30%"), ("cv", "Rewrite the first bullet", 20, "baseline of the 30%"))),
     ("Late labels", (("lesson", "Labels that arrive late", 30, _GAP_LABELS), ("drill", "Correct a fraud rate by hand", 15, _GAP_LABELS), ("question", "Labels that arrive late: answer aloud", 45, _GAP_LABELS))),
     ("Direction", (("drill", "One page that binds three teams", 50, _GAP_DIRECTION), ("question", "Direction without authority", 40, _GAP_DIRECTION))),
-    ("Design", (("question", "A feature store for late events", 60, "system design"), ("lesson", "Point-in-time joins", 30, "system design"))),
+    ("Design", (("question", "A feature store for late events", 60, "system design"), ("lesson", "Point-in-time joins", 30, "system design"), ("exercise", "Join labels with features as they were known", 30, "data plumbing", "point-in-time-join", "The posting insists on Feature store; your CV only names it"))),
     ("The company", (("research", "Read Harbour Pay's status page and two engineering posts", 60, "why this role"),)),
     ("Rehearsal", (("rehearsal", "One full round with a friend or a recorder", 90, "speaking under time"),)),
     ("Rest", (("rest", "Nothing today", 0, ""),)),

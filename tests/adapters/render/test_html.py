@@ -149,6 +149,21 @@ def test_ids_are_unique_and_links_arrive():
     assert {a["href"][1:] for a in page().find_all("a")} <= set(ids)
 
 
+def test_an_exercise_is_named_by_its_command_and_linked_to_only_inside_our_own_pages():
+    alone = render_html(sample()).decode()
+    inside = BeautifulSoup(render_html(sample(), inside=True), "html.parser")
+    assert "/code/" not in alone
+    linked = [a["href"] for a in inside.find_all("a") if a["href"].startswith("/")]
+    planned = [task.page for day in sample().plan.days for task in day.tasks if task.page]
+    exercises = [it.page for it in sample().exercises]
+    drills = [drill.page for drill in sample().drills if drill.page]
+    assert sorted(linked) == sorted([*drills, *exercises, *planned])
+    for slug in ("point-in-time-join", "feature-cache-with-expiry"):
+        assert f"<code>greenroom code start {slug}</code>" in alone
+    ids = {node["id"] for node in inside.find_all(id=True)}
+    assert {a["href"][1:] for a in inside.find_all("a") if a["href"].startswith("#")} <= ids
+
+
 def test_headings_never_skip_a_level():
     levels = [int(h.name[1]) for h in page().find_all(re.compile("^h[1-6]$"))]
     assert levels[0] == 1

@@ -36,6 +36,16 @@ def test_the_first_page_says_it_all():
         assert squeezed(point.text) in first
 
 
+def test_exercises_stand_with_their_round_and_below_the_drills_and_in_the_plan():
+    text = "".join(sample_pages())
+    for one in sample().exercises:
+        assert squeezed(one.title) in text
+        assert squeezed(one.why.text) in text
+        assert squeezed(one.command) in text
+    begun = squeezed("Begin: greenroom code start point-in-time-join").replace("-", "")
+    assert begun in re.sub(r"[-\x02]", "", text)  # a narrow column breaks a line at a hyphen
+
+
 def test_it_has_a_sane_number_of_pages_and_ends_with_the_card():
     assert 10 <= len(sample_pages()) <= 25
     assert squeezed("The fifteen-minute card") in sample_pages()[-1]

@@ -19,6 +19,8 @@ from greenroom.adapters.store import SqlStore, sqlite
 from greenroom.adapters.store.migrations import config, known_revisions, upgrade
 from greenroom.adapters.store.schema import HEAD, metadata
 from greenroom.errors import StoreError
+from greenroom.model.ladder import Level
+from greenroom.model.persona import Persona
 
 DUMPS = sorted(Path(__file__).parent.glob("schema_*.sql"))
 
@@ -75,6 +77,17 @@ def test_every_older_schema_keeps_its_data(dump, tmp_path):
     assert (accepted.id, accepted.state) == ("r1", "accepted")
     assert store.report("r2").report == '{"schema_version":1}'
     assert done.created_at.isoformat() == "2026-03-02T12:00:00.123456+00:00"
+    rounds = {one.id: one.persona for one in store.rounds()}
+    kept = Persona.STAFF_ENGINEER if dump.stem >= "schema_0005" else Persona.NEUTRAL
+    assert rounds == ({} if dump.stem == "schema_0001" else {"m1": kept})
+    reports = {one.report for one in store.rounds()}
+    assert reports <= ({"r2"} if dump.stem >= "schema_0006" else {""})
+    talked = {one.submission for one in store.rounds()}
+    assert talked <= ({"s1"} if dump.stem >= "schema_0009" else {""})
+    steps = [one.code for one in store.coding_steps()]
+    assert steps == (["def merge(streams): ..."] if dump.stem >= "schema_0007" else [])
+    levels = {one.level for one in store.coding_steps()}
+    assert levels <= ({Level.STAFF} if dump.stem >= "schema_0008" else {None})
 
 
 def test_the_oldest_schema_is_among_the_dumps():
@@ -140,3 +153,4 @@ def test_the_migrations_can_be_said_in_postgres():
     assert "data BYTEA NOT NULL" in sql
     assert "created_at TIMESTAMP WITH TIME ZONE NOT NULL" in sql
     assert sql.count("CREATE TABLE") == 1 + len(metadata.tables)
+    assert "ADD COLUMN persona VARCHAR(32) DEFAULT '' NOT NULL" in sql

@@ -1,4 +1,4 @@
-"""The formats a report can be written in."""
+"""The formats a report and a debrief can be written in."""
 
 from __future__ import annotations
 
@@ -29,6 +29,30 @@ class ReportFormat(StrEnum):
     def label(self) -> str:
         """The format as shown to people."""
         return _LABELS[self]
+
+
+class DebriefFormat(StrEnum):
+    """A file format of a debrief, named and typed as the report's."""
+
+    HTML = "html"
+    PDF = "pdf"
+    MARKDOWN = "md"
+    JSON = "json"
+
+    @property
+    def suffix(self) -> str:
+        """File name ending with its dot."""
+        return ReportFormat(self.value).suffix
+
+    @property
+    def media_type(self) -> str:
+        """Media type for downloads."""
+        return ReportFormat(self.value).media_type
+
+    @property
+    def label(self) -> str:
+        """The format as shown to people."""
+        return ReportFormat(self.value).label
 
 
 _MEDIA_TYPES = {

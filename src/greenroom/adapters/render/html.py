@@ -20,20 +20,29 @@ from greenroom.model.posting import Need
 from greenroom.model.report import Quote, Report
 
 
-def render_html(report: Report) -> bytes:
-    """`report` as a page, UTF-8."""
-    style, script = _asset("page.css"), _asset("page.js")
+def render_html(report: Report, *, inside: bool = False) -> bytes:
+    """`report` as a page, UTF-8; `inside` Greenroom's own pages it links to them, by itself it points nowhere."""
+    return page_of(
+        "page.html.j2",
+        report=report,
+        inside=inside,
+        place=lambda quote: pieces.place(report, quote),
+        language=_languages(report),
+        number=charts.numbers(report.match),
+    )
+
+
+def page_of(template: str, *styles: str, **context: object) -> bytes:
+    """A page of `template`, UTF-8; it is given its style (the shared one, then `styles`), script and policy."""
+    style, script = "".join(_asset(name) for name in ("page.css", *styles)), _asset("page.js")
     page = (
         _environment()
-        .get_template("page.html.j2")
+        .get_template(template)
         .render(
-            report=report,
+            context,
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
             policy=_policy(style, script),
-            place=lambda quote: pieces.place(report, quote),
-            language=_languages(report),
-            number=charts.numbers(report.match),
         )
     )
     return page.encode()

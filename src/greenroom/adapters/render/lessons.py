@@ -26,6 +26,8 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("link_open", _nothing)
     parser.add_render_rule("link_close", _nothing)
     parser.add_render_rule("th_open", _column_head)
+    parser.add_render_rule("table_open", _table_open)
+    parser.add_render_rule("table_close", _table_close)
     return parser
 
 
@@ -39,6 +41,17 @@ def _column_head(renderer: Any, tokens: Sequence[Token], at: int, options: Optio
     tokens[at].attrs.pop("style", None)  # the page allows no inline styles
     tokens[at].attrSet("scope", "col")
     return str(renderer.renderToken(tokens, at, options, _env))
+
+
+def _table_open(renderer: Any, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+    """A table wider than the screen scrolls by itself, also from the keyboard, and the page stays where it is."""
+    return '<div class="scroll" tabindex="0" role="group" aria-label="Table">' + str(
+        renderer.renderToken(tokens, at, options, env)
+    )
+
+
+def _table_close(renderer: Any, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+    return str(renderer.renderToken(tokens, at, options, env)) + "</div>"
 
 
 _PARSER: Final = _parser()

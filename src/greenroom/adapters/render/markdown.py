@@ -18,8 +18,9 @@ from greenroom.adapters.render.markdown_text import (
 )
 from greenroom.adapters.render.pieces import own_words
 from greenroom.model.match import RequirementMatch
+from greenroom.model.plan import PlanDay
 from greenroom.model.posting import Need
-from greenroom.model.report import ExpectedQuestion, PlanDay, Report, Story
+from greenroom.model.report import ExpectedQuestion, Report, Story
 
 
 def render_markdown(report: Report) -> bytes:
@@ -82,6 +83,8 @@ def _loop(report: Report) -> Iterator[str]:
         yield f"{i}. **{escaped(it.title)}**, {outline.duration(it.minutes)}, {outline.about(it.weight)} of the decision *({source})*"
         yield f"   - They look for: {escaped('; '.join(it.looks_for))}"
         yield f"   - Not expected: {escaped('; '.join(it.not_expected))}"
+        if it.coding and report.exercises:
+            yield f"   - Exercises for it: {escaped('; '.join(one.title for one in report.exercises))} (see section {outline.BY_ID['drills'].number})"
     yield "\n### Pillars, and how your CV stands on them\n"
     for pillar in loop.pillars:
         yield f"- **{escaped(pillar.name)}** (weight {outline.about(pillar.weight)}, standing {outline.standing_word(pillar.standing)}): {escaped(pillar.judged)}"
@@ -205,6 +208,12 @@ def _learn(report: Report) -> Iterator[str]:
     for i, drill in enumerate(report.drills, 1):
         yield f"### Drill {i}. {escaped(drill.title)} ({outline.duration(drill.minutes)})\n"
         yield f"{said(drill.why)}\n\n{lesson(drill.task)}\n"
+        if drill.exercise:
+            yield f"The same in code: `{drill.command}`\n"
+    if report.exercises:
+        yield "### Exercises for the coding round\n"
+    for it in report.exercises:
+        yield f"- **{escaped(it.title)}** ({it.family.label}, {outline.duration(it.minutes)}): {said(it.why)} `{it.command}`"
 
 
 def _asks(report: Report) -> Iterator[str]:
@@ -263,6 +272,11 @@ def _plan(report: Report) -> Iterator[str]:
         yield "There is no day left before the interview."
         return
     yield plan_chart.plan_text(report.plan)
+    if report.plan.update:
+        yield f"\n{plan_chart.update_text(report.plan)}"
+    for title, lines in plan_chart.changes(report.plan):
+        yield f"\n### {title}\n"
+        yield from bullets(plain(line) for line in lines)
     for day in report.plan.days:
         yield from _day(day)
 
@@ -272,7 +286,9 @@ def _day(day: PlanDay) -> Iterator[str]:
     for task in day.tasks:
         minutes = f", {outline.duration(task.minutes)}" if task.minutes else ""
         gap = f" (for: {escaped(task.gap)})" if task.gap else ""
-        yield f"- [ ] {outline.KIND_LABELS[task.kind]}: {plain(task.title)}{minutes}{gap}"
+        why = f". {escaped(task.why)}" if task.why else ""
+        begin = f". Begin: `{task.command}`" if task.command else ""
+        yield f"- [ ] {outline.KIND_LABELS[task.kind]}: {plain(task.title)}{minutes}{gap}{why}{begin}"
 
 
 def _pocket(report: Report) -> Iterator[str]:

@@ -54,7 +54,7 @@ SECTIONS: Final = tuple(
             (
                 "drills",
                 "Drills for your gaps",
-                "Short exercises to do alone, each tied to something missing.",
+                "Short tasks to do alone, each tied to something missing.",
             ),
             (
                 "asks",
@@ -95,6 +95,7 @@ KIND_LABELS: Final = {
     "lesson": "Lesson",
     "drill": "Drill",
     "question": "Question",
+    "exercise": "Exercise",
     "story": "Story",
     "cv": "CV",
     "research": "Research",

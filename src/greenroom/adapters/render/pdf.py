@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime, time
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
@@ -21,26 +22,40 @@ from greenroom.errors import InternalError
 from greenroom.model.ladder import Level, Role
 from greenroom.model.report import Report, Source
 
-_UNBROKEN = re.compile(r"[!-,.-~\u00a0-\u024f]{24,}")  # a word too long for a narrow column
+_UNBROKEN = re.compile(r"[!-,.-~\u00a0-\u0dff]{24,}")  # a word too long for a narrow column
 
 
 def render_pdf(report: Report) -> bytes:
     """`report` as a tagged PDF; the same report gives the same bytes."""
+    return typeset("report.typ", _data(report), report.made_on)
+
+
+def typeset(template: str, data: Mapping[str, Any], made_on: date) -> bytes:
+    """`data` laid out by `template`, as a tagged PDF that says it was made on that day.
+
+    Raises:
+        InternalError: The template failed.
+    """
     with as_file(files("greenroom.adapters.render")) as folder:
         try:
             return bytes(
                 typst.compile(
-                    str(folder / "typst" / "report.typ"),
+                    str(folder / "typst" / template),
                     root=str(folder / "typst"),
                     font_paths=_fonts(str(folder / "fonts")),
-                    sys_inputs={"data": json.dumps(_data(report), ensure_ascii=False)},
-                    timestamp=datetime.combine(report.made_on, time(), UTC),
+                    sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                    timestamp=datetime.combine(made_on, time(), UTC),
                     ignore_system_fonts=True,
                 )
             )
         except typst.TypstError as error:
             message = f"the PDF template failed: {error.diagnostic}"
             raise InternalError(message) from error
+
+
+def as_said(value: Any) -> Any:
+    """`value` (texts, lists, mappings) with endless words breakable and every text word for word: nothing in it is a blank."""
+    return _laid_out(value, None)
 
 
 @cache
@@ -59,6 +74,12 @@ def _data(report: Report) -> dict[str, Any]:
     return {
         "report": _laid_out(view),
         "lessons": _laid_out(lessons, None),
+        "commands": {
+            "drills": [drill.command for drill in report.drills],
+            "exercises": [it.command for it in report.exercises],
+            "plan": [[task.command for task in day.tasks] for day in report.plan.days],
+        },
+        "families": [it.family.label for it in report.exercises],
         "notes": [
             *report.inputs.cv_notes,
             *report.profile.warnings,
@@ -72,6 +93,8 @@ def _data(report: Report) -> dict[str, Any]:
         "strip": charts.strip_text(report.match),
         "radar": charts.radar_text(report.loop.pillars),
         "plan": plan_chart.plan_text(report.plan),
+        "update": plan_chart.update_text(report.plan),
+        "changes": _laid_out(plan_chart.changes(report.plan)),
         "lean": charts.lean_text(report.role_fit),
         "numbers": charts.numbers(report.match),
         "rounds": [outline.about(it.weight) for it in report.loop.rounds],
@@ -112,7 +135,7 @@ def _laid_out(value: Any, own: str | None = "") -> Any:
     if isinstance(value, dict):
         inside = None if own is None or "span" in value else own + _quoted(value)
         return {key: _laid_out(inner, inside) for key, inner in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_laid_out(inner, own) for inner in value]
     if not isinstance(value, str):
         return value

@@ -1,11 +1,12 @@
-"""The plan as a calendar: weeks by days."""
+"""The plan as a calendar, weeks by days, and what rounds changed in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from greenroom.model.report import Plan, PlanDay
+from greenroom.adapters.render import outline
+from greenroom.model.plan import Plan, PlanChange, PlanDay
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -49,6 +50,37 @@ def plan_text(plan: Plan) -> str:
     free = sum(day.minutes == 0 for day in plan.days)
     until = f", interview on {short(plan.interview_on)}" if plan.interview_on else ""
     return f"{len(plan.days)} days, {total / 60:.0f} hours in all, {free} days without work{until}."
+
+
+def update_text(plan: Plan) -> str:
+    """What the plan was made anew from, in one sentence; "" where it is as it was first made."""
+    if plan.update is None:
+        return ""
+    rounds = len(plan.update.rounds)
+    said = "a round" if rounds == 1 else f"{rounds} rounds"
+    return (
+        f"Made anew from what {said} showed, last for the days from {short(plan.update.since)} on: "
+        "what was weak comes first, what was good is not planned again."
+    )
+
+
+def changes(plan: Plan) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What was changed and from what: headings, each with its lines; those without any are left out."""
+    if plan.update is None:
+        return ()
+    told = {
+        heading: tuple(_line(one) for one in plan.update.changes if one.what == what)
+        for what, heading in (("first", "Comes first"), ("back", "Comes back"), ("dropped", "Taken out"))
+    }
+    told["Made anew from"] = plan.update.rounds
+    return tuple((heading, lines) for heading, lines in told.items() if lines)
+
+
+def _line(one: PlanChange) -> str:
+    """One change: "Drill: Two thresholds, 24 Nov (was 2 Dec). Round of 22 November: weakest was Rollback."."""
+    when = f", {short(one.on)}" if one.on else ""
+    was = f" (was {short(one.was)})" if one.was else ""
+    return f"{outline.KIND_LABELS[one.kind]}: {one.title}{when}{was}. {one.why}."
 
 
 def short(day: date) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from greenroom.adapters.store.schema import rounds, turns
+from greenroom.model.delivery import delivery_of
 from greenroom.model.mock import MockRound, Turn
 
 
@@ -44,6 +45,13 @@ def read(connection: Connection, round_id: str | None = None) -> tuple[MockRound
     )
 
 
+def last_turns(connection: Connection, round_ids: Collection[str]) -> dict[str, int]:
+    """The number of the last turn of each of these rounds, read from the key alone."""
+    last = select(turns.c.round_id, func.max(turns.c.number).label("last"))
+    last = last.where(turns.c.round_id.in_(round_ids)).group_by(turns.c.round_id)
+    return {row.round_id: row.last for row in connection.execute(last)}
+
+
 def remove(connection: Connection, round_id: str) -> None:
     """Delete a round and its turns."""
     connection.execute(delete(turns).where(turns.c.round_id == round_id))
@@ -51,8 +59,14 @@ def remove(connection: Connection, round_id: str) -> None:
 
 
 def _row(round_id: str, turn: Turn) -> dict[str, Any]:
-    return {"round_id": round_id, **turn.model_dump()}
+    spoken = turn.delivery.model_dump_json() if turn.delivery else ""
+    return {"round_id": round_id, **turn.model_dump(exclude={"delivery"}), "delivery": spoken}
 
 
 def _turns(rows: Iterable[RowMapping]) -> tuple[Turn, ...]:
-    return tuple(Turn(**{name: value for name, value in row.items() if name != "round_id"}) for row in rows)
+    return tuple(_turn(dict(row)) for row in rows)
+
+
+def _turn(row: dict[str, Any]) -> Turn:
+    del row["round_id"]
+    return Turn(**row | {"delivery": delivery_of(row["delivery"])})

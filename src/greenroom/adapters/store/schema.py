@@ -21,7 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0002"
+HEAD = "0009"
 """The revision this schema is; the newest file in `migrations/versions`."""
 
 VERSION_TABLE = "alembic_version"
@@ -98,6 +98,9 @@ rounds = Table(
     Column("level", String(32), nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("started_at", Moment, nullable=False),
+    Column("persona", String(32), nullable=False, server_default=""),
+    Column("report", Text, nullable=False, server_default=""),
+    Column("submission", Text, nullable=False, server_default=""),
 )
 
 turns = Table(
@@ -109,8 +112,43 @@ turns = Table(
     Column("text", Text, nullable=False),
     Column("about", Text, nullable=False, server_default=""),
     Column("at", Moment, nullable=False),
+    Column("paused", Integer, nullable=False, server_default="0"),
+    Column("delivery", Text, nullable=False, server_default=""),
 )
+loops = Table(
+    "loops",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("role", String(32), nullable=False),
+    Column("level", String(32), nullable=False),
+    Column("report", Text, nullable=False, server_default=""),
+    Column("started_at", Moment, nullable=False),
+)
+loop_slots = Table(
+    "loop_slots",
+    metadata,
+    Column("loop_id", ForeignKey("loops.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("focus", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("round_id", ForeignKey("rounds.id", ondelete="SET NULL"), nullable=True),
+)
+coding_steps = Table(
+    "coding_steps",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(64), nullable=False),
+    Column("exercise", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("code", Text, nullable=False, server_default=""),
+    Column("verdict", Text, nullable=False, server_default=""),
+    Column("level", String(16), nullable=True),
+)
+Index(None, coding_steps.c.id)
+Index(None, coding_steps.c.exercise)
 Index(None, rounds.c.started_at)
+Index(None, loops.c.started_at)
 Index(None, reports.c.created_at)
 Index(None, reports.c.cv_sha256)
 Index(None, reports.c.posting_sha256)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,13 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from greenroom.adapters.store import rounds, sqlite
+from greenroom.adapters.store import coding, loops, rounds, sqlite
 from greenroom.adapters.store.revisions import bring_up_to_date
 from greenroom.adapters.store.schema import corrections, documents, metadata, reports
 from greenroom.errors import StoreError
-from greenroom.model.mock import MockRound, Turn
+from greenroom.model.coding import CodingStep
+from greenroom.model.mock import MockLoop, MockRound, Turn
+from greenroom.model.verdict import Verdict
 from greenroom.ports import StoredReport
 
 _LISTED = tuple(column for column in reports.c if column.name != "report")
@@ -147,10 +149,55 @@ class SqlStore:
         with self._reading() as connection:
             return rounds.read(connection)
 
+    def last_turns(self, round_ids: Collection[str]) -> Mapping[str, int]:
+        """See `ports.Store`."""
+        with self._reading() as connection:
+            return rounds.last_turns(connection, round_ids)
+
     def delete_round(self, round_id: str) -> None:
         """See `ports.Store`."""
         with self._writing() as connection:
             rounds.remove(connection, round_id)
+
+    def start_loop(self, begun: MockLoop) -> None:
+        """See `ports.Store`."""
+        with self._writing() as connection:
+            loops.start(connection, begun)
+
+    def fill_slot(self, loop_id: str, place: int, round_id: str) -> bool:
+        """See `ports.Store`."""
+        with self._writing() as connection:
+            return loops.fill(connection, loop_id, place, round_id)
+
+    def loops(self) -> tuple[MockLoop, ...]:
+        """See `ports.Store`."""
+        with self._reading() as connection:
+            return loops.read(connection)
+
+    def delete_loop(self, loop_id: str) -> None:
+        """See `ports.Store`."""
+        with self._writing() as connection:
+            loops.remove(connection, loop_id)
+
+    def add_coding_step(self, step: CodingStep) -> None:
+        """See `ports.Store`."""
+        with self._writing() as connection:
+            coding.add(connection, step)
+
+    def set_verdict(self, step_id: str, verdict: Verdict) -> None:
+        """See `ports.Store`."""
+        with self._writing() as connection:
+            coding.judge(connection, step_id, verdict)
+
+    def coding_steps(self, exercise: str = "") -> tuple[CodingStep, ...]:
+        """See `ports.Store`."""
+        with self._reading() as connection:
+            return coding.read(connection, exercise)
+
+    def coding_step(self, step_id: str) -> CodingStep | None:
+        """See `ports.Store`."""
+        with self._reading() as connection:
+            return coding.one(connection, step_id)
 
     def delete_everything(self) -> None:
         """See `ports.Store`.

@@ -142,7 +142,17 @@ def drill(site: CurrentSite, slug: str) -> HTMLResponse:
     """A drill."""
     found = _piece(site, Kind.DRILL, slug, Drill)
     html = site.html(found.task)
-    return show(DrillPage(found, facts(found.roles, found.levels, found.minutes), html))
+    held = site.greenroom.library
+    code = held.catalogue.exercise_on(found.topics, found.roles)
+    listed = held.listed(Kind.EXERCISE, [code.slug] if code else [])
+    return show(
+        DrillPage(
+            found,
+            facts(found.roles, found.levels, found.minutes),
+            html,
+            exercise=next(iter(map(row, listed)), None),
+        )
+    )
 
 
 @router.get("/estimations/{slug}")

@@ -38,17 +38,17 @@ def stored_report(site: Site, report_id: str) -> StoredReport:
 
 @router.get("")
 def report(site: CurrentSite, report_id: str) -> HTMLResponse:
-    """The report, or how far it is, or why it could not be made."""
+    """The report with its plan as it is today, or how far it is, or why it could not be made."""
     stored = stored_report(site, report_id)
     if stored.state == "failed":
-        return show(FailedPage(id=report_id, problem=_problem(stored.error)))
+        return show(FailedPage(id=report_id, problem=Problem.told(stored.error)))
     if stored.state != "done":
         return show(_progress(site, report_id))
     try:
-        made = read_report(stored)
+        made = site.greenroom.replanning.report(read_report(stored), report_id)
     except Outgrown:
         return _offer_again(report_id)
-    return report_page(site.greenroom.render(made, ReportFormat.HTML), _bar(report_id))
+    return report_page(site.greenroom.report_page(made), _bar(report_id))
 
 
 @router.get("/progress")
@@ -61,12 +61,12 @@ def progress(site: CurrentSite, report_id: str) -> Response:
 
 @router.get("/download/{format_}")
 def download(site: CurrentSite, report_id: str, format_: ReportFormat) -> Response:
-    """The report as a file."""
+    """The report, with its plan as it is today, as a file."""
     stored = stored_report(site, report_id)
     if stored.state != "done":
         raise HTTPException(404)
     try:
-        made = read_report(stored)
+        made = site.greenroom.replanning.report(read_report(stored), report_id)
     except Outgrown:
         return _offer_again(report_id)
     name = file_name(made) + format_.suffix
@@ -117,7 +117,7 @@ def _progress(site: Site, report_id: str) -> ProgressPage:
         Step(name=name, state="done" if number < at else "now" if number == at else "later")
         for number, name in enumerate(STEPS)
     )
-    return ProgressPage(id=report_id, steps=steps, problem=_problem(problem) if problem else None)
+    return ProgressPage(id=report_id, steps=steps, problem=Problem.told(problem) if problem else None)
 
 
 def _offer_again(report_id: str) -> HTMLResponse:
@@ -127,8 +127,3 @@ def _offer_again(report_id: str) -> HTMLResponse:
     )
     page = ErrorPage(heading="Made by another version", problem=problem, retry=f"/reports/{report_id}/again")
     return show(page, status=409)
-
-
-def _problem(text: str) -> Problem:
-    what, _, then = text.partition("\n")
-    return Problem(what=what, next=" ".join(then.split("\n")))

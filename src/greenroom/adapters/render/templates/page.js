@@ -23,7 +23,7 @@
 
   const cards = [...document.querySelectorAll("details.card")];
   const unfold = byId("unfold");
-  unfold.hidden = false;
+  unfold.hidden = !cards.length;
   unfold.addEventListener("click", () => {
     const open = !cards.every((card) => card.open);
     for (const card of cards) card.open = open;

@@ -1,0 +1,57 @@
+"""Code that is talked about, as the pages of its round show it: with line numbers, and the lines that were asked about marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from greenroom.model.mock import MockRound, TurnKind
+from greenroom.model.submission import Submission
+from greenroom.practice.measured import measured
+
+
+@dataclass(frozen=True)
+class CodePart:
+    """A stretch of code; `line` is its number where the interviewer asked about it, else 0."""
+
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class CodeView:
+    """A submission on the table; `numbers` are the numbers of its lines, one a line."""
+
+    title: str
+    exercise: str
+    measured: tuple[str, ...]
+    numbers: str
+    parts: tuple[CodePart, ...]
+
+
+def code_view(done: MockRound, submission: Submission | None) -> CodeView | None:
+    """The code of a round; None where it is about none, or where that was deleted."""
+    if submission is None:
+        return None
+    asked = {turn.text for turn in done.of(TurnKind.CODE)}
+    marked = {one.line for one in submission.questions if one.line and one.ask in asked}
+    return CodeView(
+        title=submission.title,
+        exercise=submission.exercise,
+        measured=measured(submission.verdict),
+        numbers="\n".join(str(number) for number in range(1, len(submission.lines) + 1)),
+        parts=tuple(_parts(submission.lines, marked)),
+    )
+
+
+def _parts(lines: tuple[str, ...], marked: set[int]) -> Iterator[CodePart]:
+    """The lines, each with its end; those that are not marked come together."""
+    plain: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        if number not in marked:
+            plain.append(f"{line}\n")
+            continue
+        yield CodePart("".join(plain))
+        yield CodePart(line, number)
+        plain = ["\n"]
+    yield CodePart("".join(plain))

@@ -1,0 +1,98 @@
+"""Reading ahead gives way to requests."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import pytest
+
+from greenroom.web.ahead import Ahead, Waiting
+
+
+def pieces(done, go):
+    for number in range(3):
+        done.append(number)
+        if number == 0:
+            go.set()
+        yield
+
+
+async def _answer_after(seconds, ahead, done, seen):
+    async def app(_scope, _receive, send):
+        ahead.submit(pieces(done, threading.Event()))
+        await asyncio.sleep(seconds)
+        seen.append(list(done))
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for _ in range(500):  # a stream that stays open keeps nobody waiting
+            if len(done) == 3:
+                break
+            await asyncio.sleep(0.01)
+        seen.append(list(done))
+
+    async def send(_message):
+        pass
+
+    await Waiting(app, ahead)({"type": "http"}, None, send)
+
+
+def test_no_piece_is_done_while_a_request_waits():
+    ahead, done, seen = Ahead(), [], []
+    asyncio.run(_answer_after(0.2, ahead, done, seen))
+    assert seen == [[], [0, 1, 2]]
+    assert ahead.waiting == 0
+    ahead.stop()
+
+
+@pytest.mark.parametrize(
+    ("pressing", "expected"),
+    [((True, True), "aabb"), ((False, True), "abba"), ((False, False), "abab")],
+)
+def test_what_is_pressing_is_done_in_its_order_and_the_rest_between(pressing, expected):
+    ahead, order, done = Ahead(), [], threading.Event()
+    ahead.waiting = 1  # nothing begins before both are there
+
+    def named(name):
+        for _ in range(2):
+            order.append(name)
+            if len(order) == 4:
+                done.set()
+            yield
+
+    ahead.submit(named("a"), pressing=pressing[0])
+    ahead.submit(named("b"), pressing=pressing[1])
+    ahead.waiting = 0
+    assert done.wait(5)
+    assert "".join(order) == expected
+    ahead.stop()
+
+
+def test_a_request_that_fails_waits_no_longer():
+    ahead = Ahead()
+
+    async def app(_scope, _receive, _send):
+        raise RuntimeError("no")
+
+    async def ask():
+        try:
+            await Waiting(app, ahead)({"type": "http"}, None, None)
+        except RuntimeError:
+            return ahead.waiting
+        return -1
+
+    assert asyncio.run(ask()) == 0
+    ahead.stop()
+
+
+def test_a_piece_that_fails_is_logged_and_the_next_is_done(caplog):
+    ahead, done, go = Ahead(), [], threading.Event()
+
+    def broken():
+        raise ValueError("no vectors")
+        yield
+
+    ahead.submit(broken())
+    ahead.submit(pieces(done, go))
+    assert go.wait(5)
+    assert "reading ahead failed" in caplog.text
+    ahead.stop()
