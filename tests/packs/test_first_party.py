@@ -30,10 +30,11 @@ def test_the_library_is_as_large_as_it_says(summary):
     assert summary.exemplars >= 5 * summary.questions
     assert summary.siblings >= (summary.questions - 5) // 3  # the five about handed-in code have none
     assert summary.exercises >= 20
+    assert summary.scenarios >= 9
     assert summary.lessons >= 30
     assert summary.concepts >= 100
     assert summary.drills >= 60
-    assert summary.estimations >= 24
+    assert summary.estimations >= 34
     assert summary.roleplays >= 12
     assert summary.asks >= 100
     assert summary.frameworks >= 10
