@@ -1,0 +1,1 @@
+"""What can be seen of the system: hourly metrics, alerts on them, and the statistics behind both."""
