@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from greenroom.model.coding import CodingStep
 from greenroom.model.document import Document
+from greenroom.model.lab_run import LabRun, LabStep
 from greenroom.model.mock import MockLoop, MockRound, Turn
 from greenroom.model.sandbox import Isolation, Limits, Ran
 from greenroom.model.speech import HeardWord
@@ -116,7 +117,7 @@ class StoredReport:
 
 
 class Store(Protocol):
-    """What outlives a process: documents, corrections, reports, mock rounds and loops. Every call is one transaction.
+    """What outlives a process: documents, corrections, reports, rounds, loops and lab runs. Every call is one transaction.
 
     What a call has returned from is on disk: a crash afterwards loses nothing of it.
     Every method raises StoreError when the database cannot be used.
@@ -224,6 +225,26 @@ class Store(Protocol):
 
     def coding_step(self, step_id: str) -> CodingStep | None:
         """One thing that was done; None where it is gone."""
+        ...
+
+    def add_lab_run(self, run: LabRun) -> None:
+        """Keep a run of a lab that begins."""
+        ...
+
+    def lab_run(self, run_id: str) -> LabRun | None:
+        """One run of a lab; None where there is none."""
+        ...
+
+    def lab_runs(self) -> tuple[LabRun, ...]:
+        """All runs of labs, newest first."""
+        ...
+
+    def add_lab_step(self, step: LabStep) -> bool:
+        """Keep the next command line of a run; False, and nothing kept, where it has one of that number, or is gone."""
+        ...
+
+    def lab_steps(self, run_id: str) -> tuple[LabStep, ...]:
+        """The command lines of a run, in order; none where there is no such run."""
         ...
 
     def delete_everything(self) -> None:

@@ -15,6 +15,7 @@ import pytest
 from greenroom.errors import StoreError
 from greenroom.model.coding import CodingStep, StepKind
 from greenroom.model.delivery import Delivery
+from greenroom.model.lab_run import MOST_LINE_CHARACTERS, MOST_SEED, LabRun, LabStep
 from greenroom.model.ladder import Level, Role
 from greenroom.model.mock import MockLoop, MockRound, Slot, Turn, TurnKind
 from greenroom.model.persona import Persona
@@ -53,6 +54,16 @@ def start(store: Store, round_id: str, *, at: datetime = NOON) -> MockRound:
     )  # fmt: skip
     store.start_round(begun)
     return begun
+
+
+def begin_lab(store: Store, run_id: str, *, seed: int = 7, at: datetime = NOON) -> LabRun:
+    run = LabRun(id=run_id, scenario="seconds-not-hours", seed=seed, study=seed % 2 == 0, begun_at=at)
+    store.add_lab_run(run)
+    return run
+
+
+def lab_step(run_id: str, number: int, line: str = "wait 6h") -> LabStep:
+    return LabStep(run=run_id, number=number, line=line, at=NOON + timedelta(minutes=number))
 
 
 class StoreContract:
@@ -316,6 +327,73 @@ class StoreContract:
         store.delete_everything()
         assert store.coding_steps() == ()
         assert store.coding_step("s2") is None
+
+    def test_a_lab_run_comes_back_as_it_was_begun(self, store):
+        tokyo = NOON.astimezone(timezone(timedelta(hours=9)))
+        for name, seed in (("a", 0), ("b", 7), ("c", MOST_SEED)):
+            run = begin_lab(store, name, seed=seed, at=tokyo)
+            assert store.lab_run(name) == run
+        assert store.lab_run("b").study is False
+        assert store.lab_run("a").study is True
+        assert store.lab_run("nothing") is None
+
+    def test_the_same_lab_run_is_not_begun_twice(self, store):
+        run = begin_lab(store, "a", seed=1)
+        with pytest.raises(StoreError):
+            begin_lab(store, "a", seed=2)
+        assert store.lab_runs() == (run,)
+
+    def test_lab_runs_are_listed_newest_first(self, store):
+        assert store.lab_runs() == ()
+        for day in (2, 3, 1):
+            begin_lab(store, f"a{day}", at=NOON + timedelta(days=day))
+        assert [run.id for run in store.lab_runs()] == ["a3", "a2", "a1"]
+
+    def test_the_lines_of_a_lab_run_come_back_in_order_and_letter_by_letter(self, store):
+        begin_lab(store, "a")
+        begin_lab(store, "b")
+        lines = [
+            "look features --hours 6",
+            "",
+            "  note “Ünï”\tand 'quotes'; -- é",
+            "undo",
+            "x" * MOST_LINE_CHARACTERS,
+        ]
+        steps = tuple(lab_step("a", number, line) for number, line in enumerate(lines * 3, start=1))
+        for step in steps:
+            assert store.add_lab_step(step)
+        assert store.add_lab_step(lab_step("b", 1))
+        assert store.lab_steps("a") == steps
+        assert store.lab_steps("b") == (lab_step("b", 1),)
+        assert store.lab_steps("nothing") == ()
+
+    def test_a_line_of_a_lab_run_that_is_there_is_never_changed(self, store):
+        begin_lab(store, "a")
+        assert store.add_lab_step(lab_step("a", 1, "first"))
+        assert not store.add_lab_step(lab_step("a", 1, "second"))
+        assert store.lab_steps("a") == (lab_step("a", 1, "first"),)
+
+    def test_a_line_of_a_lab_run_that_is_not_there_is_not_kept(self, store):
+        assert not store.add_lab_step(lab_step("nothing", 1))
+        assert store.lab_steps("nothing") == ()
+
+    def test_of_many_windows_one_adds_the_next_line(self, make_store):
+        begin_lab(make_store(), "a")
+        windows = [make_store() for _ in range(4)]
+        steps = [lab_step("a", 1, f"window {n}") for n in range(16)]
+        with ThreadPoolExecutor(4) as threads:
+            added = list(threads.map(lambda n: windows[n % 4].add_lab_step(steps[n]), range(16)))
+        assert added.count(True) == 1
+        assert make_store().lab_steps("a") == (steps[added.index(True)],)
+
+    def test_deleting_everything_deletes_the_lab_runs(self, store):
+        begin_lab(store, "a")
+        store.add_lab_step(lab_step("a", 1))
+        store.delete_everything()
+        assert store.lab_runs() == ()
+        assert store.lab_steps("a") == ()
+        begin_lab(store, "a")
+        assert store.lab_steps("a") == ()
 
     def test_another_opening_sees_the_same(self, make_store):
         accept(make_store(), "r1")

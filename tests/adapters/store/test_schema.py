@@ -6,6 +6,7 @@ import io
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,18 @@ from greenroom.adapters.store import SqlStore, sqlite
 from greenroom.adapters.store.migrations import config, known_revisions, upgrade
 from greenroom.adapters.store.schema import HEAD, metadata
 from greenroom.errors import StoreError
+from greenroom.model.lab_run import LabRun, LabStep
 from greenroom.model.ladder import Level
 from greenroom.model.persona import Persona
 
 DUMPS = sorted(Path(__file__).parent.glob("schema_*.sql"))
+
+MARCH_5 = datetime(2026, 3, 5, 12, tzinfo=UTC)
+LAB_RUN = LabRun(id="b1", scenario="seconds-not-hours", seed=2**40, study=True, begun_at=MARCH_5)
+LAB_STEPS = (
+    LabStep(run="b1", number=1, line="look features", at=MARCH_5),
+    LabStep(run="b1", number=2, line="undo", at=MARCH_5),
+)
 
 
 def migrated(path: Path) -> sa.Engine:
@@ -88,6 +97,8 @@ def test_every_older_schema_keeps_its_data(dump, tmp_path):
     assert steps == (["def merge(streams): ..."] if dump.stem >= "schema_0007" else [])
     levels = {one.level for one in store.coding_steps()}
     assert levels <= ({Level.STAFF} if dump.stem >= "schema_0008" else {None})
+    assert store.lab_runs() == ((LAB_RUN,) if dump.stem >= "schema_0010" else ())
+    assert store.lab_steps("b1") == (LAB_STEPS if dump.stem >= "schema_0010" else ())
 
 
 def test_the_oldest_schema_is_among_the_dumps():

@@ -26,8 +26,8 @@ def add(connection: Connection, round_id: str, turn: Turn) -> bool:
     if connection.scalar(select(rounds.c.id).where(rounds.c.id == round_id)) is None:
         return False
     dialect = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    new = dialect(turns).values(_row(round_id, turn)).on_conflict_do_nothing()
-    return connection.execute(new).rowcount == 1
+    new = dialect(turns).values(_row(round_id, turn)).on_conflict_do_nothing().returning(turns.c.number)
+    return connection.scalar(new) is not None  # Postgres counts no rows of an insert
 
 
 def read(connection: Connection, round_id: str | None = None) -> tuple[MockRound, ...]:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -21,7 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0009"
+HEAD = "0010"
 """The revision this schema is; the newest file in `migrations/versions`."""
 
 VERSION_TABLE = "alembic_version"
@@ -145,10 +147,28 @@ coding_steps = Table(
     Column("verdict", Text, nullable=False, server_default=""),
     Column("level", String(16), nullable=True),
 )
+lab_runs = Table(
+    "lab_runs",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("scenario", Text, nullable=False),
+    Column("seed", BigInteger, nullable=False),
+    Column("study", Boolean, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+)
+lab_steps = Table(
+    "lab_steps",
+    metadata,
+    Column("run_id", ForeignKey("lab_runs.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("line", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
 Index(None, coding_steps.c.id)
 Index(None, coding_steps.c.exercise)
 Index(None, rounds.c.started_at)
 Index(None, loops.c.started_at)
+Index(None, lab_runs.c.begun_at)
 Index(None, reports.c.created_at)
 Index(None, reports.c.cv_sha256)
 Index(None, reports.c.posting_sha256)

@@ -12,11 +12,12 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from greenroom.adapters.store import coding, loops, rounds, sqlite
+from greenroom.adapters.store import coding, labs, loops, rounds, sqlite
 from greenroom.adapters.store.revisions import bring_up_to_date
 from greenroom.adapters.store.schema import corrections, documents, metadata, reports
 from greenroom.errors import StoreError
 from greenroom.model.coding import CodingStep
+from greenroom.model.lab_run import LabRun, LabStep
 from greenroom.model.mock import MockLoop, MockRound, Turn
 from greenroom.model.verdict import Verdict
 from greenroom.ports import StoredReport
@@ -25,7 +26,7 @@ _LISTED = tuple(column for column in reports.c if column.name != "report")
 
 
 class SqlStore:
-    """Documents, corrections, reports and mock rounds in one database; implements `ports.Store`. Safe to share by threads."""
+    """Documents, corrections, reports, rounds and lab runs in one database; implements `ports.Store`. Safe to share by threads."""
 
     def __init__(self, engine: Engine, path: Path | None = None) -> None:
         """A store on `engine`, whose schema is brought up to date; `path` is the file when it is SQLite.
@@ -198,6 +199,31 @@ class SqlStore:
         """See `ports.Store`."""
         with self._reading() as connection:
             return coding.one(connection, step_id)
+
+    def add_lab_run(self, run: LabRun) -> None:
+        """See `ports.Store`."""
+        with self._writing() as connection:
+            labs.start(connection, run)
+
+    def lab_run(self, run_id: str) -> LabRun | None:
+        """See `ports.Store`."""
+        with self._reading() as connection:
+            return next(iter(labs.read(connection, run_id)), None)
+
+    def lab_runs(self) -> tuple[LabRun, ...]:
+        """See `ports.Store`."""
+        with self._reading() as connection:
+            return labs.read(connection)
+
+    def add_lab_step(self, step: LabStep) -> bool:
+        """See `ports.Store`."""
+        with self._writing() as connection:
+            return labs.add(connection, step)
+
+    def lab_steps(self, run_id: str) -> tuple[LabStep, ...]:
+        """See `ports.Store`."""
+        with self._reading() as connection:
+            return labs.steps(connection, run_id)
 
     def delete_everything(self) -> None:
         """See `ports.Store`.
