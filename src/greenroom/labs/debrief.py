@@ -1,0 +1,84 @@
+"""What a play is told afterwards: the outcome in words, the course of the costs, what could have been known when.
+
+session -> Debrief
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from greenroom.labs.commands import COMMANDS
+from greenroom.labs.looking import clock
+from greenroom.labs.scoring import Course, Outcome, fresh, outcome
+from greenroom.labs.session import Session
+from greenroom.labs.world.payments import DAY_H
+
+_LOOKING = frozenset({"status", "query", "logs", "lineage", "compare", "audit", "review"})
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a monitor said if nobody did anything: first `after_h` hours from the onset, None where it never did."""
+
+    metric: str
+    after_h: float | None
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """All that is told of a finished play.
+
+    Attributes:
+        outcome: The figures.
+        onset: When it began, as the lab's clock says; empty where nothing was wrong.
+        told: What the monitors that alert would have told, first things first.
+        skipped: Looks of the reference play that were not taken, with what each takes.
+        by_day: Cost in USD of each day: yours, the best play's, nobody's.
+        text: What an expert says about the scenario.
+    """
+
+    outcome: Outcome
+    onset: str
+    told: tuple[Told, ...]
+    skipped: tuple[str, ...]
+    by_day: tuple[tuple[float, float, float], ...]
+    text: str
+
+
+def debrief(session: Session) -> Debrief:
+    """What is told of `session`, as if nothing more were done in it."""
+    found = outcome(session)
+    idle = fresh(session.scenario, session.seed, session.size)
+    onset = session.onset.at_h
+    first: dict[str, float] = {}
+    for alert in idle.alerts:
+        if alert.at_h >= onset:
+            first.setdefault(alert.metric, alert.at_h - onset)
+    missed = [Told(metric, None) for metric in session.scenario.missed_by if metric not in first]
+    return Debrief(
+        outcome=found,
+        onset=clock(onset) if session.scenario.fix else "",
+        told=(*(Told(metric, after) for metric, after in first.items()), *missed),
+        skipped=tuple(_skipped(session)),
+        by_day=tuple(zip(_days(found.you), _days(found.best), _days(found.nothing), strict=True)),
+        text=session.scenario.debrief,
+    )
+
+
+def _skipped(session: Session) -> list[str]:
+    looked = {" ".join(entry.line.split()[:2]) for entry in session.log}
+    verbs = {line.split()[0] for line in looked}
+    wanted = [line for line in session.scenario.reference.lines if line.split()[0] in _LOOKING]
+    found: list[str] = []
+    for line in wanted:
+        verb = line.split()[0]
+        if line in looked or (verb != "compare" and verb in verbs):
+            continue
+        takes = COMMANDS[verb]
+        found.append(f"{line} ({takes.hours:g} h, {takes.usd:.0f} USD)" if takes.hours else line)
+    return found
+
+
+def _days(course: Course) -> list[float]:
+    width = int(DAY_H)
+    return [float(course.harm_usd[at : at + width].sum()) for at in range(0, len(course.harm_usd), width)]

@@ -1,0 +1,65 @@
+"""What the deployment log says: the trace a fault leaves, and harmless changes beside it.
+
+The same releases happen in the no-fault twin, and one of them at the hour of the onset: that something was released when
+the trouble began is no proof.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from greenroom.labs.faults import TRAINED_WRONG, Onset
+from greenroom.labs.noise import stream
+from greenroom.labs.world.payments import DAY_H, Size
+from greenroom.model.lab import Fault
+
+_HARMLESS = (
+    "checkout 8.{n} live: new address form",
+    "search 3.{n} live: spelling of merchants",
+    "kernel patch on two of the scoring machines",
+    "marketing: push message to a tenth of customers",
+    "dashboard 2.{n} live: colours of the charts",
+    "flag receipts-by-mail on for all",
+    "certificate of the gateway renewed",
+    "network switch replaced in the second hall, no loss seen",
+)
+_TRACES = {
+    Fault.UNIT_CHANGE: "features f12 live: amounts as the new payment gateway sends them",
+    Fault.ZERO_FOR_MISSING: "features f12 live: fields of merchants follow the new schema",
+    Fault.SWAPPED_COLUMNS: "features f12 live: encoder generated from the schema registry",
+    Fault.COUNTED_TWICE: "stream consumer 4.1 live: reads again from the last checkpoint after a rebalance",
+    Fault.STALE_TABLES: "materialiser 2.7 live: smaller transactions",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the deployment log."""
+
+    at_h: float
+    text: str
+
+
+def lines(onset: Onset, kind: Fault, seed: int, size: Size) -> tuple[Line, ...]:
+    """The deployment log of a whole lab. `kind` is the scenario's, also in the twin, where the same is released in order."""
+    draw = stream(seed, "deployment log")
+    count = 6
+    at = draw.uniform(4.0, size.lab_h - DAY_H, count)
+    at[0] = onset.at_h  # a decoy at the very hour
+    texts = draw.permutation(len(_HARMLESS))[:count]
+    made = [
+        Line(float(round(hour * 4) / 4), _HARMLESS[text].format(n=int(draw.integers(1, 30))))
+        for hour, text in zip(at, texts, strict=True)
+    ]
+    if kind in _TRACES:
+        made.append(Line(onset.at_h, _TRACES[kind]))
+    if kind in TRAINED_WRONG:
+        made.append(
+            Line(onset.at_h, "trainer: the night's version passed validation (AUC) and is the champion")
+        )
+    return tuple(sorted(made, key=lambda one: (one.at_h, one.text)))
+
+
+def releases_features(kind: Fault) -> bool:
+    """Whether a release of the features happens at the onset, which can be pinned back."""
+    return kind in {Fault.UNIT_CHANGE, Fault.ZERO_FOR_MISSING, Fault.SWAPPED_COLUMNS}

@@ -1,0 +1,1 @@
+"""Models that are really trained: binning, an additive model boosted feature by feature, and what goes into it."""

@@ -1,0 +1,66 @@
+"""Small labs to try the engine on: a scenario of every fault, and what can be seen of a session."""
+
+from functools import cache
+from uuid import UUID
+
+from greenroom.labs.commands import do, replay
+from greenroom.labs.features.definitions import NAMES
+from greenroom.labs.monitor.board import METRICS
+from greenroom.labs.session import Session
+from greenroom.labs.world.payments import Size, Unrest, payments
+from greenroom.model.lab import Component, Fault, Play, PlayKind, Scenario
+from greenroom.model.ladder import Level
+
+SMALL = Size(customers=400, per_day=1500, history_h=15 * 24.0, lab_h=6 * 24.0)
+SEED = 7
+HEALTHY = Unrest()
+_WHERE = {  # component, severity, what mends it
+    Fault.NONE: (Component.NONE, 1.0, ()),
+    Fault.UNIT_CHANGE: (Component.FEATURES, 100.0, ("pin",)),
+    Fault.STALE_TABLES: (Component.MATERIALISER, 1.0, ("restart",)),
+    Fault.ZERO_FOR_MISSING: (Component.FEATURES, 1.0, ("pin",)),
+    Fault.COUNTED_TWICE: (Component.STREAM, 4.0, ("dedupe",)),
+    Fault.SWAPPED_COLUMNS: (Component.FEATURES, 1.0, ("pin",)),
+    Fault.NEW_RING: (Component.WORLD, 1.0, ("block {ring}",)),
+    Fault.HOLIDAY: (Component.WORLD, 0.4, ()),
+    Fault.SAMPLED_WITHOUT_CORRECTION: (Component.TRAINER, 0.1, ("rollback",)),
+    Fault.IMMATURE_LABELS: (Component.TRAINER, 3.0, ("rollback",)),
+}
+ONSET_H = 40
+
+
+def play(*lines, name="good", kind=PlayKind.REFERENCE):
+    return Play(name=name, kind=kind, why="It is tried.", lines=lines)
+
+
+def scenario(fault, **changes):
+    """A scenario of `fault` that begins at hour 40."""
+    component, severity, fix = _WHERE[fault]
+    given = {
+        "uuid": UUID(int=1), "slug": fault.value, "title": "A lab", "levels": (Level.SENIOR,), "fault": fault,
+        "component": component, "onset_h": (ONSET_H, ONSET_H), "severity": (severity, severity), "fix": fix,
+        "briefing": "You are on call.", "debrief": "That was it.", "plays": (play("finish"),),
+    }  # fmt: skip
+    return Scenario(**{**given, **changes})
+
+
+def session(fault=Fault.NONE, *lines, seed=SEED, twin=False, **changes):
+    """A small session of `fault` after `lines`."""
+    return replay(Session(scenario(fault, **changes), seed, twin=twin, size=SMALL), lines)
+
+
+@cache
+def world_of(fault=Fault.NONE, seed=SEED):
+    """The payments that a session of `fault` meets."""
+    return payments(seed, SMALL, Session(scenario(fault), seed, size=SMALL).onset.unrest)
+
+
+LOOKS = (
+    "status", "metrics", "logs", "lineage", "audit", "review 50", "help",
+    *(f"compare {name}" for name in NAMES), *(f"query '{one.name}' 240" for one in METRICS),
+)  # fmt: skip
+
+
+def seen(of):
+    """Everything there is to look at, as answered; time passes meanwhile."""
+    return [do(of, line).said for line in LOOKS]

@@ -1,0 +1,150 @@
+"""What a player sees: what has happened by now, and the truth only where somebody told it."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.labs.playing import ONSET_H, SMALL, session
+
+from greenroom.labs import looking
+from greenroom.labs.commands import do
+from greenroom.labs.monitor.board import METRICS
+from greenroom.labs.system import System, World
+from greenroom.model.lab import Fault
+
+NOW_H = 70.0
+
+
+def with_truth(of, stolen):
+    """`of`, in whose world other payments were stolen."""
+    here = of.world
+    of.world = World(
+        replace(here.payments, stolen=stolen), here.tables, here.bins, here.offline, here.registry, here.begin
+    )
+    of.system = System(of.world)
+    return of
+
+
+@pytest.mark.parametrize(
+    ("at_h", "said"), [(0.0, "day 1 00:00"), (40.5, "day 2 16:30"), (143.99, "day 6 23:59")]
+)
+def test_the_clock_begins_on_day_one_at_midnight(at_h, said):
+    assert looking.clock(at_h) == said
+
+
+def test_labels_that_no_bank_has_told_are_nowhere_to_be_seen():
+    plain = session(Fault.NONE, f"wait {NOW_H}")
+    paid = plain.world.payments
+    other = with_truth(session(Fault.NONE, f"wait {NOW_H}"), paid.stolen ^ (paid.known_h > NOW_H))
+    looks = ("status", "logs", "lineage", "audit", *(f"query '{one.name}' 240" for one in METRICS))
+    assert [do(plain, line).said for line in looks] == [do(other, line).said for line in looks]
+    told = with_truth(session(Fault.NONE, f"wait {NOW_H}"), paid.stolen ^ (paid.known_h <= NOW_H))
+    assert do(told, "query matured_auc").said != do(plain, "query matured_auc").said
+
+
+def test_alerts_until_now_do_not_depend_on_labels_told_later():
+    plain = session(Fault.NONE)
+    paid = plain.world.payments
+    other = with_truth(session(Fault.NONE), paid.stolen ^ (paid.known_h > NOW_H))
+    early = [one for one in other.alerts if one.at_h <= NOW_H]
+    assert early == [one for one in plain.alerts if one.at_h <= NOW_H]
+    assert [one for one in other.alerts if one.at_h > NOW_H]  # and afterwards they do
+
+
+def test_only_hours_that_have_ended_are_shown():
+    played = session(Fault.NONE, "wait 30.5")
+    rows = do(played, "query payments_total 5").said.splitlines()[2:]
+    assert [row.split("  ")[0] for row in rows] == [looking.clock(hour) for hour in range(26, 31)]
+    board = played.board
+    assert float(rows[-1].split()[-1]) == board.values["payments_total"][board.until(30.0) - 1]
+
+
+def test_a_metric_may_be_asked_for_in_plain_writing():
+    played = session()
+    assert (
+        do(played, "query feature_psi.paid_3h").said
+        == do(played, "query 'feature_psi{feature=\"paid_3h\"}'").said
+    )
+
+
+def test_alerts_show_from_when_they_fire_until_they_end():
+    played = session(Fault.UNIT_CHANGE)
+    first = played.alerts[0]
+    for at_h, firing in ((first.at_h - 0.01, False), (first.at_h, True), (first.until_h - 0.01, True)):
+        played.now_h = at_h
+        assert (first in looking.active(played)) == firing
+        assert (first.metric in looking.status(played)) == firing
+    short = [one for one in played.alerts if one.until_h < SMALL.lab_h]
+    for one in short:
+        played.now_h = one.until_h
+        assert one not in looking.active(played)
+
+
+@pytest.mark.parametrize("fault", [Fault.SAMPLED_WITHOUT_CORRECTION, Fault.IMMATURE_LABELS])
+def test_the_nightly_version_is_not_seen_before_it_is_trained(fault):
+    played = session(fault, f"wait {ONSET_H - 2}")
+    told = "\n".join(do(played, line).said for line in ("status", "lineage", "logs"))
+    assert "v5" not in told
+    assert "champion v4" in told
+    do(played, "wait 2")
+    told = [do(played, line).said for line in ("status", "lineage", "logs")]
+    assert "champion v5" in told[0]
+    assert "v5 champion" in told[1]
+    assert "the night's version" in told[2]
+
+
+def test_the_lineage_says_from_what_a_version_was_trained():
+    assert (
+        "honest payments sampled at 10%, scores not corrected"
+        in do(session(Fault.SAMPLED_WITHOUT_CORRECTION, "wait 50"), "lineage").said
+    )
+    assert "all labels up to the training" in do(session(Fault.IMMATURE_LABELS, "wait 50"), "lineage").said
+    healthy = do(session(Fault.NONE, "wait 50"), "lineage").said
+    assert "sampled" not in healthy
+    assert "all labels" not in healthy
+    assert healthy.count("without") == 3  # v1 to v3 know fewer features
+
+
+def test_the_log_holds_releases_until_now_and_what_the_player_did():
+    played = session(Fault.UNIT_CHANGE, f"wait {ONSET_H - 3}", "threshold 0.2")
+    told = do(played, "logs").said
+    assert "you: threshold 0.2" in told
+    assert "features f12" not in told
+    do(played, "wait 3")
+    assert f"{looking.clock(ONSET_H)}  features f12 live" in do(played, "logs").said
+
+
+def test_an_audit_names_the_features_that_are_served_wrong():
+    ill = do(session(Fault.UNIT_CHANGE, f"wait {ONSET_H + 12}"), "audit").said.splitlines()[1:]
+    assert [line.split(":")[0] for line in ill] == ["amount_usd", "amount_over_mean"]
+    assert do(session(Fault.NEW_RING, f"wait {ONSET_H + 12}"), "audit").said.endswith("all agree")
+
+
+def test_a_comparison_shows_a_hundredfold_amount_beside_itself_recomputed():
+    said = do(session(Fault.UNIT_CHANGE, f"wait {ONSET_H + 12}"), "compare amount_usd").said
+    rows = {line[:12].strip(): re.findall(r"[\d.]+", line[12:]) for line in said.splitlines()[1:]}
+    assert float(rows["served now"][1]) == pytest.approx(100 * float(rows["recomputed"][1]))
+    assert float(rows["week before"][1]) == pytest.approx(float(rows["recomputed"][1]), rel=0.2)
+
+
+def test_reviewers_look_at_approved_payments_of_the_last_day_and_find_the_thefts_there_are():
+    played = session(Fault.NEW_RING, "wait 95")
+    paid, declined = played.world.payments, played.system.declined
+    said = do(played, "review 300").said
+    assert played.now_h == 98
+    there = (paid.when_h > 74) & (paid.when_h <= 98) & ~declined
+    chosen = np.flatnonzero(there)[np.argsort(paid.looked_at[there], kind="stable")][:300]
+    assert said.startswith(f"{paid.stolen[chosen].sum()} thefts among 300 approved payments")
+    ring = np.bincount(paid.category[paid.stolen & there]).argmax()
+    assert said.splitlines()[1].startswith(f"kind of merchant {ring}:")
+
+
+def test_looking_moves_nothing():
+    played = session(Fault.UNIT_CHANGE, "wait 50")
+    before = (played.system.score.tobytes(), played.system.changes, played.now_h, played.spent_usd)
+    for look in (looking.status, looking.logs, looking.audit, looking.lineage):
+        assert look(played) == look(played)
+    looking.compare(played, "paid_3h")
+    looking.review(played, 100)
+    assert (played.system.score.tobytes(), played.system.changes, played.now_h, played.spent_usd) == before
