@@ -11,6 +11,7 @@ from greenroom.model.ladder import Role
 
 EXTRAS = Path(__file__).parents[1] / "fixtures" / "pack"
 """What a newcomer's first pack does not need."""
+SCENARIO = Path(__file__).parents[2] / "packs" / "labs" / "scenarios" / "ticks-in-every-box"
 CORE = """\
 id = "core"
 title = "Core"
@@ -37,6 +38,7 @@ def write_packs(root: Path) -> Path:
         root / "small", pack_id="small", title="Small", role=Role.ML_ENGINEER, new_id=lambda: next(ids)
     )
     shutil.copytree(EXTRAS, root / "small", dirs_exist_ok=True)
+    shutil.copytree(SCENARIO, root / "small" / "scenarios" / SCENARIO.name)
     return root
 
 

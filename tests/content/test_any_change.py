@@ -25,6 +25,7 @@ MAY_BE_LEFT_OUT = {
     "question.md": {"concepts"},
     "who-was-in-the-pilot.md": {"prerequisites"},
     "halve-a-good-figure.md": {"competencies"},
+    "scenario.toml": {"severity", "within_h", "missed_by"},
 }
 
 

@@ -40,6 +40,12 @@ def test_a_catalogue_holds_what_the_files_say(packs):
     assert [number.compute for number in lesson.numbers] == ["36 / 40", "36 * 12"]
     assert catalogue.estimations[0].steps[-1].name == "desks"
     assert catalogue.roleplays[0].states[0].most == 3
+    (scenario,) = catalogue.scenarios
+    assert scenario.slug == "ticks-in-every-box"
+    assert scenario.onset_h == (30, 96)
+    assert scenario.reference.lines[-1] == "conclude materialiser stale-tables"
+    assert sorted(play.name for play in scenario.plays) == ["reference", "retrain-and-promote", "roll-back"]
+    assert scenario.debrief.startswith("## What happened")
     assert catalogue.facts[0].year == 2026
     assert catalogue.asks[0].roles == (Role.ML_ENGINEER,)
     assert "ab-testing" in catalogue.vocabulary.skills

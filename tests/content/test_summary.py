@@ -13,7 +13,8 @@ def test_counts_and_gaps_of_a_role(packs):
         1,
         1,
     )
-    assert (summary.frameworks, summary.skills) == (0, 4)
+    assert (summary.frameworks, summary.scenarios, summary.skills) == (0, 1, 4)
+    assert "1 lab scenarios" in summary.said
     (role,) = summary.roles
     assert role.role is Role.ML_ENGINEER
     assert role.by_level == {Level.SENIOR: 1, Level.STAFF: 1}

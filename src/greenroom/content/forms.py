@@ -15,6 +15,7 @@ from greenroom.errors import PackIssue
 from greenroom.model.content import Ask, Fact, Loop, PackInfo
 from greenroom.model.course import Concept, Lesson, Module
 from greenroom.model.exercise import Exercise
+from greenroom.model.lab import Play, Scenario
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.question import Exemplar, Question
 from greenroom.model.value import Value
@@ -106,6 +107,8 @@ EXERCISE = Form(
     ),
 )
 CASES = _part(Exercise, "limits", "cases", "hints", "sheet", case="cases", hint="hints", fact="sheet")
+SCENARIO = Form(Scenario, frozenset({"slug", "briefing", "debrief", "plays"}))
+PLAY = Form(Play, frozenset({"name"}))
 ASK = Form(AskFile, singular={"asks": "ask"})
 FACT = Form(FactFile, singular={"facts": "fact"})
 COURSE = Form(CourseFile, singular={"modules": "module"})

@@ -15,7 +15,7 @@ from greenroom.content.load import load_catalogue
 from greenroom.content.read import pack_folders
 from greenroom.model.content import Catalogue
 
-_FORMAT = "2"
+_FORMAT = "3"
 """Of the kept file; another one is made anew."""
 # In a tuple, since a model's own settings would be taken otherwise: cases of exercises hold not-a-number and infinity.
 _KEPT: TypeAdapter[tuple[Catalogue]] = TypeAdapter(

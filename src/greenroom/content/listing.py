@@ -21,6 +21,7 @@ class Kind(StrEnum):
     LESSON = "lesson"
     CONCEPT = "concept"
     EXERCISE = "exercise"
+    SCENARIO = "scenario"
     DRILL = "drill"
     ESTIMATION = "estimation"
     ROLEPLAY = "roleplay"
@@ -32,6 +33,7 @@ class Kind(StrEnum):
         """As people say it."""
         return {
             Kind.EXERCISE: "coding exercise",
+            Kind.SCENARIO: "lab scenario",
             Kind.ESTIMATION: "estimate",
             Kind.ROLEPLAY: "role-play",
             Kind.ASK: "question to ask them",
@@ -109,6 +111,10 @@ def _all(catalogue: Catalogue) -> Iterator[Listed]:
         yield Listed(
             kind=Kind.EXERCISE, slug=x.slug, title=x.title, about=opening(x.statement), roles=x.roles, levels=x.levels,
             topics=x.topics, minutes=x.minutes, competencies=x.competencies, text=_lower(x.statement),
+        )  # fmt: skip
+    for s in catalogue.scenarios:  # what went wrong is not in it: who finds a scenario has not played it yet
+        yield Listed(
+            kind=Kind.SCENARIO, slug=s.slug, title=s.title, about=opening(s.briefing), levels=s.levels, text=_lower(s.briefing)
         )  # fmt: skip
     yield from _practice(catalogue)
     for a in catalogue.asks:

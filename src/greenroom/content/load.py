@@ -45,6 +45,7 @@ def load_catalogue(
         loops={loop.role: loop for loop in _values(shelf, Loop)},
         questions=tuple(entry.value for entry in shelf.questions),
         exercises=tuple(entry.value for entry in shelf.exercises),
+        scenarios=tuple(entry.value for entry in shelf.scenarios),
         concepts=_values(shelf, Concept),
         modules=_values(shelf, Module),
         lessons=tuple(sorted(_values(shelf, Lesson), key=lambda lesson: lesson.order)),

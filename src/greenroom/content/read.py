@@ -11,12 +11,21 @@ from greenroom.content import forms
 from greenroom.content.exercise_files import solutions_of
 from greenroom.content.forms import AskFile, CourseFile, FactFile, Form, assemble
 from greenroom.content.picture import fault_of
-from greenroom.content.toml_file import Keys, TomlFile, name_of, read_front_matter, read_text, read_toml
+from greenroom.content.toml_file import (
+    Keys,
+    TomlFile,
+    name_of,
+    read_front_matter,
+    read_page,
+    read_text,
+    read_toml,
+)
 from greenroom.content.vocabulary import load_vocabulary
 from greenroom.errors import PackError, PackIssue
 from greenroom.model.content import Loop, PackInfo
 from greenroom.model.course import Concept, Lesson
 from greenroom.model.exercise import Exercise
+from greenroom.model.lab import Play, Scenario
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.question import Exemplar, ExemplarKind, Question
 from greenroom.model.skills import SkillVocabulary
@@ -110,6 +119,25 @@ class ExerciseEntry(Entry[Exercise]):
 
 
 @dataclass(frozen=True)
+class ScenarioEntry(Entry[Scenario]):
+    """A scenario with its texts and its plays, each in a file of its own."""
+
+    briefing: TomlFile = field(kw_only=True)
+    debrief: TomlFile = field(kw_only=True)
+    plays: tuple[Entry[Play], ...] = field(kw_only=True)
+
+    @property
+    def files(self) -> tuple[TomlFile, ...]:
+        """All of them."""
+        return (self.file, self.briefing, self.debrief, *(play.file for play in self.plays))
+
+    @property
+    def home(self) -> str:
+        """The name of its folder, with a stroke at the end."""
+        return self.file.name.removesuffix("scenario.toml")
+
+
+@dataclass(frozen=True)
 class Pack:
     """What one pack folder holds, in the order of its files."""
 
@@ -117,10 +145,11 @@ class Pack:
     info: Entry[PackInfo]
     questions: tuple[QuestionEntry, ...] = ()
     exercises: tuple[ExerciseEntry, ...] = ()
+    scenarios: tuple[ScenarioEntry, ...] = ()
     others: tuple[Entry[Value], ...] = ()
 
     def of(self, kind: type[V]) -> tuple[Entry[V], ...]:
-        """What is of this kind, questions left aside."""
+        """What is of this kind; questions, exercises and scenarios have lists of their own."""
         return tuple(cast("Entry[V]", entry) for entry in self.others if isinstance(entry.value, kind))
 
 
@@ -141,6 +170,11 @@ class Shelf:
     def exercises(self) -> tuple[ExerciseEntry, ...]:
         """The coding exercises of all packs."""
         return tuple(entry for pack in self.packs for entry in pack.exercises)
+
+    @property
+    def scenarios(self) -> tuple[ScenarioEntry, ...]:
+        """The scenarios of all packs."""
+        return tuple(entry for pack in self.packs for entry in pack.scenarios)
 
     def of(self, kind: type[V]) -> tuple[Entry[V], ...]:
         """What all packs hold of a kind: Loop, Concept, Lesson, Module, Drill, Estimation, RolePlay, Framework, Ask, Fact."""
@@ -185,9 +219,16 @@ class _Reader:
         info = self._toml(PackInfo, forms.PACK, folder / "pack.toml", root)
         if info is None:
             return
-        questions = tuple(self._questions(folder, root))
-        exercises = tuple(self._exercises(folder, root))
-        self.packs.append(Pack(folder, info, questions, exercises, tuple(self._others(folder, root))))
+        self.packs.append(
+            Pack(
+                folder,
+                info,
+                questions=tuple(self._questions(folder, root)),
+                exercises=tuple(self._exercises(folder, root)),
+                scenarios=tuple(self._scenarios(folder, root)),
+                others=tuple(self._others(folder, root)),
+            )
+        )
 
     def _others(self, folder: Path, root: Path) -> Iterator[Entry[Value]]:
         loop = folder / "loop.toml"
@@ -259,6 +300,38 @@ class _Reader:
             )
             if exercise is not None:
                 yield ExerciseEntry(exercise, file, cases=cases)
+
+    def _scenarios(self, folder: Path, root: Path) -> Iterator[ScenarioEntry]:
+        for path in sorted(folder.glob("scenarios/*/scenario.toml")):
+            home = path.parent
+            file = self._file(read_toml, path, root)
+            briefing, debrief = (
+                self._file(read_page, home / f"{name}.md", root) for name in ("briefing", "debrief")
+            )
+            written = sorted(home.glob("plays/*.toml"))
+            plays = tuple(self._plays(written, root))
+            if not written:
+                name = name_of(home / "plays" / "reference.toml", root)
+                self.issues.append(PackIssue(name, 0, 0, "schema", "the file is missing", "add it"))
+            if file is None or briefing is None or debrief is None or len(plays) < max(len(written), 1):
+                continue
+            scenario = self._value(
+                Scenario,
+                ((forms.SCENARIO, file),),
+                slug=home.name,
+                briefing=briefing.body,
+                debrief=debrief.body,
+                plays=tuple(play.value for play in plays),
+            )
+            if scenario is not None:
+                yield ScenarioEntry(scenario, file, briefing=briefing, debrief=debrief, plays=plays)
+
+    def _plays(self, paths: list[Path], root: Path) -> Iterator[Entry[Play]]:
+        for path in paths:
+            file = self._file(read_toml, path, root)
+            play = None if file is None else self._value(Play, ((forms.PLAY, file),), name=path.stem)
+            if file is not None and play is not None:
+                yield Entry(play, file)
 
     def _answers(self, folder: Path, root: Path) -> Iterator[Entry[Exemplar]]:
         for path in sorted(folder.glob("*.md")):

@@ -23,6 +23,8 @@ FILES: Mapping[str, tuple[str, Form]] = {
     "answer": ("the front matter of questions/<slug>/answers/*.md", forms.ANSWER),
     "exercise": ("the front matter of exercises/<slug>/statement.md", forms.EXERCISE),
     "cases": ("exercises/<slug>/cases.toml", forms.CASES),
+    "scenario": ("scenarios/<slug>/scenario.toml", forms.SCENARIO),
+    "play": ("scenarios/<slug>/plays/*.toml", forms.PLAY),
     "concept": ("the front matter of concepts/<slug>.md", forms.CONCEPT),
     "lesson": ("the front matter of lessons/<slug>.md", forms.LESSON),
     "drill": ("the front matter of drills/<slug>.md", forms.DRILL),

@@ -55,6 +55,7 @@ class Summary(Value):
     exemplars: int
     siblings: int
     exercises: int
+    scenarios: int
     concepts: int
     lessons: int
     drills: int
@@ -71,7 +72,7 @@ class Summary(Value):
         """All of it in a sentence."""
         return (
             f"{self.questions} questions with {self.exemplars} graded answers ({self.siblings} in pairs of siblings), "
-            f"{self.exercises} coding exercises, {self.lessons} lessons, {self.concepts} concepts, {self.drills} drills, {self.estimations} estimates, "
+            f"{self.exercises} coding exercises, {self.scenarios} lab scenarios, {self.lessons} lessons, {self.concepts} concepts, {self.drills} drills, {self.estimations} estimates, "
             f"{self.roleplays} role-plays, {self.frameworks} frameworks, {self.asks} questions to ask them, "
             f"{self.skills} skills in the vocabulary"
         )
@@ -86,6 +87,7 @@ def summarise(catalogue: Catalogue) -> Summary:
         exemplars=_exemplars(catalogue.questions),
         siblings=sum(question.sibling is not None for question in catalogue.questions),
         exercises=len(catalogue.exercises),
+        scenarios=len(catalogue.scenarios),
         concepts=len(catalogue.concepts),
         lessons=len(catalogue.lessons),
         drills=len(catalogue.drills),

@@ -119,6 +119,20 @@ def read_front_matter(path: Path, root: Path) -> TomlFile:
     )
 
 
+def read_page(path: Path, root: Path) -> TomlFile:
+    """The Markdown file at `path`, which is all text.
+
+    Raises:
+        PackError: The file cannot be read, is not UTF-8 or holds no text.
+    """
+    name = name_of(path, root)
+    text = _read(path, name)
+    body = text.strip()
+    if not body:
+        raise PackError((PackIssue(name, 1, 1, "schema", "the file is empty", "write the text"),))
+    return TomlFile(name, {}, "", body=body, body_line=1 + text[: text.index(body)].count("\n"))
+
+
 def read_text(path: Path, root: Path) -> str:
     """The whole of a file that has no TOML.
 

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 
 from greenroom.model.course import Concept, Lesson, Module
 from greenroom.model.exercise import Exercise
+from greenroom.model.lab import Scenario
 from greenroom.model.ladder import Level, Role
 from greenroom.model.posting import Maturity
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
@@ -139,6 +140,7 @@ class Catalogue:
     loops: Mapping[Role, Loop]
     questions: tuple[Question, ...]
     exercises: tuple[Exercise, ...]
+    scenarios: tuple[Scenario, ...]
     concepts: tuple[Concept, ...]
     modules: tuple[Module, ...]
     lessons: tuple[Lesson, ...]

@@ -20,6 +20,7 @@ from greenroom.content.checks import (
     provenance,
     references,
     roleplays,
+    scenarios,
     starter,
     weights,
 )
@@ -40,6 +41,7 @@ LADDER: tuple[Rung, ...] = (
     numbers.issues,
     roleplays.issues,
     exercises.issues,
+    scenarios.issues,
     provenance.issues,
     prose.issues,
 )

@@ -33,7 +33,7 @@ TITLES = Threshold(words=1, likeness=0.6)
 
 
 def issues(shelf: Shelf) -> Iterator[PackIssue]:
-    """Statements, lessons, tasks, questions to ask them, titles of concepts, answers to one question, alike."""
+    """Statements, lessons, tasks, questions to ask them, titles of concepts, texts of scenarios, answers to one question, alike."""
     yield from _alike("statement", [(entry, entry.value.statement) for entry in shelf.questions], PROSE)
     yield from _alike("lesson", [(entry, entry.value.lesson) for entry in shelf.of(Concept)], PROSE)
     yield from _alike("title", [(entry, entry.value.title) for entry in shelf.of(Concept)], TITLES)
@@ -42,6 +42,10 @@ def issues(shelf: Shelf) -> Iterator[PackIssue]:
     yield from _alike("setting", [(entry, entry.value.setting) for entry in shelf.of(RolePlay)], PROSE)
     yield from _alike("task", [(entry, entry.value.task) for entry in shelf.of(Drill)], PROSE)
     yield from _alike("text", [(entry, entry.value.text) for entry in shelf.of(Ask)], PROSE)
+    briefings = [(Entry(one.value, one.briefing), one.value.briefing) for one in shelf.scenarios]
+    yield from _alike("briefing", briefings, PROSE)
+    debriefs = [(Entry(one.value, one.debrief), one.value.debrief) for one in shelf.scenarios]
+    yield from _alike("debrief", debriefs, PROSE)
     for question in shelf.questions:
         yield from _alike("answer", [(entry, entry.value.text) for entry in question.answers], PROSE)
 

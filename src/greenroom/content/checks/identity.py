@@ -20,6 +20,7 @@ def issues(shelf: Shelf) -> Iterator[PackIssue]:
     kinds: tuple[Sequence[Entry[Value]], ...] = (
         shelf.questions,
         shelf.exercises,
+        shelf.scenarios,
         *(shelf.of(pages.kind) for pages in PAGES),
     )
     with_uuids: list[Entry[Value]] = [*(entry for kind in kinds for entry in kind), *shelf.of(Ask)]

@@ -16,11 +16,12 @@ _KNOWN = re.compile(
     r"|(concepts|lessons|drills|estimations|frameworks)/[^/]+\.md|lessons/[^/]+\.svg|roleplays/[^/]+\.toml"
     r"|questions/[^/]+/(question\.md|rubric\.toml|followups\.toml|sheet\.toml|design\.md|answers/[^/]+\.md)"
     r"|exercises/[^/]+/(statement\.md|cases\.toml|(starter|driver|checker)\.py|solutions/[^/]+\.py)"
+    r"|scenarios/[^/]+/(scenario\.toml|(briefing|debrief)\.md|plays/[^/]+\.toml)"
 )
 
 
 def issues(roots: Collection[Path]) -> Iterator[PackIssue]:
-    """Roots without packs, folders that are no pack, files the format does not know, questions without text."""
+    """Roots without packs, folders that are no pack, files the format does not know, questions, exercises and scenarios without text."""
     for root in roots:
         if not pack_folders([root]):
             hint = "give a pack folder (it holds pack.toml), or a folder of them"
@@ -45,7 +46,11 @@ def _pack(folder: Path) -> Iterator[PackIssue]:
             hint = "docs/reference/packs.md lists the files of a pack"
             name = name_of(path, folder.parent)
             yield PackIssue(name, 0, 0, "schema", "a pack has no file of this name", hint)
-    for home, text in (("questions", "question.md"), ("exercises", "statement.md")):
+    for home, text in (
+        ("questions", "question.md"),
+        ("exercises", "statement.md"),
+        ("scenarios", "scenario.toml"),
+    ):
         for one in sorted(path for path in folder.glob(f"{home}/*") if path.is_dir()):
             if not (one / text).exists() and not _hidden(Path(one.name)):
                 name = name_of(one / text, folder.parent)

@@ -82,6 +82,8 @@ def _read_by_candidates(shelf: Shelf) -> Iterator[tuple[Entry[Value], str]]:
     yield from ((entry, entry.value.text) for entry in shelf.of(Lesson))
     yield from ((entry, entry.value.task) for entry in shelf.of(Drill))
     yield from ((entry, entry.value.text) for entry in shelf.of(Estimation))
+    yield from ((Entry(one.value, one.briefing), one.value.briefing) for one in shelf.scenarios)
+    yield from ((Entry(one.value, one.debrief), one.value.debrief) for one in shelf.scenarios)
 
 
 def _length(
@@ -109,9 +111,10 @@ def _headings(entry: Entry[Value], text: str, wanted: tuple[str, ...]) -> Iterat
 def _files(shelf: Shelf) -> dict[str, TomlFile]:
     """Every file that was read but the graded answers, once (one ask.toml holds many entries)."""
     questions = [file for entry in shelf.questions for file in entry.files]
+    scenarios = [file for entry in shelf.scenarios for file in entry.files]
     others = [entry for pack in shelf.packs for entry in pack.others]
     packs = [pack.info.file for pack in shelf.packs]
-    return {file.name: file for file in (*packs, *questions, *(entry.file for entry in others))}
+    return {file.name: file for file in (*packs, *questions, *scenarios, *(entry.file for entry in others))}
 
 
 def _words(file: TomlFile) -> Iterator[PackIssue]:

@@ -1,0 +1,142 @@
+"""Rung "scenarios": what of a lab's scenario can be checked without playing it.
+
+Whether a good play beats the tempting ones under any seed is the admission gate's to say (labs/gate.py), which runs them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from greenroom.content.checks.named import did_you_mean
+from greenroom.content.read import Entry, ScenarioEntry, Shelf
+from greenroom.content.toml_file import Keys
+from greenroom.errors import PackIssue
+from greenroom.model.lab import BENIGN, VERBS, Component, Fault, Play, PlayKind, Scenario
+
+RUNG = "scenarios"
+REFERENCE = "reference"
+"""The name of the play of a good engineer."""
+LAB_DAYS, DAYS_LEFT = 10, 4
+"""A lab's length, and what of it must be left after the onset for a play to matter."""
+BRIEFING_WORDS, DEBRIEF_WORDS, WHY_WORDS = 120, 200, 6
+TEMPTING, TEMPTING_WITHOUT_FAULT = 2, 1
+_FILLED_BY = {"{found}": "review", "{trained}": "retrain"}
+_RING = "{ring}"
+_MARK = re.compile(r"\{[^}]*\}?|\}")
+TELLS: Mapping[Fault, str] = {
+    Fault.NONE: r"nothing is wrong|no fault|false alarm|all is well",
+    Fault.UNIT_CHANGE: r"cents?|units?|hundred ?fold",
+    Fault.STALE_TABLES: r"stale|frozen|stuck|out of date|fresh(ness)?",
+    Fault.ZERO_FOR_MISSING: r"zero(e[sd])?|null|missing",
+    Fault.COUNTED_TWICE: r"twice|double[sd]?|duplicates?|repeat(s|ed)?",
+    Fault.SWAPPED_COLUMNS: r"swap(s|ped)?|mixed up|in place of each other",
+    Fault.NEW_RING: r"rings?|new (scheme|kind of theft|pattern)",
+    Fault.HOLIDAY: r"holidays?|presents?|christmas|black friday",
+    Fault.SAMPLED_WITHOUT_CORRECTION: r"(down|under)?-?sampl(ed|ing)|(un)?corrected|correction",
+    Fault.IMMATURE_LABELS: r"(im)?mature|young labels|labels too young",
+}
+"""What a briefing may not say, by what is wrong: whoever reads it would know before they looked."""
+
+
+def issues(shelf: Shelf) -> Iterator[PackIssue]:
+    """Plays missing or of the wrong kind, lines that nobody can carry out, ranges out of order, texts that say too little or too much."""
+    for entry in shelf.scenarios:
+        yield from _kinds(entry)
+        for play in entry.plays:
+            yield from _play(play)
+        yield from _lines(entry, "fix", entry.value.fix, frozenset({_RING}))
+        yield from _remedy(entry)
+        yield from _ranges(entry)
+        yield from _texts(entry)
+
+
+def _kinds(entry: ScenarioEntry) -> Iterator[PackIssue]:
+    if not any(play.value.name == REFERENCE for play in entry.plays):
+        hint = "add what a good engineer does"
+        yield entry.issue(RUNG, (), f"there is no plays/{REFERENCE}.toml", hint)
+    tempting = [play for play in entry.plays if play.value.kind is PlayKind.TEMPTING]
+    least = TEMPTING_WITHOUT_FAULT if entry.value.fault is Fault.NONE else TEMPTING
+    if len(tempting) < least:
+        message, hint = f"{len(tempting)} tempting plays", f"at least {least}: what looks right and is not"
+        yield entry.issue(RUNG, (), message, hint)
+
+
+def _play(entry: Entry[Play]) -> Iterator[PackIssue]:
+    play = entry.value
+    if (play.kind is PlayKind.REFERENCE) != (play.name == REFERENCE):
+        message = f"the play {play.name} is called {play.kind}"
+        yield entry.issue(
+            RUNG, ("kind",), message, f"plays/{REFERENCE}.toml is the one reference, others are tempting"
+        )
+    if len(play.why.split()) < WHY_WORDS:
+        message, hint = "the reason says too little", "why it is right, or why it looks right and is not"
+        yield entry.issue(RUNG, ("why",), message, hint)
+    yield from _lines(entry, "lines", play.lines, frozenset(_FILLED_BY))
+
+
+def _lines(
+    entry: Entry[Play] | Entry[Scenario], key: str, lines: Sequence[str], marks: frozenset[str]
+) -> Iterator[PackIssue]:
+    verbs: list[str] = []
+    for index, line in enumerate(lines):
+        keys: Keys = (key, index)
+        verb = next(iter(line.split()), "")
+        if verb not in VERBS:
+            yield entry.issue(RUNG, keys, f"{line!r} begins with no known verb", did_you_mean(verb, VERBS))
+        for mark in _MARK.findall(line):
+            if mark not in marks:
+                message = f"{mark} in {line!r} stands for nothing"
+                yield entry.issue(RUNG, keys, message, f"known here: {', '.join(sorted(marks))}")
+            elif mark in _FILLED_BY and _FILLED_BY[mark] not in verbs:
+                message = f"{mark} in {line!r} is not known before {_FILLED_BY[mark]}"
+                yield entry.issue(RUNG, keys, message, f"put a line with {_FILLED_BY[mark]} before it")
+        verbs.append(verb)
+
+
+def _remedy(entry: ScenarioEntry) -> Iterator[PackIssue]:
+    scenario = entry.value
+    if scenario.fault in BENIGN and scenario.fix:
+        yield entry.issue(RUNG, ("fix",), f"{scenario.fault} is nothing to mend", "leave out fix")
+    if scenario.fault not in BENIGN:
+        if not scenario.fix:
+            yield entry.issue(RUNG, ("fault",), "nothing mends it", "add fix, the lines that do")
+        if not scenario.caught_by:
+            hint = "add caught_by: a fault that no metric tells is no fair one"
+            yield entry.issue(RUNG, ("fault",), "nothing catches it", hint)
+    if (scenario.fault is Fault.NONE) != (scenario.component is Component.NONE):
+        message = f"the fault {scenario.fault} is not of the component {scenario.component}"
+        yield entry.issue(RUNG, ("component",), message, "none goes with none")
+    for name in sorted(set(scenario.caught_by) & set(scenario.missed_by)):
+        message = f"{name} both catches and misses it"
+        yield entry.issue(RUNG, ("missed_by",), message, "it alerts within within_h hours, or it does not")
+
+
+def _ranges(entry: ScenarioEntry) -> Iterator[PackIssue]:
+    scenario = entry.value
+    ranges = {"onset_h": scenario.onset_h, "severity": scenario.severity}
+    for key, (low, high) in ranges.items():
+        if not 0 < low <= high:
+            message = f"{key} goes from {low:g} to {high:g}"
+            yield entry.issue(RUNG, (key,), message, "two numbers above 0, the smaller first")
+    latest_h = 24 * (LAB_DAYS - DAYS_LEFT)
+    if scenario.onset_h[1] > latest_h:
+        message = f"the onset may be {scenario.onset_h[1]} hours in"
+        hint = f"{latest_h} at most: {DAYS_LEFT} of the {LAB_DAYS} days are left to play"
+        yield entry.issue(RUNG, ("onset_h",), message, hint)
+
+
+def _texts(entry: ScenarioEntry) -> Iterator[PackIssue]:
+    for name, file, least in (
+        ("briefing", entry.briefing, BRIEFING_WORDS),
+        ("debrief", entry.debrief, DEBRIEF_WORDS),
+    ):
+        count = len(file.body.split())
+        if count < least:
+            yield file.issue_at(RUNG, 0, f"the {name} has {count} words", f"at least {least}")
+    told = re.compile(rf"\b(?:{TELLS[entry.value.fault]})\b", re.IGNORECASE)
+    hint = "what is wrong is for the player to find"
+    if found := told.search(entry.value.title):
+        yield entry.issue(RUNG, ("title",), f"the title says {found[0]!r}", hint)
+    for found in told.finditer(entry.briefing.body):
+        yield entry.briefing.issue_at(RUNG, found.start(), f"the briefing says {found[0]!r}", hint)
