@@ -15,7 +15,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .bootstrap/bin/uv)
 RUN := .venv/bin/
 
-.PHONY: train-judge run serve test check format bench bench-documents bench-postings bench-match bench-library bench-judge bench-speed bench-rounds packs clean
+.PHONY: train-judge run serve test check format bench bench-documents bench-postings bench-match bench-library bench-judge bench-speed bench-rounds bench-labs packs clean
 
 run: .venv/ready
 	$(RUN)greenroom report "$(CV)" "$(JD)" $(if $(OUT),--out "$(OUT)") $(if $(DATE),--date $(DATE)) $(if $(HOURS),--hours $(HOURS))
@@ -60,6 +60,12 @@ bench-judge: .venv/ready-dev
 
 bench-rounds: .venv/ready-dev
 	$(RUN)python bench/rounds.py
+
+bench-labs: .venv/ready-dev
+	$(RUN)python bench/labs.py
+	$(RUN)python bench/sequential.py
+	$(RUN)python bench/drift.py
+	$(RUN)python bench/capacity.py
 
 bench-speed: .venv/ready-dev
 	$(RUN)python bench/speed.py

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from greenroom.service.hearing import Hearing
     from greenroom.service.interviews import Interviews
     from greenroom.service.judging import Judging
+    from greenroom.service.labs import Labs
     from greenroom.service.loops import Loops
     from greenroom.service.replanning import Replanning
     from greenroom.service.second_opinion import SecondOpinion, Settings
@@ -121,6 +122,18 @@ class Greenroom:
             library=self.library,
             encoder=self.preparation.encoder,
             grading=lambda: self.grading,
+            now=lambda: datetime.now(UTC).astimezone(),
+            new_id=lambda: uuid.uuid4().hex[:12],
+        )
+
+    @cached_property
+    def labs(self) -> Labs:
+        """The use cases of labs."""
+        from greenroom.service.labs import Labs  # noqa: PLC0415 - as above
+
+        return Labs(
+            store=self.store,
+            library=self.library,
             now=lambda: datetime.now(UTC).astimezone(),
             new_id=lambda: uuid.uuid4().hex[:12],
         )

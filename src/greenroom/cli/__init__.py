@@ -27,6 +27,7 @@ _COMMANDS = {
     "loop": "Sit all rounds of a hiring process, over days.",
     "debrief": "Read what a mock round showed.",
     "code": "Write code that really runs against hidden tests.",
+    "lab": "Run a production ML system that really degrades.",
     "library": "Search and read questions, drills and what else the packs hold.",
     "learn": "Read the course: lessons and the concepts they are built from.",
     "serve": "Open the local web page.",

@@ -14,7 +14,18 @@ from greenroom.model.ladder import Level, Role  # only enums; keeps --help fast
 if TYPE_CHECKING:
     from greenroom.content.listing import Listed
 
-_KINDS = ("question", "exercise", "lesson", "concept", "drill", "estimation", "roleplay", "framework", "ask")
+_KINDS = (
+    "question",
+    "exercise",
+    "scenario",
+    "lesson",
+    "concept",
+    "drill",
+    "estimation",
+    "roleplay",
+    "framework",
+    "ask",
+)
 _MATURITIES = ("starting", "scaling", "mature")
 _SHOWN = 12
 
@@ -74,7 +85,9 @@ def search(words: tuple[str, ...], limit: int, *, as_json: bool, round_: str, **
 @click.argument("name")
 @click.option("--kind", type=click.Choice(_KINDS), help="Where several kinds have the name.")
 @click.option(
-    "--answers", is_flag=True, help="Of a question also the sheet, the rubric and the graded answers."
+    "--answers",
+    is_flag=True,
+    help="Of a question also the sheet, the rubric and the graded answers; of a scenario its debrief.",
 )
 @json_option
 def show(name: str, kind: str | None, *, answers: bool, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from greenroom.content.arithmetic import in_digits, worked
 from greenroom.model.content import Ask
 from greenroom.model.course import Concept, Lesson
 from greenroom.model.exercise import Exercise
+from greenroom.model.lab import Scenario
 from greenroom.model.ladder import Level, Role
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.question import Question
@@ -63,13 +64,13 @@ def _question(piece: Question, page: Page, answers: bool) -> None:  # noqa: FBT0
         page.heading(f"Answer: {exemplar.kind.replace('_', ' ')}")
         page.line(", ".join(f"{name} {rating}" for name, rating in exemplar.expected.items()), "dim")
         page.line(exemplar.note, "dim")
-        _markdown(page, exemplar.text)
+        markdown(page, exemplar.text)
 
 
 @_show.register
 def _lesson(piece: Lesson, page: Page, answers: bool) -> None:  # noqa: FBT001 - as above
     _head(page, piece.title, piece.roles, piece.levels, piece.minutes)
-    _markdown(page, piece.text)
+    markdown(page, piece.text)
     page.heading("Check yourself")
     for number, check in enumerate(piece.checks, 1):
         page.line(check.ask, indent=4, lead=f" {number}. ")
@@ -88,28 +89,38 @@ def _concept(piece: Concept, page: Page, _answers: bool) -> None:  # noqa: FBT00
     _head(page, piece.title, piece.roles, piece.levels, piece.minutes)
     if piece.prerequisites:
         page.line(f"Builds on: {', '.join(piece.prerequisites)}", "dim")
-    _markdown(page, piece.lesson)
+    markdown(page, piece.lesson)
 
 
 @_show.register
 def _exercise(piece: Exercise, page: Page, _answers: bool) -> None:  # noqa: FBT001 - as above
     _head(page, piece.title, piece.roles, piece.levels, piece.minutes)
-    _markdown(page, piece.statement)
+    markdown(page, piece.statement)
     page.heading("Practise")
     page.line(f"greenroom code start {piece.slug}", indent=2)
 
 
 @_show.register
+def _scenario(piece: Scenario, page: Page, answers: bool) -> None:  # noqa: FBT001 - as above
+    page.line(piece.title, "bold")
+    page.line(_levels(piece.levels), "dim")
+    markdown(page, piece.briefing)
+    if answers:
+        page.heading("What went wrong")
+        markdown(page, piece.debrief)
+
+
+@_show.register
 def _drill(piece: Drill, page: Page, _answers: bool) -> None:  # noqa: FBT001 - as above
     _head(page, piece.title, piece.roles, piece.levels, piece.minutes)
-    _markdown(page, piece.task)
+    markdown(page, piece.task)
 
 
 @_show.register
 def _estimation(piece: Estimation, page: Page, answers: bool) -> None:  # noqa: FBT001 - as above
     _head(page, piece.title, piece.roles, piece.levels, piece.minutes)
     task, _, check = piece.text.partition("## Sanity check")
-    _markdown(page, task)
+    markdown(page, task)
     if not answers:
         page.line(f"\nThe answer, step by step: greenroom library show {piece.slug} --answers", "dim")
         return
@@ -124,7 +135,7 @@ def _estimation(piece: Estimation, page: Page, answers: bool) -> None:  # noqa: 
         f"{in_digits(piece.answer)} {piece.unit}; within a factor of {piece.factor:g} either way passes."
     )
     page.heading("Sanity check")
-    _markdown(page, check)
+    markdown(page, check)
 
 
 @_show.register
@@ -175,7 +186,7 @@ def _levels(levels: tuple[Level, ...]) -> str:
     return f"{levels[0]} to {levels[-1]}" if len(levels) > 1 else levels[0].value
 
 
-def _markdown(page: Page, text: str) -> None:
+def markdown(page: Page, text: str) -> None:
     """Headings, items and paragraphs; marks of emphasis are left out."""
     for line in text.replace("**", "").replace("`", "").strip().splitlines():
         if line.startswith("#"):

@@ -18,11 +18,12 @@ from greenroom.errors import InputError
 from greenroom.model.content import Ask, Catalogue
 from greenroom.model.course import Concept, Lesson
 from greenroom.model.exercise import Exercise
+from greenroom.model.lab import Scenario
 from greenroom.model.ladder import Role
 from greenroom.model.practice import Drill, Estimation, Framework, RolePlay
 from greenroom.model.question import Question
 
-Piece = Question | Exercise | Lesson | Concept | Drill | Estimation | RolePlay | Framework | Ask
+Piece = Question | Exercise | Scenario | Lesson | Concept | Drill | Estimation | RolePlay | Framework | Ask
 log = logging.getLogger(__name__)
 _BEGUN = 6  # characters of a uuid that name it
 
@@ -116,6 +117,7 @@ class Library:
 def _named(catalogue: Catalogue) -> Iterator[tuple[Kind, str | UUID, Piece]]:
     yield from ((Kind.QUESTION, one.slug, one) for one in catalogue.questions)
     yield from ((Kind.EXERCISE, one.slug, one) for one in catalogue.exercises)
+    yield from ((Kind.SCENARIO, one.slug, one) for one in catalogue.scenarios)
     yield from ((Kind.LESSON, one.slug, one) for one in catalogue.lessons)
     yield from ((Kind.CONCEPT, one.slug, one) for one in catalogue.concepts)
     yield from ((Kind.DRILL, one.slug, one) for one in catalogue.drills)

@@ -1,0 +1,102 @@
+"""The debrief of a lab, as people and as programs read it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from greenroom.cli.pieces import markdown
+from greenroom.cli.streams import say
+from greenroom.cli.text import Page
+
+if TYPE_CHECKING:
+    from greenroom.labs.debrief import Debrief
+    from greenroom.labs.scoring import Course
+    from greenroom.model.lab import Scenario
+    from greenroom.model.lab_run import LabRun
+
+_BROKEN = re.compile(r"(?<=\S)\n(?!\n|#|[-*] )(?<!\n\n)[ \t]*(?=\S)")
+_WIDE = 30  # columns of the longest bar
+
+
+def debrief_page(scenario: Scenario, run: LabRun, found: Debrief) -> None:
+    """Print it."""
+    it, page = found.outcome, Page()
+    page.heading(f"{scenario.title}: {it.standing}, {it.score:.2f}")
+    page.line("1 is the fix at the very onset, 0 is doing nothing, below 0 is worse than doing nothing.")
+    page.line(f"It began on {found.onset}." if found.onset else "There was nothing to mend.")
+    page.line(_diagnosis(found))
+    page.heading("What it cost")
+    for name, course in (("you", it.you), ("best play", it.best), ("nothing", it.nothing)):
+        page.item(
+            f"{name}: {course.cost_usd:,.0f} USD ({course.missed:,} thefts let through, {course.wronged:,} honest customers"
+            f" turned away, {course.spent_usd:,.0f} USD of work)"
+        )
+    page.item(
+        f"declared on the right component: {_after(it.detected_h)}; harm back to normal: {_after(it.mitigated_h)}"
+    )
+    page.heading("Cost by day, in thousands of USD")
+    most = max((max(day) for day in found.by_day), default=1.0) or 1.0
+    for number, (you, best, nothing) in enumerate(found.by_day, start=1):
+        for name, value in (("you", you), ("best", best), ("nothing", nothing)):
+            lead = f"day {number:2}" if name == "you" else ""
+            say(f"{lead:8}{name:8}{value / 1000:7.1f}  {'#' * round(_WIDE * value / most)}")
+    page.heading("What could have been known, and when")
+    for told in found.told:
+        page.item(
+            f"{told.metric}: {'never' if told.after_h is None else f'{told.after_h:.0f} h after the onset'}"
+        )
+    if found.skipped:
+        page.heading("Looks you did not take")
+        for one in found.skipped:
+            page.item(one)
+    prose(page, found.text)
+    page.line()
+    page.line(f"Next: greenroom lab start {run.scenario} for another seed, or greenroom lab list.")
+
+
+def prose(page: Page, text: str) -> None:
+    """Print a text of a scenario; lines that its author broke are put together again, since a terminal breaks them itself."""
+    markdown(page, _BROKEN.sub(" ", text))
+
+
+def debrief_row(found: Debrief) -> dict[str, Any]:
+    """It as plain values."""
+    it = found.outcome
+    return {
+        "score": round(it.score, 4),
+        "standing": it.standing,
+        **{
+            name: _course(course)
+            for name, course in (("you", it.you), ("best", it.best), ("nothing", it.nothing))
+        },
+        "detected_h": it.detected_h,
+        "mitigated_h": it.mitigated_h,
+        "diagnosis": it.diagnosis,
+        "false_alarm": it.false_alarm,
+        "onset": found.onset,
+        "told": [asdict(one) for one in found.told],
+        "skipped": list(found.skipped),
+        "by_day_usd": [dict(zip(("you", "best", "nothing"), day, strict=True)) for day in found.by_day],
+        "text": found.text,
+    }
+
+
+def _course(course: Course) -> dict[str, float]:
+    return {
+        "cost_usd": course.cost_usd,
+        "spent_usd": course.spent_usd,
+        "missed": course.missed,
+        "wronged": course.wronged,
+    }
+
+
+def _diagnosis(found: Debrief) -> str:
+    if found.outcome.diagnosis is None:
+        return "You concluded nothing."
+    return "Your root cause is right." if found.outcome.diagnosis else "Your root cause is not what happened."
+
+
+def _after(hours: float | None) -> str:
+    return "never" if hours is None else f"{hours:.1f} h after the onset"

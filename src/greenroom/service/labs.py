@@ -1,0 +1,162 @@
+"""The use cases of labs: begin a scenario, give it a line, look again, read the debrief.
+
+A line is on disk before its answer is told. A run is made again from its lines, so a crash, a second window and undo all come to the
+same place.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from greenroom.errors import InputError
+from greenroom.labs.commands import do, replay
+from greenroom.labs.debrief import Debrief, debrief
+from greenroom.labs.session import Entry, Session
+from greenroom.model.lab import Scenario
+from greenroom.model.lab_run import MOST_LINE_CHARACTERS, LabRun, LabStep
+from greenroom.ports import Store
+from greenroom.service.library import Library
+
+UNDO = "undo"
+_SEEDS = 10_000
+_BEGUN = 4  # characters of an id that name a run
+
+
+@dataclass(frozen=True)
+class Labs:
+    """Runs of labs on the user's store; `now` and `new_id` are passed in."""
+
+    store: Store
+    library: Library
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    _sessions: dict[str, tuple[tuple[str, ...], Session]] = field(default_factory=dict)
+
+    def scenario(self, slug: str) -> Scenario:
+        """A scenario of the installed packs.
+
+        Raises:
+            InputError: There is none of that name ("no_scenario"); names those that are near.
+        """
+        known = {one.slug: one for one in self.library.catalogue.scenarios}
+        if slug in known:
+            return known[slug]
+        near = difflib.get_close_matches(slug, known, n=3, cutoff=0.4)
+        hint = f"Did you mean: {', '.join(near)}?" if near else "greenroom lab list shows them."
+        raise InputError(f"There is no scenario {slug}.", hint=hint, code="no_scenario")
+
+    def start(self, slug: str, seed: int | None = None, *, study: bool = False) -> LabRun:
+        """Begin a scenario; without a seed, a new one. In `study` what was done can be undone.
+
+        Raises:
+            InputError: As `scenario`.
+        """
+        made = self.new_id()
+        run = LabRun(
+            id=made,
+            scenario=self.scenario(slug).slug,
+            seed=int(made, 16) % _SEEDS if seed is None else seed,
+            study=study,
+            begun_at=self.now(),
+        )
+        self.store.add_lab_run(run)
+        return run
+
+    def run(self, begun: str = "") -> LabRun:
+        """The run whose id begins with `begun`, or the newest.
+
+        Raises:
+            InputError: There is none ("no_lab_run"), or several begin so ("lab_run_not_clear").
+        """
+        runs = self.store.lab_runs()
+        found = [one for one in runs if one.id == begun] or [
+            one for one in runs if len(begun) >= _BEGUN and one.id.startswith(begun)
+        ]
+        if not begun:
+            found = list(runs[:1])
+        if not found:
+            said = f"There is no run {begun}." if begun else "No lab was begun yet."
+            raise InputError(said, hint="greenroom lab list shows what there is to begin.", code="no_lab_run")
+        if len(found) > 1:
+            hint = f"Give more of it: {', '.join(one.id for one in found)}."
+            raise InputError(f"Several runs begin with {begun}.", hint=hint, code="lab_run_not_clear")
+        return found[0]
+
+    def session(self, run: LabRun) -> Session:
+        """The run as it stands."""
+        return self._at(run, _effective(one.line for one in self.store.lab_steps(run.id)))
+
+    def do(self, run: LabRun, line: str) -> Entry:
+        """Carry out `line` in the run, and keep it.
+
+        Raises:
+            InputError: It cannot be done (nothing is kept), or somebody else was first in another window ("lab_moved_on").
+        """
+        line = line.strip()
+        if len(line) > MOST_LINE_CHARACTERS:
+            hint = f"Give at most {MOST_LINE_CHARACTERS} characters."
+            raise InputError("This line is too long.", hint=hint, code="lab")
+        steps = self.store.lab_steps(run.id)
+        before = _effective(one.line for one in steps)
+        if line == UNDO:
+            entry = self._undo(run, before)
+        else:
+            session = self._at(run, before)
+            self._sessions.pop(run.id)
+            entry = do(session, line)
+            self._sessions[run.id] = ((*before, line), session)
+        step = LabStep(run=run.id, number=len(steps) + 1, line=line, at=self.now())
+        if not self.store.add_lab_step(step):
+            self._sessions.pop(run.id, None)
+            hint = "Look again with greenroom lab status, then give the line once more."
+            raise InputError("This run went on in another window.", hint=hint, code="lab_moved_on")
+        return entry
+
+    def debrief(self, run: LabRun) -> Debrief:
+        """What is told of a run that has ended.
+
+        Raises:
+            InputError: It has not ("lab_not_over").
+        """
+        session = self.session(run)
+        if not session.ended:
+            hint = "greenroom lab do finish lets the rest of the time pass."
+            raise InputError("This lab is not over yet.", hint=hint, code="lab_not_over")
+        return debrief(session)
+
+    def _undo(self, run: LabRun, before: tuple[str, ...]) -> Entry:
+        if not run.study:
+            hint = "Begin with greenroom lab start --study to try things out."
+            raise InputError("What is done is done.", hint=hint, code="lab_no_undo")
+        if not before:
+            raise InputError(
+                "There is nothing to undo.",
+                hint="greenroom lab do help says what there is to do.",
+                code="lab_no_undo",
+            )
+        now = self._at(run, before).now_h
+        session = self._at(run, before[:-1])
+        return Entry(UNDO, now, session.now_h, f"Undone: {before[-1]}")
+
+    def _at(self, run: LabRun, lines: tuple[str, ...]) -> Session:
+        """The session after `lines`; one that is in memory is used only where it is exactly there."""
+        kept = self._sessions.get(run.id)
+        if kept is not None and kept[0] == lines:
+            return kept[1]
+        session = replay(Session(self.scenario(run.scenario), run.seed), lines)
+        self._sessions[run.id] = (lines, session)
+        return session
+
+
+def _effective(lines: Iterator[str]) -> tuple[str, ...]:
+    """What is left of the lines when each undo takes the one before it."""
+    left: list[str] = []
+    for line in lines:
+        if line == UNDO:
+            left = left[:-1]
+        else:
+            left.append(line)
+    return tuple(left)

@@ -1,0 +1,82 @@
+"""greenroom lab, from the list to the debrief, each line in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+SLUG = "ticks-in-every-box"
+POLICY = """
+def play(lab):
+    lab.do("run-until alert")
+    if "differ" in lab.do("audit"):
+        lab.do("restart")
+    assert lab.now_h > 0 and not lab.ended
+"""
+
+
+@pytest.fixture
+def greenroom(tmp_path, monkeypatch):
+    monkeypatch.setenv("GREENROOM_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "greenroom", "lab", *arguments],
+            capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+
+    return run
+
+
+def told(done):
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_from_the_list_to_the_debrief(greenroom):
+    assert SLUG in told(greenroom("list"))
+    begun = json.loads(told(greenroom("start", SLUG, "--seed", "3", "--json")))
+    assert begun["seed"] == 3
+    assert begun["briefing"]
+    assert "audit_mismatch_share" in told(greenroom("do", "run-until", "alert"))
+    audited = json.loads(told(greenroom("do", "audit", "--json")))
+    assert "paid_3h" in audited["said"]
+    assert audited["done_h"] == audited["at_h"] + 0.5
+    wrong = greenroom("do", "pin")
+    assert wrong.returncode == 2
+    assert "nothing to pin back" in wrong.stderr
+    told(greenroom("do", "restart"))
+    early = greenroom("debrief")
+    assert early.returncode == 2
+    assert "not over yet" in early.stderr
+    told(greenroom("do", "finish"))
+    found = json.loads(told(greenroom("debrief", "--json")))
+    assert found["score"] > 0.8
+    assert found["best"]["cost_usd"] < found["you"]["cost_usd"] < found["nothing"]["cost_usd"]
+    page = told(greenroom("debrief"))
+    assert "Cost by day" in page
+    assert "day 10" in page
+    log = [one["line"] for one in json.loads(told(greenroom("replay", "--json")))]
+    assert log == ["run-until alert", "audit", "restart", "finish"]
+    assert begun["id"] in told(greenroom("list"))
+
+
+def test_a_policy_plays_many_seeds(greenroom, tmp_path):
+    (tmp_path / "mine.py").write_text(POLICY)
+    found = json.loads(told(greenroom("play", SLUG, "--policy", "mine.py", "--seeds", "2", "--json")))
+    assert [row["seed"] for row in found["seeds"]] == [1, 2]
+    assert all(row["score"] > 0.8 for row in found["seeds"])
+    (tmp_path / "empty.py").write_text("x = 1\n")
+    assert "defines no function play" in greenroom("play", SLUG, "--policy", "empty.py").stderr
+    (tmp_path / "broken.py").write_text("def play(:\n")
+    assert "cannot be run" in greenroom("play", SLUG, "--policy", "broken.py").stderr
+
+
+def test_nothing_begun_is_told(greenroom):
+    done = greenroom("status")
+    assert done.returncode == 2
+    assert "No lab was begun yet" in done.stderr
