@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from greenroom.labs.plays import EXPLOITS, carry_out
-from greenroom.labs.scoring import BENIGN, Outcome, fresh, outcome, yardsticks
+from greenroom.labs.scoring import Outcome, fresh, outcome, yardsticks
 from greenroom.labs.session import Session
 from greenroom.labs.world.payments import Size
-from greenroom.model.lab import Play, PlayKind, Scenario
+from greenroom.model.lab import BENIGN, Play, PlayKind, Scenario
 
 MOST_OF_AN_EXPLOIT = 0.3
 LEAST_OF_A_REFERENCE = 0.3

@@ -17,14 +17,12 @@ import numpy as np
 from greenroom.labs.commands import do
 from greenroom.labs.session import Session
 from greenroom.labs.world.payments import DAY_H, Floats, Size
-from greenroom.model.lab import Component, Fault, Scenario
+from greenroom.model.lab import BENIGN, Component, Fault, Scenario
 
 _UNSAID = 0.25
 _MOST, _LITTLE = 0.7, 0.3
 _MITIGATED = 0.15  # of what half a day of doing nothing costs more than the best play
 _HALF_DAY = 12
-BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY})
-"""Nothing is to be mended."""
 
 
 @dataclass(frozen=True)
