@@ -226,3 +226,28 @@ def test_a_level_it_is_not_asked_at_is_refused(coding):
         coding.start(SLUG, Level.DIRECTOR)
     assert "mid, senior, staff" in refused.value.hint
     assert coding.start(SLUG).level is coding.exercise(SLUG).levels[0]
+
+
+class Recording:
+    """A sandbox that remembers the limits it was given for the submission."""
+
+    def __init__(self, sandbox):
+        self._sandbox, self.name, self.isolation = sandbox, sandbox.name, sandbox.isolation
+        self.seen = {}
+
+    def run(self, files, inputs, limits):
+        self.seen[files.get("solution.py", b"").decode()] = limits
+        return self._sandbox.run(files, inputs, limits)
+
+
+def test_what_imports_pytorch_has_time_and_memory_to_start(coding, sandbox):
+    recording = Recording(sandbox)
+    wide = replace(coding, grading=lambda: Grading(recording))
+    heavy = LAZY.replace("import heapq", "import heapq\nfrom torch import nn", 1)
+    named = LAZY + "\n# import torch would be slow\n"
+    for code in (LAZY, heavy, named):
+        wide.test(SLUG, code)
+    plain = recording.seen[LAZY]
+    assert (recording.seen[named].start_s, recording.seen[named].memory_mb) == (0.0, plain.memory_mb)
+    assert recording.seen[heavy].start_s >= 10
+    assert recording.seen[heavy].memory_mb >= plain.memory_mb + 500

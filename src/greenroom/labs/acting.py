@@ -44,11 +44,10 @@ def wait(session: Session, words: list[str]) -> str:
 
 
 def run_until(session: Session, words: list[str]) -> str:
-    """Let time pass until a metric begins to alert that does not now, or to the end."""
+    """Let time pass until a metric begins to alert, or to the end."""
     if words and words[0] != "alert":
         return wait(session, words)
-    firing = {one.metric for one in looking.active(session)}
-    ahead = next((a for a in session.alerts if a.at_h > session.now_h and a.metric not in firing), None)
+    ahead = next((one for one in session.alerts if one.at_h > session.now_h), None)
     session.go(ahead.at_h if ahead and not session.muted else session.size.lab_h)
     if ahead is None or session.muted:
         return "No alert until the end of the lab."

@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from greenroom.labs.plays import EXPLOITS, carry_out
-from greenroom.labs.scoring import Outcome, fresh, outcome, yardsticks
+from greenroom.labs.scoring import LEAST_AT_STAKE_USD, Outcome, fresh, outcome, yardsticks
 from greenroom.labs.session import Session
 from greenroom.labs.world.payments import Size
 from greenroom.model.lab import BENIGN, Play, PlayKind, Scenario
 
 MOST_OF_AN_EXPLOIT = 0.3
 LEAST_OF_A_REFERENCE = 0.3
-LEAST_AT_STAKE_USD = 1500.0
-"""What the fix must save: as much as ten changes cost, or the score is a ratio of noise."""
 
 
 def failings(scenario: Scenario, seed: int, size: Size | None = None) -> tuple[str, ...]:

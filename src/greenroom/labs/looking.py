@@ -92,7 +92,7 @@ def logs(session: Session) -> str:
 
 
 def compare(session: Session, feature: str) -> str:
-    """A feature of the last hours as it was served, beside the week before and beside itself recomputed."""
+    """A feature of the last hours as the serving path gives it now, beside the week before and beside itself recomputed."""
     if feature not in NAMES:
         raise InputError(
             f"There is no feature {feature}.", hint=f"There are: {', '.join(NAMES)}.", code="lab"

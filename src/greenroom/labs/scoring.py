@@ -4,7 +4,7 @@
 
 1 is the fix at the onset, 0 is doing nothing, below 0 is worse than nothing. Where nothing is wrong, nothing is the best play, the
 scale is what an ordinary day costs, and who has not concluded that nothing is wrong gets no more than `_UNSAID`: a sleeping player
-looks the same as a wise one until they say so.
+looks the same as a wise one until they say so. Nor does a needless change pay that happened to save money.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from greenroom.labs.session import Session
 from greenroom.labs.world.payments import DAY_H, Floats, Size
 from greenroom.model.lab import BENIGN, Component, Fault, Scenario
 
-_UNSAID = 0.25
+_UNSAID, _NEEDLESS = 0.25, 0.5
+LEAST_AT_STAKE_USD = 1500.0
+"""What the fix must save: as much as ten changes cost, or the score is a ratio of noise."""
 _MOST, _LITTLE = 0.7, 0.3
 _MITIGATED = 0.15  # of what half a day of doing nothing costs more than the best play
 _HALF_DAY = 12
@@ -74,13 +76,17 @@ def outcome(session: Session) -> Outcome:
     you = course(session)
     best, nothing = yardsticks(session)
     benign = session.onset.fault in BENIGN
+    false_alarm = benign and bool(session.declared or _changed(session))
     if benign:
         scale = nothing.cost_usd / (session.size.lab_h / DAY_H)
-        score = 1.0 - (you.cost_usd - nothing.cost_usd) / scale
-        if session.concluded is None or session.concluded[1] is not session.onset.fault:
+        score = min(1.0 - (you.cost_usd - nothing.cost_usd) / scale, 1.0)
+        if session.concluded != _truth(session):
             score = min(score, _UNSAID)
+        elif false_alarm:
+            score = min(score, _NEEDLESS)
     else:
-        score = 1.0 - (you.cost_usd - best.cost_usd) / max(nothing.cost_usd - best.cost_usd, 1.0)
+        stake_usd = max(nothing.cost_usd - best.cost_usd, LEAST_AT_STAKE_USD)
+        score = 1.0 - (you.cost_usd - best.cost_usd) / stake_usd
     return Outcome(
         score=score,
         you=you,
@@ -89,7 +95,7 @@ def outcome(session: Session) -> Outcome:
         detected_h=_detected(session),
         mitigated_h=None if benign else _mitigated(session, you, best, nothing),
         diagnosis=None if session.concluded is None else session.concluded == _truth(session),
-        false_alarm=benign and bool(session.declared or _changed(session)),
+        false_alarm=false_alarm,
     )
 
 
@@ -163,6 +169,8 @@ def _mitigated(session: Session, you: Course, best: Course, nothing: Course) -> 
     more = _half_days(you.harm_usd - best.harm_usd)[onset:]
     much = _MITIGATED * _half_days(nothing.harm_usd - best.harm_usd)[onset:].mean()
     beyond = np.flatnonzero(more > max(much, 1.0))
+    if not _changed(session):
+        return None  # what ends by itself was not ended by anybody
     if not len(beyond):
         return 0.0
     last = int(beyond[-1])

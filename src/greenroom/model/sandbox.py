@@ -19,10 +19,14 @@ class Isolation(IntEnum):
 
 
 class Limits(Value):
-    """What a run may use; `cpu_s` and `wall_s` are for each input, the first one's including the start."""
+    """What a run may use; `cpu_s` and `wall_s` are for each input, the first one's including the start.
+
+    `start_s` is what the first input may take beside that, of either: some libraries take seconds to import.
+    """
 
     cpu_s: Annotated[float, Field(gt=0, le=60)] = 2.0
     wall_s: Annotated[float, Field(gt=0, le=180)] = 6.0
+    start_s: Annotated[float, Field(ge=0, le=60)] = 0.0
     memory_mb: Annotated[int, Field(ge=64, le=8192)] = 512  # of the whole tree of processes
     processes: Annotated[int, Field(ge=1, le=256)] = 32
     reply_kb: Annotated[int, Field(ge=1, le=65_536)] = 1024

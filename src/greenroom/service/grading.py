@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from greenroom.practice.verdict import (
     worth_another,
 )
 
+_TORCH = re.compile(r"^[ \t]*(import|from)[ \t]+torch\b", re.MULTILINE)
+_TORCH_S, _TORCH_MB = 30.0, 1024
 _CHECK = "from checker import check\n\n\ndef run(value):\n    return check(value['value'], value['output'], value['expected'])\n"
 
 
@@ -91,7 +94,7 @@ class Grading:
             limits = (
                 limits_for(exercise, case, reference[place:end]) if reference else _roomy(exercise.limits)
             )
-            ran = self.sandbox.run(files, inputs_of(cases[place:end]), limits)
+            ran = self.sandbox.run(files, inputs_of(cases[place:end]), _to_start(limits, code))
             for run in runs_of(ran, cases[place:end]):
                 yield run, ran.said, ran.peak_mb
                 place += 1
@@ -124,6 +127,15 @@ def _files(driver: str, code: str) -> dict[str, bytes]:
 def _end(cases: Sequence[Case], start: int) -> int:
     """The first case from `start` on that is run by itself, or the end."""
     return next((place for place in range(start, len(cases)) if cases[place].alone), len(cases))
+
+
+def _to_start(limits: Limits, code: str) -> Limits:
+    """Time and memory for PyTorch to be imported, where the code does."""
+    if not _TORCH.search(code):
+        return limits
+    return limits.model_copy(
+        update={"start_s": _TORCH_S, "memory_mb": min(limits.memory_mb + _TORCH_MB, 8192)}
+    )
 
 
 def _roomy(limits: Limits) -> Limits:

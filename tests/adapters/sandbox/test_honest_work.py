@@ -108,16 +108,29 @@ def test_pytorch_is_there_where_it_is_installed_with_what_it_needs_and_nothing_e
     """A stand-in of two modules: what is shown is told by what is installed, not by what PyTorch is."""
     venv.create(tmp_path / "own", with_pip=False)
     (site,) = (tmp_path / "own").glob("lib/python*/site-packages")
-    wants = ("small-types>=1; python_version > '3'", "not-there; sys_platform == 'plan9'", "secret; extra == 'all'")  # fmt: skip
+    wants = ("small-types>=1; python_version > '3'", "shared-one", "not-there; sys_platform == 'plan9'", "secret; extra == 'all'")  # fmt: skip
     installed(site, "torch", "torch/__init__.py", "import small_types\nfrom torch.deep import ONE\n", *wants)
     (site / "torch" / "deep.py").write_text("ONE = 1\n")
     installed(site, "small-types", "small_types.py", "TWO = 2\n")
     installed(site, "secret", "secret.py", "KEY = 'k'\n")
+    installed(
+        site, "shared-one", "shared/one.py", "FOUR = 4\n"
+    )  # a folder of several, without __init__.py, as nvidia
     python = str(tmp_path / "own" / "bin" / "python")
     found, why = own(isolation, python)
     if found is None:
         pytest.skip(why)
-    code = "import torch\ndef run(v):\n    if v: import secret\n    return [torch.ONE, torch.small_types.TWO]"
+    code = "import torch, shared.one\ndef run(v):\n    if v: import secret\n    return [torch.ONE, torch.small_types.TWO, shared.one.FOUR]"
     ran = run(found, code, 0, 1)
-    assert ran.replies[0].value == "[1, 2]", ran
+    assert ran.replies[0].value == "[1, 2, 4]", ran
     assert "No module named 'secret'" in ran.replies[1].error
+
+
+def test_the_first_input_may_take_as_long_again_as_its_start_is_given(box):
+    slow = "import time\ntime.sleep(1.5)\ndef run(v):\n    time.sleep(v)\n    return v"
+    tight = Limits(cpu_s=1.0, wall_s=1.0)
+    assert box.run({"main.py": slow.encode()}, ["0"], tight).ending is Ending.OUT_OF_TIME
+    given = tight.model_copy(update={"start_s": 30.0})
+    ran = box.run({"main.py": slow.encode()}, ["0", "3"], given)
+    assert [one.value for one in ran.replies] == ["0"]
+    assert ran.ending is Ending.OUT_OF_TIME  # the second has no start

@@ -57,13 +57,14 @@ def _converse(watched: Watched, inputs: Iterable[str], limits: Limits, replies: 
         if watched.reader.holds:  # it spoke before it was asked
             return Ending.CRASHED
         began, cpu = since, watched.cpu_s if replies else 0.0
+        start_s = 0.0 if replies else limits.start_s
         nonce, frame = question(value)
         watched.send(watched.inputs, frame)
         got = None
         while got is None:
             watched.step()
             got = watched.reader.take(nonce)
-            ending = None if got else _limit(watched, limits, began, watched.cpu_s - cpu)
+            ending = None if got else _limit(watched, limits, began, watched.cpu_s - cpu, start_s)
             if ending is Ending.CRASHED:  # how it ended, and its last words, may still be on the way
                 watched.await_end()
                 got = watched.reader.take(nonce)
@@ -74,21 +75,21 @@ def _converse(watched: Watched, inputs: Iterable[str], limits: Limits, replies: 
         used = max(0.0, watched.cpu_s - cpu)
         if got[0] == "m":
             return Ending.OUT_OF_MEMORY
-        if used > limits.cpu_s:
+        if used > limits.cpu_s + start_s:
             return Ending.OUT_OF_TIME
         replies.append(_reply(*got, cpu_s=used, wall_s=wall))
         since = time.monotonic()
     return Ending.FINISHED
 
 
-def _limit(watched: Watched, limits: Limits, began: float, cpu: float) -> Ending | None:
+def _limit(watched: Watched, limits: Limits, began: float, cpu: float, start_s: float) -> Ending | None:
     """The first reason to end that there is. A slow start of ours, on a busy machine, is not held against the candidate."""
     wall = time.monotonic() - max(began, watched.ready_at)
     if watched.reader.too_large:
         return Ending.TOO_MUCH
     if over := watched.over():
         return over
-    if wall > limits.wall_s or cpu > limits.cpu_s:
+    if wall > limits.wall_s + start_s or cpu > limits.cpu_s + start_s:
         return Ending.OUT_OF_TIME
     if watched.gone and watched.gone.exit_code == _CPU_LIMIT_SIGNAL:
         return Ending.OUT_OF_TIME

@@ -52,10 +52,15 @@ class _Shown:
         place = self._places.get(name)
         if place is None:
             return None
+        from importlib.machinery import ModuleSpec  # noqa: PLC0415 - as below
         from importlib.util import spec_from_file_location  # noqa: PLC0415 - 2 ms that few runs need
 
         if place.endswith(".py"):
             return spec_from_file_location(name, place)
+        if not os.path.exists(f"{place}/__init__.py"):  # several distributions share it (nvidia, cuda)
+            spec = ModuleSpec(name, None, is_package=True)
+            spec.submodule_search_locations = [place]
+            return spec
         return spec_from_file_location(name, f"{place}/__init__.py", submodule_search_locations=[place])
 
 
