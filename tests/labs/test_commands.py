@@ -10,6 +10,7 @@ from greenroom.errors import InputError
 from greenroom.labs.commands import COMMANDS, do
 from greenroom.labs.features.serving import Pipeline
 from greenroom.labs.learning.trainer import train
+from greenroom.labs.monitor.board import METRICS
 from greenroom.labs.system import Gate
 from greenroom.model.lab import Component, Fault
 
@@ -210,11 +211,14 @@ def test_run_until_alert_stops_at_the_first_new_alert_and_then_at_the_next():
     assert played.now_h == rest[0].at_h
 
 
-def test_run_until_alert_without_one_goes_to_the_end():
+def test_run_until_alert_without_one_leaves_an_hour_to_conclude():
     played = session(Fault.NONE)
     assert played.alerts == ()
-    assert do(played, "run-until alert").said == "No alert until the end of the lab."
-    assert played.ended
+    assert do(played, "run-until alert").said.startswith("No alert until the last hour of the lab.")
+    assert played.now_h == SMALL.lab_h - 1
+    do(played, "conclude none none")
+    assert do(played, "run-until alert").done_h == SMALL.lab_h - 1  # there is no more to wait for
+    assert not played.ended
 
 
 def test_run_until_alert_stops_at_what_the_player_broke_too():
@@ -224,11 +228,30 @@ def test_run_until_alert_stops_at_what_the_player_broke_too():
     assert "amount_over_mean" in stop.said.splitlines()[0] or "audit" in stop.said.splitlines()[0]
 
 
-def test_who_mutes_sees_no_alert_and_runs_to_the_end():
+def test_who_mutes_sees_no_alert():
     played = session(Fault.UNIT_CHANGE, "mute", f"wait {ONSET_H + 10}")
     assert "alerts: muted" in do(played, "status").said
-    do(played, "run-until alert")
-    assert played.ended
+    assert do(played, "run-until alert").done_h == SMALL.lab_h - 1
+
+
+def test_what_is_asked_for_is_found_without_the_quotes_that_a_shell_takes():
+    played = session(Fault.NONE, "wait 30")
+    answers = {
+        do(played, f"query {name} 3").said
+        for name in (
+            "feature_psi{feature=amount_usd}",
+            "feature_psi.amount_usd",
+            "'feature_psi{feature=\"amount_usd\"}'",
+        )
+    }
+    assert len(answers) == 1
+
+
+def test_bounds_that_cannot_be_met_are_not_shown():
+    played = session(Fault.NONE, "wait 30")
+    assert "below -" not in "".join(
+        do(played, f"query {one.name} 3").said for one in METRICS if '"' not in one.name
+    )
 
 
 def test_help_names_every_verb_with_what_it_takes():

@@ -51,7 +51,7 @@ def test_the_later_the_fix_the_lower_the_score(fault):
 def test_mitigation_is_timed_from_the_onset_to_the_fix_or_a_little_before():
     for delay_h in (24, 48):
         found = outcome(fixed(Fault.NEW_RING, delay_h)).mitigated_h
-        assert delay_h - 14 <= found <= delay_h + 1  # what little remains before it counts as mitigated
+        assert delay_h - 2 <= found <= delay_h + 1
 
 
 @pytest.mark.parametrize("fault", [*MENDED, *BENIGN])

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from greenroom.model.lab_run import LabRun
 
 _BROKEN = re.compile(r"(?<=\S)\n(?!\n|#|[-*] )(?<!\n\n)[ \t]*(?=\S)")
+_FAULTY = "1 is the fix at the very onset, 0 is doing nothing, below 0 is worse than doing nothing."
+_BENIGN = "There was nothing to mend: 1 is leaving it alone and saying so; 0.5 at most after a needless change, 0.25 without the right conclusion."
 _WIDE = 30  # columns of the longest bar
 
 
@@ -24,8 +26,9 @@ def debrief_page(scenario: Scenario, run: LabRun, found: Debrief) -> None:
     """Print it."""
     it, page = found.outcome, Page()
     page.heading(f"{scenario.title}: {it.standing}, {it.score:.2f}")
-    page.line("1 is the fix at the very onset, 0 is doing nothing, below 0 is worse than doing nothing.")
-    page.line(f"It began on {found.onset}." if found.onset else "There was nothing to mend.")
+    page.line(_FAULTY if found.onset else _BENIGN)
+    if found.onset:
+        page.line(f"It began on {found.onset}.")
     page.line(_diagnosis(found))
     page.heading("What it cost")
     for name, course in (("you", it.you), ("best play", it.best), ("nothing", it.nothing)):
@@ -33,16 +36,18 @@ def debrief_page(scenario: Scenario, run: LabRun, found: Debrief) -> None:
             f"{name}: {course.cost_usd:,.0f} USD ({course.missed:,} thefts let through, {course.wronged:,} honest customers"
             f" turned away, {course.spent_usd:,.0f} USD of work)"
         )
-    page.item(
-        f"declared on the right component: {_after(it.detected_h)}; harm back to normal: {_after(it.mitigated_h)}"
-    )
+    if found.onset:
+        page.item(
+            f"declared on the right component: {_after(it.detected_h)}; harm back to normal: {_after(it.mitigated_h)}"
+        )
     page.heading("Cost by day, in thousands of USD")
     most = max((max(day) for day in found.by_day), default=1.0) or 1.0
     for number, (you, best, nothing) in enumerate(found.by_day, start=1):
         for name, value in (("you", you), ("best", best), ("nothing", nothing)):
             lead = f"day {number:2}" if name == "you" else ""
             say(f"{lead:8}{name:8}{value / 1000:7.1f}  {'#' * round(_WIDE * value / most)}")
-    page.heading("What could have been known, and when")
+    if found.told:
+        page.heading("What could have been known, and when")
     for told in found.told:
         page.item(
             f"{told.metric}: {'never' if told.after_h is None else f'{told.after_h:.0f} h after the onset'}"

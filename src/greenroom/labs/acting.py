@@ -44,13 +44,14 @@ def wait(session: Session, words: list[str]) -> str:
 
 
 def run_until(session: Session, words: list[str]) -> str:
-    """Let time pass until a metric begins to alert, or to the end."""
+    """Let time pass until a metric begins to alert, or to the last hour, in which a conclusion can still be noted."""
     if words and words[0] != "alert":
         return wait(session, words)
     ahead = next((one for one in session.alerts if one.at_h > session.now_h), None)
-    session.go(ahead.at_h if ahead and not session.muted else session.size.lab_h)
     if ahead is None or session.muted:
-        return "No alert until the end of the lab."
+        session.go(session.size.lab_h - 1.0)
+        return f"No alert until the last hour of the lab.\n{looking.status(session)}"
+    session.go(ahead.at_h)
     return f"{ahead.metric} {ahead.value:.3f} is {looking.beyond(ahead.value, ahead.low, ahead.high)}\n{looking.status(session)}"
 
 

@@ -15,6 +15,7 @@ from greenroom.labs.monitor.board import METRICS
 from greenroom.labs.session import Session
 from greenroom.labs.world.payments import DAY_H, Ints
 
+_PER = {"payments_total": " an hour", "cost_usd": " a day, of what is known"}
 _BESIDE_H = 6.0  # hours that are compared or audited
 
 
@@ -38,7 +39,8 @@ def status(session: Session) -> str:
         told.append(f"served as missing: {', '.join(sorted(state.pipeline.left_out))}")
     for name in ("payments_total", "declined_share", "matured_auc", "cost_usd"):
         value = session.board.values[name][until - 1]
-        told.append(f"{name} {value:,.3f}" if value < 10 else f"{name} {value:,.0f}")
+        shown = f"{value:,.3f}" if value < 10 else f"{value:,.0f}"
+        told.append(f"{name} {shown}{_PER.get(name, '')}")
     firing = active(session)
     told.append(
         "alerts: " + ("muted" if session.muted else ", ".join(one.metric for one in firing) or "none")
@@ -54,7 +56,7 @@ def active(session: Session) -> list[Alert]:
 
 def span(low: float, high: float) -> str:
     """Where a metric alerts, in words."""
-    if np.isinf(low):
+    if low <= 0:  # no metric is below 0
         return f"above {high:.3f}"
     return f"below {low:.3f}" if np.isinf(high) else f"below {low:.3f} or above {high:.3f}"
 
@@ -71,7 +73,7 @@ def metrics() -> str:
 
 def query(session: Session, name: str, hours: int) -> str:
     """A metric by the hour, with its alert bounds."""
-    metric = next((one for one in METRICS if name in {one.name, _plain(one.name)}), None)
+    metric = next((one for one in METRICS if _plain(name) == _plain(one.name)), None)
     if metric is None:
         raise InputError(f"There is no metric {name}.", hint="`metrics` lists them.", code="lab")
     board = session.board
@@ -179,5 +181,5 @@ def _last(session: Session) -> Ints:
 
 
 def _plain(name: str) -> str:
-    """`feature_psi{feature="x"}` may be asked for as `feature_psi.x`."""
-    return name.replace('{feature="', ".").replace('"}', "")
+    """`feature_psi{feature="x"}` may be asked for as `feature_psi.x`, and without its quotes, which a shell takes."""
+    return name.replace('"', "").replace("{feature=", ".").replace("}", "")

@@ -164,17 +164,20 @@ def _detected(session: Session) -> float | None:
 
 
 def _mitigated(session: Session, you: Course, best: Course, nothing: Course) -> float | None:
-    """Hours until half a day never again costs you much more than the best play; None where that never comes."""
-    onset = int(session.onset.at_h)
-    more = _half_days(you.harm_usd - best.harm_usd)[onset:]
-    much = _MITIGATED * _half_days(nothing.harm_usd - best.harm_usd)[onset:].mean()
-    beyond = np.flatnonzero(more > max(much, 1.0))
+    """Hours until you never again cost much more than the best play, half a day taken together; None where that never comes."""
     if not _changed(session):
         return None  # what ends by itself was not ended by anybody
+    onset = int(session.onset.at_h)
+    more = (you.harm_usd - best.harm_usd)[onset:]
+    much = max(_MITIGATED * _half_days(nothing.harm_usd - best.harm_usd)[onset:].mean(), 1.0)
+    beyond = np.flatnonzero(_half_days(more) > much)
     if not len(beyond):
         return 0.0
     last = int(beyond[-1])
-    return None if last == len(more) - 1 else float(max(last + 1 - _HALF_DAY, 0))
+    if last == len(more) - 1:
+        return None
+    window = np.arange(max(last + 1 - _HALF_DAY, 0), last + 1)
+    return float(window[more[window] > 0][-1] + 1)  # the last hour of those that still cost more
 
 
 def _half_days(by_hour: Floats) -> Floats:
