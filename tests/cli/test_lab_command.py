@@ -74,6 +74,15 @@ def test_a_policy_plays_many_seeds(greenroom, tmp_path):
     assert "defines no function play" in greenroom("play", SLUG, "--policy", "empty.py").stderr
     (tmp_path / "broken.py").write_text("def play(:\n")
     assert "cannot be run" in greenroom("play", SLUG, "--policy", "broken.py").stderr
+    (tmp_path / "raises.py").write_text("def play(lab):\n    lab.do('wait 5')\n    1 / 0\n")
+    raises = greenroom("play", SLUG, "--policy", "raises.py", "--seeds", "1")
+    assert raises.returncode == 2
+    assert "raises.py, line 3 cannot be run: ZeroDivisionError" in raises.stderr
+    (tmp_path / "wants.py").write_text("import nothing_of_that_name\n")
+    assert (
+        "wants.py, line 1 cannot be run: ModuleNotFoundError"
+        in greenroom("play", SLUG, "--policy", "wants.py").stderr
+    )
 
 
 def test_nothing_begun_is_told(greenroom):

@@ -12,7 +12,7 @@ from greenroom.labs.features.serving import Pipeline
 from greenroom.labs.learning.trainer import train
 from greenroom.labs.monitor.board import METRICS
 from greenroom.labs.system import Gate
-from greenroom.model.lab import Component, Fault
+from greenroom.model.lab import VERBS, Component, Fault
 
 COSTS = {  # line -> hours, USD
     "help": (0, 0), "status": (0, 0), "metrics": (0, 0), "query score_psi": (0, 0),
@@ -258,3 +258,7 @@ def test_help_names_every_verb_with_what_it_takes():
     told = do(session(), "help").said
     assert all(one.usage in told for one in COMMANDS.values())
     assert re.search(r"^audit .*\(0\.5 h, 60 USD\)$", told, re.MULTILINE)
+
+
+def test_the_verbs_that_packs_may_use_are_those_there_are():
+    assert tuple(COMMANDS) == VERBS

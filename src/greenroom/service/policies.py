@@ -6,7 +6,9 @@ file -> play(lab) -> outcome of each seed
 from __future__ import annotations
 
 import runpy
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -43,23 +45,41 @@ class Lab:
 
 
 Policy: TypeAlias = Callable[[Lab], object]
+_HINT = "It needs: def play(lab): ...; lab.do('run-until alert') gives a line and answers it."
 
 
 def read_policy(path: Path) -> Policy:
-    """The function `play` of a Python file.
+    """The function `play` of a Python file; what it raises, now or when it plays, is an InputError.
 
     Raises:
         InputError: It cannot be run, or defines no such function ("policy").
     """
-    hint = "It needs: def play(lab): ...; lab.do('run-until alert') gives a line and answers it."
-    try:
+    with _theirs(path):
         found = runpy.run_path(str(path)).get("play")
-    except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(f"{path} cannot be run: {error}", hint=hint, code="policy") from error
     if not callable(found):
-        raise InputError(f"{path} defines no function play.", hint=hint, code="policy")
-    made: Policy = found
-    return made
+        raise InputError(f"{path} defines no function play.", hint=_HINT, code="policy")
+
+    def play(lab: Lab) -> None:
+        with _theirs(path):
+            found(lab)
+
+    return play
+
+
+@contextmanager
+def _theirs(path: Path) -> Iterator[None]:
+    """What the user's own program raises is told as theirs, with its place in their file."""
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        places = [
+            one.lineno for one in traceback.extract_tb(error.__traceback__) if one.filename == str(path)
+        ]
+        where = f"{path}, line {places[-1]}" if places else str(path)
+        what = f"{where} cannot be run: {type(error).__name__}: {error}"
+        raise InputError(what, hint=_HINT, code="policy") from error
 
 
 def outcomes(scenario: Scenario, seed: int, policy: Policy) -> dict[str, Any]:
