@@ -13,12 +13,12 @@ import statistics
 import time
 
 from greenroom.bootstrap import pack_folders
+from greenroom.labs.arrays import DAY_H
 from greenroom.labs.gate import failings, played
-from greenroom.labs.monitor.board import board
-from greenroom.labs.plays import EXPLOITS
-from greenroom.labs.scoring import fresh
-from greenroom.labs.system import System, world
-from greenroom.labs.world.payments import DAY_H, Size, Unrest
+from greenroom.labs.payments.board import board
+from greenroom.labs.payments.timeline import Timeline, world
+from greenroom.labs.payments.world import Size, Unrest
+from greenroom.labs.systems import begin
 from greenroom.model.lab import PlayKind, Scenario
 from greenroom.service.library import Library
 
@@ -43,7 +43,7 @@ def _speed(per_day: int, days: int) -> None:
     """A world of that size with a model trained every day."""
     size = Size(per_day=per_day, lab_h=days * DAY_H)
     began = time.process_time()
-    system = System(world(1, size, Unrest()))
+    system = Timeline(world(1, size, Unrest()))
     made = time.process_time()
     for day in range(days):
         at_h = day * DAY_H + 2
@@ -61,17 +61,15 @@ def _speed(per_day: int, days: int) -> None:
 def _row(scenario: Scenario, seeds: int) -> None:
     reference, tempting, exploit, after, failed = [], [], [], [], 0
     for seed in range(1, seeds + 1):
-        size = Size()
-        reference.append(played(scenario, seed, scenario.reference, size).score)
-        tempting.append(
-            max(played(scenario, seed, p, size).score for p in scenario.plays if p.kind is PlayKind.TEMPTING)
-        )
-        exploit.append(max(played(scenario, seed, p, size).score for p in EXPLOITS))
-        idle = fresh(scenario, seed, size)
-        alerts = [one.at_h - idle.onset.at_h for one in idle.alerts if one.at_h >= idle.onset.at_h]
+        idle = begin(scenario, seed)
+        reference.append(played(idle, scenario.reference).score)
+        tempting.append(max(played(idle, p).score for p in scenario.plays if p.kind is PlayKind.TEMPTING))
+        exploit.append(max(played(idle, p).score for p in idle.system.exploits))
+        onset_h = idle.system.onset.at_h
+        alerts = [one.at_h - onset_h for one in idle.alerts if one.at_h >= onset_h]
         if alerts:
             after.append(alerts[0])
-        failed += bool(failings(scenario, seed, size))
+        failed += bool(failings(idle))
     told = [
         f"{statistics.median(reference):.2f} ({min(reference):.2f})",
         f"{statistics.median(tempting):.2f} ({max(tempting):.2f})",

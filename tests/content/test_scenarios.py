@@ -13,8 +13,10 @@ from greenroom.content.checks.scenarios import LAB_DAYS, TELLS
 from greenroom.content.listing import Kind, listing
 from greenroom.content.load import load_catalogue
 from greenroom.content.read import read_packs
-from greenroom.labs.world.payments import DAY_H, Size
-from greenroom.model.lab import BENIGN, Fault, PlayKind
+from greenroom.labs.arrays import DAY_H
+from greenroom.labs.payments.world import Size
+from greenroom.model.lab import PlayKind
+from greenroom.model.lab_kinds import BENIGN, Fault
 
 HOME = f"small/scenarios/{SCENARIO.name}"
 

@@ -4,11 +4,15 @@ from functools import cache
 from uuid import UUID
 
 from greenroom.labs.commands import do, replay
-from greenroom.labs.features.definitions import NAMES
-from greenroom.labs.monitor.board import METRICS
+from greenroom.labs.onset import onset
+from greenroom.labs.payments.board import METRICS
+from greenroom.labs.payments.faults import unrest
+from greenroom.labs.payments.features.definitions import NAMES
+from greenroom.labs.payments.system import PaymentsSystem
+from greenroom.labs.payments.world import Size, Unrest, payments
 from greenroom.labs.session import Session
-from greenroom.labs.world.payments import Size, Unrest, payments
-from greenroom.model.lab import Component, Fault, Play, PlayKind, Scenario
+from greenroom.model.lab import Play, PlayKind, Scenario
+from greenroom.model.lab_kinds import Component, Fault
 from greenroom.model.ladder import Level
 
 SMALL = Size(customers=400, per_day=1500, history_h=15 * 24.0, lab_h=6 * 24.0)
@@ -44,15 +48,20 @@ def scenario(fault, **changes):
     return Scenario(**{**given, **changes})
 
 
+def begun(of, seed=SEED, *, twin=False):
+    """A small session of the scenario `of` that nobody has touched."""
+    return Session(of, PaymentsSystem(of, seed, SMALL, twin=twin))
+
+
 def session(fault=Fault.NONE, *lines, seed=SEED, twin=False, **changes):
     """A small session of `fault` after `lines`."""
-    return replay(Session(scenario(fault, **changes), seed, twin=twin, size=SMALL), lines)
+    return replay(begun(scenario(fault, **changes), seed, twin=twin), lines)
 
 
 @cache
 def world_of(fault=Fault.NONE, seed=SEED):
     """The payments that a session of `fault` meets."""
-    return payments(seed, SMALL, Session(scenario(fault), seed, size=SMALL).onset.unrest)
+    return payments(seed, SMALL, unrest(onset(scenario(fault), seed)))
 
 
 LOOKS = (

@@ -7,12 +7,12 @@ import pytest
 from tests.labs.playing import ONSET_H, SMALL, session
 
 from greenroom.errors import InputError
-from greenroom.labs.commands import COMMANDS, do
-from greenroom.labs.features.serving import Pipeline
-from greenroom.labs.learning.trainer import train
-from greenroom.labs.monitor.board import METRICS
-from greenroom.labs.system import Gate
-from greenroom.model.lab import VERBS, Component, Fault
+from greenroom.labs.commands import commands, do
+from greenroom.labs.payments.board import METRICS
+from greenroom.labs.payments.features.serving import Pipeline
+from greenroom.labs.payments.learning.trainer import train
+from greenroom.labs.payments.timeline import Decider
+from greenroom.model.lab_kinds import Component, Fault, SystemKind, verbs
 
 COSTS = {  # line -> hours, USD
     "help": (0, 0), "status": (0, 0), "metrics": (0, 0), "query score_psi": (0, 0),
@@ -20,35 +20,35 @@ COSTS = {  # line -> hours, USD
     "review": (2, 600), "review 50": (0.5, 150),
     "rollback": (0.25, 150), "promote v2": (0.25, 150), "retrain": (2, 300), "retrain immature": (2, 300),
     "pin": (0.25, 150), "restart": (0.5, 150), "dedupe": (0.5, 150), "fallback paid_3h spent_24h": (0.25, 150),
-    "threshold 0.2": (0.1, 150), "gate approve": (0.1, 150), "block 3": (0.25, 150), "unblock 3": (0.25, 150),
-    "mute": (0, 0), "declare features": (0, 0), "conclude features unit-change": (0, 0),
+    "threshold 0.2": (0.1, 150), "decide approve": (0.1, 150), "block 3": (0.25, 150), "unblock 3": (0.25, 150),
+    "mute": (0, 0), "unmute": (0, 0), "page stream": (0.5, 250), "update All is 'well'": (0, 0), "hint": (0, 0), "declare features": (0, 0), "conclude features unit-change": (0, 0),
     "wait 5": (5, 0), "run-until +5h": (5, 0),
 }  # fmt: skip
 REFUSED = (
     "", "  ", "reboot", "wait", "wait -1", "wait nan", "wait inf", "wait 9999", "wait 'a", "query", "query nothing",
     "query score_psi 0", "compare", "compare nothing", "review 9", "review 1001", "review many", "promote", "promote v9",
     "retrain well", "fallback", "fallback amount_usd", "fallback paid_3h nothing", "threshold", "threshold 1.1",
-    "threshold nan", "gate", "gate ajar", "block", "block 24", "block -1", "unblock x", "declare", "declare everything",
-    "conclude", "conclude features", "conclude features gremlins", "run-until noon", "pin",
+    "threshold nan", "decider", "decide ajar", "block", "block 24", "block -1", "unblock x", "declare", "declare everything",
+    "conclude", "conclude features", "page", "page nobody", "update", "hint", "conclude features gremlins", "run-until noon", "pin",
 )  # fmt: skip
 
 
 def trace(of):
     """All that a command may change."""
     return (
-        of.now_h, of.spent_usd, of.ended, of.muted, of.pinned, tuple(of.declared), of.concluded, tuple(of.log),
-        tuple(of.system.states), tuple(of.system.registry), of.system.declined.tobytes(), of.alerts,
+        of.now_h, of.spent_usd, of.ended, of.muted, of.hints, tuple(of.updates), of.system.pinned, tuple(of.declared), of.concluded, tuple(of.log),
+        tuple(of.system.timeline.states), tuple(of.system.timeline.registry), of.system.timeline.declined.tobytes(), of.alerts,
     )  # fmt: skip
 
 
 def test_every_verb_is_tried_here_and_in_its_usage():
-    assert {line.split()[0] for line in COSTS} | {"finish"} == set(COMMANDS)
-    assert all(one.usage.split()[0] == verb for verb, one in COMMANDS.items())
+    assert {line.split()[0] for line in COSTS} | {"finish"} == set(commands(session()))
+    assert all(one.usage.split()[0] == verb for verb, one in commands(session()).items())
 
 
 @pytest.mark.parametrize("line", COSTS)
 def test_a_command_takes_its_hours_and_its_money_and_is_in_the_log(line):
-    played = session(Fault.UNIT_CHANGE, f"wait {ONSET_H + 1}")
+    played = session(Fault.UNIT_CHANGE, f"wait {ONSET_H + 1}", hints=("Look at what arrives.",))
     began, spent = played.now_h, played.spent_usd
     entry = do(played, f" {line} ")
     hours, usd = COSTS[line]
@@ -71,7 +71,7 @@ def test_what_is_refused_says_why_and_changes_nothing(line):
 
 def test_the_oldest_version_cannot_be_rolled_back():
     played = session(Fault.NONE, *(["rollback"] * 3))
-    assert played.system.state.champion == 0
+    assert played.system.timeline.state.champion == 0
     before = trace(played)
     with pytest.raises(InputError, match="oldest"):
         do(played, "rollback")
@@ -98,7 +98,7 @@ def test_what_goes_beyond_the_end_ends_with_the_lab_and_nothing_comes_after_it(l
 
 DONE = {
     "rollback": ("champion", 2, 0.25), "promote v2": ("champion", 1, 0.25), "threshold 0.3": ("threshold", 0.3, 0.1),
-    "gate approve": ("gate", Gate.APPROVE, 0.1), "gate decline": ("gate", Gate.DECLINE, 0.1), "gate off": ("gate", Gate.OFF, 0.1),
+    "decide approve": ("decider", Decider.APPROVE, 0.1), "decide decline": ("decider", Decider.DECLINE, 0.1), "decide off": ("decider", Decider.OFF, 0.1),
     "block 3": ("blocked", frozenset({3}), 0.25), "fallback paid_3h": ("pipeline", Pipeline(left_out=frozenset({"paid_3h"})), 0.25),
 }  # fmt: skip
 
@@ -107,20 +107,20 @@ DONE = {
 def test_a_change_holds_from_the_end_of_the_time_it_takes_and_changes_nothing_else(line):
     name, value, hours = DONE[line]
     played = session(Fault.NONE, "wait 50")
-    before = played.system.state_at(50.0)
+    before = played.system.timeline.state_at(50.0)
     do(played, line)
-    assert played.system.state.since_h == pytest.approx(50 + hours)
-    assert played.system.state_at(50 + hours - 0.01) == before
-    same = {"champion", "threshold", "gate", "blocked", "pipeline"} - {name}
-    assert getattr(played.system.state, name) == value
-    assert all(getattr(played.system.state, one) == getattr(before, one) for one in same)
+    assert played.system.timeline.state.since_h == pytest.approx(50 + hours)
+    assert played.system.timeline.state_at(50 + hours - 0.01) == before
+    same = {"champion", "threshold", "decider", "blocked", "pipeline"} - {name}
+    assert getattr(played.system.timeline.state, name) == value
+    assert all(getattr(played.system.timeline.state, one) == getattr(before, one) for one in same)
 
 
 def test_blocks_and_fallbacks_add_up_and_a_block_can_be_taken_back():
     played = session(
         Fault.NONE, "block 3", "block 5", "fallback paid_3h", "fallback spent_24h paid_3h", "unblock 3"
     )
-    state = played.system.state_at(played.now_h)
+    state = played.system.timeline.state_at(played.now_h)
     assert state.blocked == {5}
     assert state.pipeline.left_out == {"paid_3h", "spent_24h"}
     assert "blocked kinds of merchant: 5\n" in do(played, "status").said
@@ -136,14 +136,14 @@ MENDS = {
 @pytest.mark.parametrize("line", ["pin", "restart", "dedupe", "rollback", "threshold 0.1"])
 def test_the_serving_path_is_mended_by_what_mends_it_and_by_nothing_else(fault, line):
     played = session(fault, f"wait {ONSET_H + 6}")
-    broken = played.system.state.pipeline
+    broken = played.system.timeline.state.pipeline
     assert broken != Pipeline()
     if line == "pin" and MENDS[fault] != "pin":
         with pytest.raises(InputError, match="pin back"):
             do(played, line)
         return
     do(played, line)
-    assert played.system.state.pipeline == (Pipeline() if line == MENDS[fault] else broken)
+    assert played.system.timeline.state.pipeline == (Pipeline() if line == MENDS[fault] else broken)
     if line == MENDS[fault]:
         do(played, "wait 7")
         assert do(played, "audit").said.endswith("all agree")
@@ -162,12 +162,13 @@ def test_features_can_be_pinned_once_and_only_after_a_release():
 
 def test_a_version_is_trained_when_its_two_hours_are_over_and_serves_once_promoted():
     played = session(Fault.NONE, "wait 50", "retrain")
-    assert played.system.registry[4].trained_h == 52
-    assert played.system.state_at(played.now_h).champion == 3
+    assert played.system.timeline.registry[4].trained_h == 52
+    assert played.system.timeline.state_at(played.now_h).champion == 3
     do(played, "promote v5")
-    assert played.system.state_at(played.now_h).champion == 4
+    assert played.system.timeline.state_at(played.now_h).champion == 4
     recipes = [
-        session(Fault.NONE, line).system.registry[4].recipe for line in ("retrain", "retrain immature")
+        session(Fault.NONE, line).system.timeline.registry[4].recipe
+        for line in ("retrain", "retrain immature")
     ]
     assert [one.mature_only for one in recipes] == [True, False]
 
@@ -175,13 +176,15 @@ def test_a_version_is_trained_when_its_two_hours_are_over_and_serves_once_promot
 def test_recomputed_training_learns_from_the_event_log_and_not_from_what_was_served():
     lines = (f"wait {ONSET_H + 60}", "retrain immature", "retrain immature recomputed")
     played = session(Fault.UNIT_CHANGE, *lines)
-    paid, through = played.world.payments, ~played.system.declined
+    paid, through = played.system.world.payments, ~played.system.timeline.declined
     for version, codes in zip(
-        played.system.registry[4:], (played.system.codes, played.world.offline), strict=True
+        played.system.timeline.registry[4:],
+        (played.system.timeline.codes, played.system.world.offline),
+        strict=True,
     ):
         expected = train(0, version.trained_h, version.recipe, paid, codes, through)
         assert version.data_hash == expected.data_hash
-    assert not np.array_equal(played.system.codes, played.world.offline)
+    assert not np.array_equal(played.system.timeline.codes, played.system.world.offline)
 
 
 def test_a_version_of_the_future_cannot_be_promoted():
@@ -256,9 +259,9 @@ def test_bounds_that_cannot_be_met_are_not_shown():
 
 def test_help_names_every_verb_with_what_it_takes():
     told = do(session(), "help").said
-    assert all(one.usage in told for one in COMMANDS.values())
+    assert all(one.usage in told for one in commands(session()).values())
     assert re.search(r"^audit .*\(0\.5 h, 60 USD\)$", told, re.MULTILINE)
 
 
 def test_the_verbs_that_packs_may_use_are_those_there_are():
-    assert tuple(COMMANDS) == VERBS
+    assert tuple(commands(session())) == verbs(SystemKind.PAYMENTS)

@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from tests.labs.playing import SMALL, play, scenario
+from tests.labs.playing import begun, play, scenario
 
-from greenroom.labs import gate
 from greenroom.labs import session as sessions
 from greenroom.labs.gate import failings
 from greenroom.labs.monitor.alerts import Alert
-from greenroom.model.lab import Fault, PlayKind
+from greenroom.labs.payments.system import PaymentsSystem
+from greenroom.model.lab import PlayKind
+from greenroom.model.lab_kinds import Fault
 
 SEED = 4
 ALERT = "run-until alert"
@@ -41,7 +42,7 @@ SPOILT = {
 
 
 def refused(fault=Fault.UNIT_CHANGE, **changes):
-    return failings(scenario(fault, **{**FAIR, **changes}), SEED, SMALL)
+    return failings(begun(scenario(fault, **{**FAIR, **changes}), SEED))
 
 
 def test_a_fair_scenario_is_admitted():
@@ -53,7 +54,6 @@ def test_a_spoilt_scenario_is_refused_and_told_why(how):
     changes, why = SPOILT[how]
     found = refused(**changes)
     assert any(re.search(why, one) for one in found), found
-    assert all(one.startswith("unit-change, seed 4: ") for one in found)
 
 
 def quiet(*plays):
@@ -61,27 +61,27 @@ def quiet(*plays):
 
 
 def test_where_nothing_is_wrong_a_reference_has_to_say_so_and_to_leave_it_alone():
-    assert quiet(CALM, tempting("wait 72", "gate approve", "conclude none none")) == ()
+    assert quiet(CALM, tempting("wait 72", "decide approve", "conclude none none")) == ()
     assert "the reference scores 0.25" in quiet(play("audit"))[0]
     assert "tempting scores 1.00" in quiet(CALM, tempting("conclude none none"))[0]
 
 
 def test_an_exploit_that_pays_is_refused(monkeypatch):
-    monkeypatch.setattr(gate, "EXPLOITS", (tempting(ALERT, "pin"),))
+    monkeypatch.setattr(PaymentsSystem, "exploits", (tempting(ALERT, "pin"),))
     assert [one for one in refused() if "the exploit tempting scores 0.9" in one]
 
 
 def test_a_fault_that_costs_nothing_is_refused():
-    found = failings(scenario(Fault.SWAPPED_COLUMNS, **FAIR), 8, SMALL)
+    found = failings(begun(scenario(Fault.SWAPPED_COLUMNS, **FAIR), 8))
     assert "the fix saves -426 USD, which is too little to score by" in found[0]
 
 
 def test_alerts_before_the_onset_and_in_the_twin_are_refused(monkeypatch):
     early = Alert("score_psi", 3.0, 4.0, 1.0, 0.0, 0.5)
     real = sessions.alerts
-    monkeypatch.setattr(sessions, "alerts", lambda board: (early, *real(board)))
+    monkeypatch.setattr(sessions, "alerts", lambda *given: (early, *real(*given)))
     found = refused(plays=(play("wait 43", "pin"),))
     assert found == (
-        "unit-change, seed 4: score_psi alerts before anything is wrong",
-        "unit-change, seed 4: the twin, where nothing is wrong, alerts: score_psi",
+        "score_psi alerts before anything is wrong",
+        "the twin, where nothing is wrong, alerts: score_psi",
     )

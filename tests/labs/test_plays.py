@@ -1,16 +1,16 @@
 """Plays written down in advance: carried out to the end, with what was found out filled in."""
 
 import pytest
-from tests.labs.playing import SEED, SMALL, play, scenario, session
+from tests.labs.playing import SEED, begun, play, scenario, session
 
 from greenroom.errors import InputError
-from greenroom.labs.plays import EXPLOITS, carry_out
-from greenroom.labs.session import Session
-from greenroom.model.lab import Fault
+from greenroom.labs.payments.exploits import EXPLOITS
+from greenroom.labs.plays import carry_out
+from greenroom.model.lab_kinds import Fault
 
 
 def carried_out(fault, *lines, name="good"):
-    return carry_out(play(*lines, name=name), Session(scenario(fault), SEED, size=SMALL))
+    return carry_out(play(*lines, name=name), begun(scenario(fault), SEED))
 
 
 def said(of):
@@ -21,7 +21,10 @@ def test_a_play_goes_line_by_line_and_then_to_the_end():
     played = carried_out(Fault.STALE_TABLES, "wait 50", "restart")
     assert said(played) == ["wait 50", "restart"]
     assert played.ended
-    assert played.system.states == session(Fault.STALE_TABLES, "wait 50", "restart").system.states
+    assert (
+        played.system.timeline.states
+        == session(Fault.STALE_TABLES, "wait 50", "restart").system.timeline.states
+    )
 
 
 def test_it_stops_where_the_lab_ends():
@@ -32,8 +35,8 @@ def test_found_is_the_kind_of_merchant_that_the_last_review_named_first():
     played = carried_out(Fault.NEW_RING, "wait 95", "review 300", "block {found}")
     named = played.log[1].said.splitlines()[1].split(":")[0].removeprefix("kind of merchant ")
     assert said(played)[-1] == f"block {named}"
-    thefts = played.world.payments.category[
-        played.world.payments.stolen & (played.world.payments.when_h > 40)
+    thefts = played.system.world.payments.category[
+        played.system.world.payments.stolen & (played.system.world.payments.when_h > 40)
     ]
     assert int(named) == max(range(24), key=thefts.tolist().count)
 
@@ -58,4 +61,7 @@ def test_a_line_that_cannot_be_done_is_an_error_but_for_the_exploit_that_runs_ou
 def test_every_exploit_can_be_carried_out_in_any_lab_and_does_something(exploit):
     played = carry_out(exploit, session(Fault.SAMPLED_WITHOUT_CORRECTION))
     assert played.ended
-    assert played.muted or played.system.states != session(Fault.SAMPLED_WITHOUT_CORRECTION).system.states
+    assert (
+        played.muted
+        or played.system.timeline.states != session(Fault.SAMPLED_WITHOUT_CORRECTION).system.timeline.states
+    )

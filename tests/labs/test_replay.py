@@ -2,20 +2,19 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.labs.playing import SEED, SMALL, scenario
+from tests.labs.playing import SEED, begun, scenario
 
 from greenroom.errors import InputError
 from greenroom.labs.commands import do, replay
 from greenroom.labs.scoring import outcome
-from greenroom.labs.session import Session
-from greenroom.model.lab import Fault
+from greenroom.model.lab_kinds import Fault
 
 LINES = st.lists(
     st.sampled_from(
         [
             "status", "audit", "logs", "lineage", "review 50", "wait 9", "wait 30.25", "run-until alert", "rollback",
             "promote v5", "retrain", "retrain immature recomputed", "pin", "restart", "dedupe", "fallback paid_3h",
-            "threshold 0.2", "gate approve", "gate model", "block 4", "unblock 4", "mute", "declare features",
+            "threshold 0.2", "decide approve", "decide model", "block 4", "unblock 4", "mute", "declare features",
             "conclude features unit-change", "compare paid_3h", "query score_psi 3",
         ]
     ),
@@ -29,7 +28,7 @@ FAULTS = st.sampled_from(
 
 def played(fault, lines):
     """A session after those of `lines` that can be done."""
-    made = Session(scenario(fault), SEED, size=SMALL)
+    made = begun(scenario(fault), SEED)
     for line in lines:
         try:
             do(made, line)
@@ -41,9 +40,9 @@ def played(fault, lines):
 def all_of(one):
     """Everything of a session that can be told apart."""
     return (
-        one.now_h, one.spent_usd, one.ended, one.muted, one.pinned, tuple(one.declared), one.concluded, tuple(one.log), one.alerts,
-        tuple(one.system.states), [(v.name, v.trained_h, v.data_hash) for v in one.system.registry],
-        one.system.score.tobytes(), one.system.declined.tobytes(),
+        one.now_h, one.spent_usd, one.ended, one.muted, one.system.pinned, tuple(one.declared), one.concluded, tuple(one.log), one.alerts,
+        tuple(one.system.timeline.states), [(v.name, v.trained_h, v.data_hash) for v in one.system.timeline.registry],
+        one.system.timeline.score.tobytes(), one.system.timeline.declined.tobytes(),
         {name: values.tobytes() for name, values in one.board.values.items()},
     )  # fmt: skip
 
@@ -52,7 +51,7 @@ def all_of(one):
 @given(FAULTS, LINES)
 def test_a_log_replayed_is_the_same_session_with_the_same_outcome(fault, lines):
     first = played(fault, lines)
-    again = replay(Session(scenario(fault), SEED, size=SMALL), tuple(one.line for one in first.log))
+    again = replay(begun(scenario(fault), SEED), tuple(one.line for one in first.log))
     assert all_of(again) == all_of(first)
     mine, other = outcome(first), outcome(again)
     assert (mine.score, mine.detected_h, mine.mitigated_h, mine.diagnosis) == (
@@ -72,5 +71,5 @@ def test_one_line_less_is_as_if_it_had_never_been_given(fault, lines, last):
     kept = all_of(before)
     do(before, last)
     assert all_of(before) != kept
-    undone = replay(Session(scenario(fault), SEED, size=SMALL), tuple(one.line for one in before.log[:-1]))
+    undone = replay(begun(scenario(fault), SEED), tuple(one.line for one in before.log[:-1]))
     assert all_of(undone) == kept

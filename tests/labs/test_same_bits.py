@@ -5,22 +5,21 @@ import subprocess
 import sys
 
 import pytest
-from tests.labs.playing import SEED, SMALL, scenario
+from tests.labs.playing import SEED, begun, scenario
 
 from greenroom.labs.commands import replay
 from greenroom.labs.scoring import outcome
-from greenroom.labs.session import Session
-from greenroom.model.lab import Fault
+from greenroom.model.lab_kinds import Fault
 
 LINES = ("run-until alert", "compare amount_usd", "retrain", "pin", "threshold 0.12", "review 100", "finish")
 
 
 def fingerprint(seed):
     """All that was scored, decided, shown and counted in a play."""
-    played = replay(Session(scenario(Fault.UNIT_CHANGE), seed, size=SMALL), LINES)
-    told = hashlib.sha256(played.system.score.tobytes())
-    told.update(played.system.declined.tobytes())
-    told.update(played.system.codes.tobytes())
+    played = replay(begun(scenario(Fault.UNIT_CHANGE), seed), LINES)
+    told = hashlib.sha256(played.system.timeline.score.tobytes())
+    told.update(played.system.timeline.declined.tobytes())
+    told.update(played.system.timeline.codes.tobytes())
     for name, values in played.board.values.items():
         told.update(name.encode() + values.tobytes())
     told.update(repr([played.log, played.alerts, outcome(played).score]).encode())

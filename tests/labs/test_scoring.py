@@ -4,14 +4,14 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from tests.labs.playing import ONSET_H, SEED, SMALL, scenario, session
+from tests.labs.playing import ONSET_H, begun, scenario, session
 
 from greenroom.labs.commands import do, replay
-from greenroom.labs.plays import EXPLOITS, carry_out
-from greenroom.labs.scoring import course, fresh, outcome, yardsticks
-from greenroom.labs.session import Session
-from greenroom.labs.system import MISSED_USD, WRONGED_USD
-from greenroom.model.lab import Component, Fault
+from greenroom.labs.payments.exploits import EXPLOITS
+from greenroom.labs.payments.timeline import MISSED_USD, WRONGED_USD
+from greenroom.labs.plays import carry_out
+from greenroom.labs.scoring import course, outcome, yardsticks
+from greenroom.model.lab_kinds import Component, Fault
 
 MENDED = (  # those whose harm stands out of the noise of a small world
     Fault.UNIT_CHANGE, Fault.STALE_TABLES, Fault.ZERO_FOR_MISSING, Fault.COUNTED_TWICE, Fault.NEW_RING,
@@ -21,7 +21,7 @@ BENIGN = {Fault.NONE: "conclude none none", Fault.HOLIDAY: "conclude world holid
 
 
 def ring_of(of):
-    paid = of.world.payments
+    paid = of.system.world.payments
     return np.bincount(paid.category[paid.stolen & (paid.when_h >= ONSET_H)]).argmax()
 
 
@@ -55,7 +55,7 @@ def test_mitigation_is_timed_from_the_onset_to_the_fix_or_a_little_before():
 
 
 @pytest.mark.parametrize("fault", [*MENDED, *BENIGN])
-@pytest.mark.parametrize("line", ["gate decline", "gate off"])
+@pytest.mark.parametrize("line", ["decide decline", "decide off"])
 def test_to_decline_everybody_is_much_worse_than_to_do_nothing(fault, line):
     more = () if fault not in BENIGN else (BENIGN[fault],)
     assert outcome(session(fault, line, *more)).score < -5
@@ -117,20 +117,23 @@ def test_a_course_is_the_thefts_let_through_the_customers_turned_away_and_the_mo
     found = course(played)
     assert found.spent_usd == 210
     assert found.harm_usd.shape == (144,)
-    assert found.harm_usd.sum() == pytest.approx(MISSED_USD * found.missed + WRONGED_USD * found.wronged)
+    assert found.harm_usd.sum() == pytest.approx(
+        MISSED_USD * found.counts["thefts let through"]
+        + WRONGED_USD * found.counts["honest customers turned away"]
+    )
     assert found.cost_usd == pytest.approx(found.harm_usd.sum() + 210)
     idle = course(session(Fault.UNIT_CHANGE))
     assert np.array_equal(found.harm_usd[:50], idle.harm_usd[:50])
 
 
 def test_yardsticks_are_played_on_the_same_payments_and_do_not_depend_on_the_player():
-    busy = session(Fault.UNIT_CHANGE, "gate decline", "retrain", "review 300")
+    busy = session(Fault.UNIT_CHANGE, "decide decline", "retrain", "review 300")
     best, nothing = yardsticks(busy)
     idle_best, idle_nothing = yardsticks(session(Fault.UNIT_CHANGE))
     assert (best.cost_usd, nothing.cost_usd) == (idle_best.cost_usd, idle_nothing.cost_usd)
     assert best.cost_usd < nothing.cost_usd
-    assert busy.log[0].line == "gate decline"
-    assert fresh(busy.scenario, SEED, SMALL).log == []
+    assert busy.log[0].line == "decide decline"
+    assert busy.afresh().log == []
 
 
 def test_the_ring_of_the_fix_is_the_kind_of_merchant_it_works_through():
@@ -142,10 +145,19 @@ def test_the_ring_of_the_fix_is_the_kind_of_merchant_it_works_through():
 
 
 def test_detection_counts_from_the_first_right_declaration_after_the_onset():
-    lines = ("declare materialiser", f"wait {ONSET_H + 2}", "declare features", "wait 3", "declare materialiser", "wait 1",
+    lines = (f"wait {ONSET_H + 2}", "declare features", "wait 3", "declare materialiser", "wait 1",
              "declare materialiser")  # fmt: skip
     assert outcome(session(Fault.STALE_TABLES, *lines)).detected_h == 5
-    assert outcome(session(Fault.STALE_TABLES, *lines[:4])).detected_h is None
+    assert outcome(session(Fault.STALE_TABLES, *lines[:3])).detected_h is None
+
+
+def test_who_declares_one_component_after_the_other_has_detected_nothing():
+    assert (
+        outcome(session(Fault.STALE_TABLES, "wait 45", "declare stream", "declare materialiser")).detected_h
+        == 5
+    )
+    declared = ("declare stream", "declare world", "declare materialiser")
+    assert outcome(session(Fault.STALE_TABLES, "wait 45", *declared)).detected_h is None
 
 
 @pytest.mark.parametrize(
@@ -163,7 +175,7 @@ def test_a_diagnosis_is_right_in_component_and_fault(said, right):
     "play", [one for one in EXPLOITS if one.name != "retrain-at-once"], ids=lambda one: one.name
 )
 def test_no_exploit_is_rewarded(fault, play):
-    assert outcome(carry_out(play, Session(scenario(fault), 5, size=SMALL))).score < 0.3
+    assert outcome(carry_out(play, begun(scenario(fault), 5))).score < 0.3
 
 
 def test_an_outcome_asked_for_early_is_that_of_doing_nothing_more():

@@ -2,23 +2,28 @@
 
 import numpy as np
 import pytest
-from tests.labs.playing import ONSET_H, SEED, SMALL, scenario, seen, session
+from tests.labs.playing import ONSET_H, SEED, SMALL, begun, scenario, seen, session
 
 from greenroom.labs.commands import do
-from greenroom.labs.faults import onset
-from greenroom.labs.happenings import lines
-from greenroom.labs.session import Session
-from greenroom.labs.system import Gate
-from greenroom.model.lab import Fault
+from greenroom.labs.onset import onset
+from greenroom.labs.payments.faults import broken
+from greenroom.labs.payments.happenings import lines
+from greenroom.labs.payments.timeline import Decider
+from greenroom.model.lab_kinds import FAULTS as FAULTS_OF
+from greenroom.model.lab_kinds import Fault, SystemKind
 
-FAULTS = tuple(one for one in Fault if one is not Fault.NONE)
+FAULTS = tuple(one for one in FAULTS_OF[SystemKind.PAYMENTS] if one is not Fault.NONE)
 TRAINED = (Fault.SAMPLED_WITHOUT_CORRECTION, Fault.IMMATURE_LABELS)
 
 
 def past(of, at_h=ONSET_H):
     """Scores, decisions and features before `at_h`."""
-    until = int((of.world.payments.when_h < at_h).sum())
-    return of.system.score[:until], of.system.declined[:until], of.system.codes[:, :until]
+    until = int((of.system.world.payments.when_h < at_h).sum())
+    return (
+        of.system.timeline.score[:until],
+        of.system.timeline.declined[:until],
+        of.system.timeline.codes[:, :until],
+    )
 
 
 def equal(one, other):
@@ -76,7 +81,7 @@ def test_the_deployment_log_is_the_twins_and_has_a_decoy_at_the_onset(fault):
 
 CHANGES = {
     "threshold 0.4": {"threshold": 0.4},
-    "gate approve": {"gate": Gate.APPROVE},
+    "decide approve": {"decider": Decider.APPROVE},
     "block 3": {"blocked": frozenset({3})},
     "rollback": {"champion": 2},
 }
@@ -87,39 +92,42 @@ CHANGES = {
 def test_a_change_before_the_onset_is_kept_and_the_fault_still_happens(fault, line):
     played = session(fault, "wait 20", line)
     ((name, value),) = CHANGES[line].items()
-    before, after = played.system.state_at(ONSET_H - 0.01), played.system.state_at(ONSET_H)
+    before, after = played.system.timeline.state_at(ONSET_H - 0.01), played.system.timeline.state_at(ONSET_H)
     assert getattr(before, name) == value
     if (name, fault) != ("champion", Fault.SAMPLED_WITHOUT_CORRECTION):  # there a new champion is the fault
         assert getattr(after, name) == value
     healthy = session(fault, "wait 20", line, twin=True).system
-    assert after.pipeline == played.onset.broken(before.pipeline)
-    assert not equal((played.system.score, played.system.codes), (healthy.score, healthy.codes))
+    assert after.pipeline == broken(played.system.onset, before.pipeline)
+    assert not equal(
+        (played.system.timeline.score, played.system.timeline.codes),
+        (healthy.timeline.score, healthy.timeline.codes),
+    )
 
 
 def test_what_is_left_out_before_the_onset_stays_so_in_the_broken_state():
     played = session(Fault.UNIT_CHANGE, "fallback paid_3h")
-    pipeline = played.system.state_at(ONSET_H).pipeline
+    pipeline = played.system.timeline.state_at(ONSET_H).pipeline
     assert (pipeline.left_out, pipeline.amount_scale) == (frozenset({"paid_3h"}), 100.0)
 
 
 @pytest.mark.parametrize("wait_h", [ONSET_H - 0.1, ONSET_H, ONSET_H + 20])
 def test_a_change_at_the_onset_or_after_it_is_made_on_what_is_broken(wait_h):
     played = session(Fault.UNIT_CHANGE, f"wait {wait_h}", "threshold 0.4")
-    assert played.system.state.threshold == 0.4
-    assert played.system.state.pipeline.amount_scale == 100.0
-    assert played.system.state_at(ONSET_H - 0.2).pipeline.amount_scale == 1.0
+    assert played.system.timeline.state.threshold == 0.4
+    assert played.system.timeline.state.pipeline.amount_scale == 100.0
+    assert played.system.timeline.state_at(ONSET_H - 0.2).pipeline.amount_scale == 1.0
 
 
 @pytest.mark.parametrize("fault", TRAINED)
 def test_a_version_trained_before_the_onset_keeps_its_name_and_the_nightly_one_comes_after_it(fault):
     played = session(fault, "wait 10", "retrain")
-    mine = played.system.registry[4]
+    mine = played.system.timeline.registry[4]
     do(played, "threshold 0.1")
     do(played, "promote v5")
     do(played, "wait 40")
-    assert [one.name for one in played.system.registry] == [f"v{n}" for n in range(1, 7)]
-    assert played.system.registry[4] is mine
-    assert played.system.registry[5].trained_h == ONSET_H
+    assert [one.name for one in played.system.timeline.registry] == [f"v{n}" for n in range(1, 7)]
+    assert played.system.timeline.registry[4] is mine
+    assert played.system.timeline.registry[5].trained_h == ONSET_H
     assert "champion v6" in do(played, "status").said
     assert do(played, "rollback").said == "v5 serves again."
 
@@ -127,16 +135,16 @@ def test_a_version_trained_before_the_onset_keeps_its_name_and_the_nightly_one_c
 @pytest.mark.parametrize("fault", TRAINED)
 def test_the_nightly_version_is_trained_wrong_but_for_the_twins(fault):
     ill, twin = session(fault), session(fault, twin=True)
-    before, after = ill.system.state_at(ONSET_H - 1), ill.system.state_at(ONSET_H)
+    before, after = ill.system.timeline.state_at(ONSET_H - 1), ill.system.timeline.state_at(ONSET_H)
     assert (before.champion, after.champion) == (3, 4)
-    assert ill.system.registry[4].recipe != twin.system.registry[4].recipe
-    assert twin.system.registry[4].recipe == twin.system.registry[3].recipe
+    assert ill.system.timeline.registry[4].recipe != twin.system.timeline.registry[4].recipe
+    assert twin.system.timeline.registry[4].recipe == twin.system.timeline.registry[3].recipe
 
 
 def test_what_the_nightly_version_learns_from_follows_from_what_was_decided_before():
     idle = session(Fault.IMMATURE_LABELS)
-    closed = session(Fault.IMMATURE_LABELS, "gate decline")
-    assert closed.system.registry[4].rows < 0.8 * idle.system.registry[4].rows
+    closed = session(Fault.IMMATURE_LABELS, "decide decline")
+    assert closed.system.timeline.registry[4].rows < 0.8 * idle.system.timeline.registry[4].rows
 
 
 def test_time_goes_forwards_and_no_further_than_the_end():
@@ -153,8 +161,14 @@ def test_two_sessions_of_a_seed_do_not_touch_each_other():
     before = past(idle, SMALL.lab_h)
     kept = [each.copy() for each in before]
     session(
-        Fault.UNIT_CHANGE, "retrain", "promote v5", "gate decline", "fallback paid_3h", "review 100", "finish"
+        Fault.UNIT_CHANGE,
+        "retrain",
+        "promote v5",
+        "decide decline",
+        "fallback paid_3h",
+        "review 100",
+        "finish",
     )
     assert equal(past(idle, SMALL.lab_h), kept)
-    assert equal(past(Session(idle.scenario, SEED, size=SMALL), SMALL.lab_h), kept)
-    assert len(idle.system.registry) == 4
+    assert equal(past(begun(idle.scenario), SMALL.lab_h), kept)
+    assert len(idle.system.timeline.registry) == 4

@@ -165,7 +165,7 @@ def replay(begun: str, *, as_json: bool) -> None:
     Example:
       greenroom lab replay
     """
-    from greenroom.labs.looking import clock
+    from greenroom.labs.clock import shown
 
     labs = _labs()
     session = labs.session(labs.run(begun))
@@ -174,7 +174,7 @@ def replay(begun: str, *, as_json: bool) -> None:
         say_json(json.dumps(rows, indent=2))
         return
     for entry in session.log:
-        say(f"{clock(entry.at_h)}  > {entry.line}")
+        say(f"{shown(entry.at_h)}  > {entry.line}")
         say(entry.said)
         say("")
 

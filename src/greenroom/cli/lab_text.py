@@ -12,7 +12,7 @@ from greenroom.cli.text import Page
 
 if TYPE_CHECKING:
     from greenroom.labs.debrief import Debrief
-    from greenroom.labs.scoring import Course
+    from greenroom.labs.system import Course
     from greenroom.model.lab import Scenario
     from greenroom.model.lab_run import LabRun
 
@@ -25,21 +25,12 @@ _WIDE = 30  # columns of the longest bar
 def debrief_page(scenario: Scenario, run: LabRun, found: Debrief) -> None:
     """Print it."""
     it, page = found.outcome, Page()
-    page.heading(f"{scenario.title}: {it.standing}, {it.score:.2f}")
+    page.heading(f"{scenario.title}: {found.standing}, {it.score:.2f}")
     page.line(_FAULTY if found.onset else _BENIGN)
     if found.onset:
         page.line(f"It began on {found.onset}.")
     page.line(_diagnosis(found))
-    page.heading("What it cost")
-    for name, course in (("you", it.you), ("best play", it.best), ("nothing", it.nothing)):
-        page.item(
-            f"{name}: {course.cost_usd:,.0f} USD ({course.missed:,} thefts let through, {course.wronged:,} honest customers"
-            f" turned away, {course.spent_usd:,.0f} USD of work)"
-        )
-    if found.onset:
-        page.item(
-            f"declared on the right component: {_after(it.detected_h)}; harm back to normal: {_after(it.mitigated_h)}"
-        )
+    _costs(page, found)
     page.heading("Cost by day, in thousands of USD")
     most = max((max(day) for day in found.by_day), default=1.0) or 1.0
     for number, (you, best, nothing) in enumerate(found.by_day, start=1):
@@ -61,6 +52,24 @@ def debrief_page(scenario: Scenario, run: LabRun, found: Debrief) -> None:
     page.line(f"Next: greenroom lab start {run.scenario} for another seed, or greenroom lab list.")
 
 
+def _costs(page: Page, found: Debrief) -> None:
+    it = found.outcome
+    page.heading("What it cost")
+    for name, course in (("you", it.you), ("best play", it.best), ("nothing", it.nothing)):
+        page.item(
+            f"{name}: {course.cost_usd:,.0f} USD ({', '.join(f'{count:,} {what}' for what, count in course.counts.items())},"
+            f" {course.spent_usd:,.0f} USD of work)"
+        )
+    if found.onset:
+        page.item(
+            f"declared on the right component: {_after(it.detected_h)}; harm back to normal: {_after(it.mitigated_h)}"
+        )
+    if found.needless:
+        page.item(f"without these it would have cost no more: {'; '.join(found.needless)}")
+    if found.woken:
+        page.item(f"declared where nothing was wrong: {', '.join(found.woken)}")
+
+
 def prose(page: Page, text: str) -> None:
     """Print a text of a scenario; lines that its author broke are put together again, since a terminal breaks them itself."""
     markdown(page, _BROKEN.sub(" ", text))
@@ -71,7 +80,9 @@ def debrief_row(found: Debrief) -> dict[str, Any]:
     it = found.outcome
     return {
         "score": round(it.score, 4),
-        "standing": it.standing,
+        "standing": found.standing,
+        "needless": list(found.needless),
+        "woken": list(found.woken),
         **{
             name: _course(course)
             for name, course in (("you", it.you), ("best", it.best), ("nothing", it.nothing))
@@ -88,12 +99,11 @@ def debrief_row(found: Debrief) -> dict[str, Any]:
     }
 
 
-def _course(course: Course) -> dict[str, float]:
+def _course(course: Course) -> dict[str, Any]:
     return {
         "cost_usd": course.cost_usd,
         "spent_usd": course.spent_usd,
-        "missed": course.missed,
-        "wronged": course.wronged,
+        "counts": dict(course.counts),
     }
 
 

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from greenroom.labs.commands import COMMANDS
-from greenroom.labs.looking import clock
-from greenroom.labs.scoring import Course, Outcome, fresh, outcome
+from greenroom.labs.arrays import DAY_H
+from greenroom.labs.clock import shown
+from greenroom.labs.collateral import changed, needless
+from greenroom.labs.commands import commands
+from greenroom.labs.scoring import Outcome, Standing, outcome
 from greenroom.labs.session import Session
-from greenroom.labs.world.payments import DAY_H
+from greenroom.labs.system import Course
+from greenroom.model.lab_kinds import Component
 
-_LOOKING = frozenset({"status", "query", "logs", "lineage", "compare", "audit", "review"})
+_NO_LOOK = frozenset(
+    {"help", "mute", "unmute", "declare", "page", "conclude", "update", "hint", "wait", "run-until", "finish"}
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,9 @@ class Debrief:
 
     Attributes:
         outcome: The figures.
+        standing: The outcome in a word.
+        needless: Changes without which it would have cost no more.
+        woken: Declarations of components where nothing was wrong.
         onset: When it began, as the lab's clock says; empty where nothing was wrong.
         told: What the monitors that alert would have told, first things first.
         skipped: Looks of the reference play that were not taken, with what each takes.
@@ -38,6 +46,9 @@ class Debrief:
     """
 
     outcome: Outcome
+    standing: Standing
+    needless: tuple[str, ...]
+    woken: tuple[Component, ...]
     onset: str
     told: tuple[Told, ...]
     skipped: tuple[str, ...]
@@ -48,8 +59,8 @@ class Debrief:
 def debrief(session: Session) -> Debrief:
     """What is told of `session`, as if nothing more were done in it."""
     found = outcome(session)
-    idle = fresh(session.scenario, session.seed, session.size)
-    onset = session.onset.at_h
+    idle, onset = session.afresh(), session.system.onset.at_h
+    useless = needless(session)
     first: dict[str, float] = {}
     for alert in idle.alerts:
         if alert.at_h >= onset:
@@ -57,7 +68,10 @@ def debrief(session: Session) -> Debrief:
     missed = [Told(metric, None) for metric in session.scenario.missed_by if metric not in first]
     return Debrief(
         outcome=found,
-        onset=clock(onset) if session.scenario.fix else "",
+        standing=found.standing(len(changed(session)), len(useless)),
+        needless=tuple(useless),
+        woken=tuple(one for _, one in session.declared if one is not session.truth[0]),
+        onset=shown(onset) if session.scenario.fix else "",
         told=(*(Told(metric, after) for metric, after in first.items()), *missed),
         skipped=tuple(_skipped(session)),
         by_day=tuple(zip(_days(found.you), _days(found.best), _days(found.nothing), strict=True)),
@@ -68,13 +82,18 @@ def debrief(session: Session) -> Debrief:
 def _skipped(session: Session) -> list[str]:
     looked = {" ".join(entry.line.split()[:2]) for entry in session.log}
     verbs = {line.split()[0] for line in looked}
-    wanted = [line for line in session.scenario.reference.lines if line.split()[0] in _LOOKING]
+    known = commands(session)
+    wanted = [
+        line
+        for line in session.scenario.reference.lines
+        if not known[verb := line.split()[0]].changes and verb not in _NO_LOOK
+    ]
     found: list[str] = []
     for line in wanted:
         verb = line.split()[0]
         if line in looked or (verb != "compare" and verb in verbs):
             continue
-        takes = COMMANDS[verb]
+        takes = known[verb]
         found.append(f"{line} ({takes.hours:g} h, {takes.usd:.0f} USD)" if takes.hours else line)
     return found
 

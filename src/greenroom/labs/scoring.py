@@ -14,32 +14,21 @@ from enum import StrEnum
 
 import numpy as np
 
-from greenroom.labs.commands import do
+from greenroom.labs.arrays import DAY_H, Floats
+from greenroom.labs.plays import carry_out_fix
 from greenroom.labs.session import Session
-from greenroom.labs.world.payments import DAY_H, Floats, Size
-from greenroom.model.lab import BENIGN, Component, Fault, Scenario
+from greenroom.labs.system import Course
+from greenroom.model.lab_kinds import BENIGN
 
 _UNSAID, _NEEDLESS = 0.25, 0.5
 LEAST_AT_STAKE_USD = 1500.0
 """What the fix must save: as much as ten changes cost, or the score is a ratio of noise."""
 _MOST, _LITTLE = 0.7, 0.3
+HINT_PRICE = 0.05
+"""What each hint takes from the score."""
+_MOST_GUESSES = 1  # wrong declarations before the right one; who declares everything has found nothing
 _MITIGATED = 0.15  # of what half a day of doing nothing costs more than the best play
 _HALF_DAY = 12
-
-
-@dataclass(frozen=True)
-class Course:
-    """What one play cost by the hour, `harm_usd` and what was spent, and whom it hurt."""
-
-    harm_usd: Floats  # one value an hour
-    spent_usd: float
-    missed: int  # thefts let through
-    wronged: int  # honest customers turned away
-
-    @property
-    def cost_usd(self) -> float:
-        """All of it."""
-        return float(self.harm_usd.sum()) + self.spent_usd
 
 
 class Standing(StrEnum):
@@ -63,24 +52,29 @@ class Outcome:
     diagnosis: bool | None  # right, wrong, or none given
     false_alarm: bool  # something was changed or declared where nothing is wrong
 
-    @property
-    def standing(self) -> Standing:
-        """Successful where most of the avoidable cost was avoided, failed where little was."""
-        if self.score >= _MOST:
-            return Standing.SUCCESSFUL
-        return Standing.INCONCLUSIVE if self.score >= _LITTLE else Standing.FAILED
+    def standing(self, changed: int, needless: int) -> Standing:
+        """Successful where most of the avoidable cost was avoided and the cause was found; failed where little was avoided.
+
+        Who changed things at random until it was better has not found the cause: more needless changes than others, of the `changed`
+        in all, are inconclusive too.
+        """
+        if self.score < _LITTLE:
+            return Standing.FAILED
+        found = bool(self.diagnosis) and 2 * needless <= changed
+        return Standing.SUCCESSFUL if self.score >= _MOST and found else Standing.INCONCLUSIVE
 
 
 def outcome(session: Session) -> Outcome:
     """The outcome of `session`, played on to its end as it stands."""
     you = course(session)
     best, nothing = yardsticks(session)
-    benign = session.onset.fault in BENIGN
-    false_alarm = benign and bool(session.declared or _changed(session))
+    benign = session.system.onset.fault in BENIGN
+    false_alarm = benign and bool(session.declared or session.system.touched())
+    right = session.concluded == session.truth
     if benign:
-        scale = nothing.cost_usd / (session.size.lab_h / DAY_H)
+        scale = nothing.cost_usd / (session.end_h / DAY_H)
         score = min(1.0 - (you.cost_usd - nothing.cost_usd) / scale, 1.0)
-        if session.concluded != _truth(session):
+        if not right:
             score = min(score, _UNSAID)
         elif false_alarm:
             score = min(score, _NEEDLESS)
@@ -88,86 +82,44 @@ def outcome(session: Session) -> Outcome:
         stake_usd = max(nothing.cost_usd - best.cost_usd, LEAST_AT_STAKE_USD)
         score = 1.0 - (you.cost_usd - best.cost_usd) / stake_usd
     return Outcome(
-        score=score,
+        score=score - HINT_PRICE * session.hints,
         you=you,
         best=best,
         nothing=nothing,
         detected_h=_detected(session),
         mitigated_h=None if benign else _mitigated(session, you, best, nothing),
-        diagnosis=None if session.concluded is None else session.concluded == _truth(session),
+        diagnosis=None if session.concluded is None else right,
         false_alarm=false_alarm,
     )
 
 
 def course(session: Session) -> Course:
-    """What a play cost, from the lab's begin to its end."""
-    paid = session.world.payments
-    lab = slice(session.world.begin, None)
-    harm = session.system.costs_usd()[lab]
-    hour = np.floor(paid.when_h[lab]).astype(np.int64)
-    stolen, declined = paid.stolen[lab], session.system.declined[lab]
-    return Course(
-        harm_usd=np.bincount(hour, weights=harm, minlength=int(session.size.lab_h)).astype(float),
-        spent_usd=session.spent_usd,
-        missed=int((stolen & ~declined).sum()),
-        wronged=int((~stolen & declined).sum()),
-    )
+    """What a play costs, from the lab's begin to its end."""
+    return session.system.course(session.spent_usd)
 
 
 def yardsticks(session: Session) -> tuple[Course, Course]:
     """The best play and doing nothing, on the same world."""
-    twin = session.onset.fault is Fault.NONE
-    nothing = fresh(session.scenario, session.seed, session.size, twin=twin)
-    if session.onset.fault in BENIGN:
-        return course(nothing), course(nothing)
-    best = fresh(session.scenario, session.seed, session.size, twin=twin)
-    best.go(best.onset.at_h)
-    for line in session.scenario.fix:
-        do(best, _filled(line, best))
-    return course(best), course(nothing)
-
-
-def fresh(scenario: Scenario, seed: int, size: Size, *, twin: bool = False) -> Session:
-    """A play that has not begun."""
-    return Session(scenario, seed, twin=twin, size=size)
-
-
-def _filled(line: str, session: Session) -> str:
-    """`{ring}` in a fix is what only the seed knows: the kind of merchant of the new scheme."""
-    if "{ring}" not in line:
-        return line
-    paid = session.world.payments
-    since = paid.when_h >= session.onset.at_h
-    kinds = np.bincount(paid.category[paid.stolen & since])
-    return line.replace("{ring}", str(int(kinds.argmax())))
-
-
-def _truth(session: Session) -> tuple[Component, Fault]:
-    if session.onset.fault is Fault.NONE:
-        return Component.NONE, Fault.NONE
-    return session.scenario.component, session.onset.fault
-
-
-def _changed(session: Session) -> bool:
-    """Whether the system is set otherwise than if nobody had done anything; a change may fall on the hour of the onset."""
-    twin = session.onset.fault is Fault.NONE
-    return (
-        fresh(session.scenario, session.seed, session.size, twin=twin).system.states != session.system.states
-    )
+    nothing = course(session.afresh())
+    if session.system.onset.fault in BENIGN:
+        return nothing, nothing
+    return course(carry_out_fix(session.afresh())), nothing
 
 
 def _detected(session: Session) -> float | None:
-    component = _truth(session)[0]
-    right = (at for at, what in session.declared if what is component and at >= session.onset.at_h)
-    first = next(right, None)
-    return None if first is None else first - session.onset.at_h
+    """Hours until the right component was declared; None where never, or where two others were declared before it."""
+    component, onset_h = session.truth[0], session.system.onset.at_h
+    for number, (at_h, what) in enumerate(session.declared):
+        if what is component and at_h >= onset_h:
+            return at_h - onset_h if number <= _MOST_GUESSES else None
+    return None
 
 
 def _mitigated(session: Session, you: Course, best: Course, nothing: Course) -> float | None:
     """Hours until you never again cost much more than the best play, half a day taken together; None where that never comes."""
-    if not _changed(session):
+    if not session.system.touched():
         return None  # what ends by itself was not ended by anybody
-    onset = int(session.onset.at_h)
+    onset = int(session.system.onset.at_h)
     more = (you.harm_usd - best.harm_usd)[onset:]
     much = max(_MITIGATED * _half_days(nothing.harm_usd - best.harm_usd)[onset:].mean(), 1.0)
     beyond = np.flatnonzero(_half_days(more) > much)

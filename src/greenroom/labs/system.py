@@ -1,168 +1,146 @@
-"""The system under the player's hands: what it serves from when on, and what that decides.
+"""What every system under a player's hands has, whether it scores payments, ranks a feed or answers requests.
 
-world + timeline of states -> scores and decisions of every payment of the lab
-
-A state holds from a time on; nothing else remembers. What lies ahead is what would happen if nobody did anything more, so that looking
-ahead (run until an alert) and going there are the same numbers.
+A system is a timeline: what is set holds from a time on, and what lies ahead is always there as if nobody did anything more. Looking
+ahead (run until an alert) and going there are therefore the same numbers, and a play is made again from its lines alone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from functools import lru_cache
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, Self, TypeAlias
 
-import numpy as np
+from greenroom.errors import InputError
+from greenroom.labs.arrays import Floats
+from greenroom.labs.clock import Clock
+from greenroom.labs.monitor.board import Board, Metric
+from greenroom.labs.onset import Onset
+from greenroom.model.lab import Play
+from greenroom.model.lab_kinds import Component
 
-from greenroom.labs.features.definitions import NAMES
-from greenroom.labs.features.offline import as_of
-from greenroom.labs.features.serving import HEALTHY, Pipeline, Tables
-from greenroom.labs.learning.additive import Bins, Codes, bins
-from greenroom.labs.learning.trainer import MATURE_H, Recipe, Version, train
-from greenroom.labs.world.payments import WEEK_H, Flags, Floats, Payments, Size, Unrest, payments
-
-MISSED_USD, WRONGED_USD = 120.0, 12.0
-THRESHOLD = WRONGED_USD / (MISSED_USD + WRONGED_USD)
-"""Above this chance of theft declining costs less than approving (Elkan 2001, "The foundations of cost-sensitive learning")."""
-_FIRST = (  # what older versions did not know yet
-    Recipe(days=3.0, unused=frozenset({"device_days", "ip_risk", "amount_over_mean", "paid_24h"})),
-    Recipe(days=5.0, unused=frozenset({"device_days", "ip_risk"})),
-    Recipe(days=7.0, unused=frozenset({"device_days"})),
-    Recipe(days=7.0),
-)
-QUIET_H = -WEEK_H
-"""From here to the lab's begin lies a week that no version has learnt from: what is normal is read from it."""
-
-
-class Gate(StrEnum):
-    """What becomes of a payment."""
-
-    MODEL = "model"  # declined above the threshold
-    APPROVE = "approve all"
-    DECLINE = "decline all"
-    OFF = "off"  # nothing answers: every payment fails
+Act: TypeAlias = Callable[[Clock, list[str]], str]
+CHANGE_USD = 150.0
+"""Engineers' time for any change of a running system."""
 
 
 @dataclass(frozen=True)
-class State:
-    """From `since_h` on: the serving path, the champion's place in the registry, and what is decided by it."""
+class Command:
+    """A verb: how it is written, what it does, and what it takes before it is done.
 
-    since_h: float
-    pipeline: Pipeline = HEALTHY
-    champion: int = len(_FIRST) - 1
-    gate: Gate = Gate.MODEL
-    threshold: float = THRESHOLD
-    blocked: frozenset[int] = frozenset()
+    `changes` says that it sets the system otherwise; the others only look, note or let time pass.
+    """
+
+    usage: str
+    says: str
+    act: Act
+    hours: float = 0.0
+    usd: float = 0.0
+    changes: bool = False
 
 
 @dataclass(frozen=True)
-class World:
-    """Everything of a seed that no player can change, with the features of all payments; share it between plays."""
+class Line:
+    """A line of the deployment log; `of` is the component whose team released it, NONE where it is nobody's of these."""
 
-    payments: Payments
-    tables: Tables
-    bins: Bins
-    offline: Codes
-    registry: tuple[Version, ...]
-    begin: int  # the first payment of the lab
-    _codes: dict[tuple[str, Pipeline], Codes] = field(default_factory=dict)
-    _scores: dict[tuple[str, Recipe, Pipeline], Floats] = field(default_factory=dict)
-
-    def codes(self, pipeline: Pipeline) -> Codes:
-        """Bins of the features of all payments as served in the state `pipeline` throughout (features x payments)."""
-        return np.stack([self._of(name, pipeline) for name in NAMES])
-
-    def scores(self, version: Version, pipeline: Pipeline) -> Floats:
-        """Chance of theft of all payments by `version`, served in the state `pipeline` throughout."""
-        key = (version.data_hash, version.recipe, pipeline)
-        if key not in self._scores:
-            self._scores[key] = version.model.scores(self.codes(pipeline))
-        return self._scores[key]
-
-    def _of(self, name: str, pipeline: Pipeline) -> Codes:
-        key = (name, pipeline)
-        if key not in self._codes:
-            rows = np.arange(len(self.payments.when_h))
-            self._codes[key] = self.bins.codes(name, self.tables.value(name, rows, pipeline))
-        return self._codes[key]
+    at_h: float
+    text: str
+    of: Component = Component.NONE
 
 
-@lru_cache(maxsize=2)
-def world(seed: int, size: Size, unrest: Unrest) -> World:
-    """The world of `seed`, with the versions that were trained before the lab begins."""
-    paid = payments(seed, size, unrest)
-    rows = np.arange(len(paid.when_h))
-    values = as_of(paid, rows)
-    learnt = paid.when_h < QUIET_H
-    edges = bins({name: values[name][learnt] for name in NAMES})
-    offline = np.stack([edges.codes(name, values[name]) for name in NAMES])
-    everything = np.ones(len(rows), dtype=bool)
-    registry = tuple(
-        train(number, QUIET_H + MATURE_H, recipe, paid, offline, everything)
-        for number, recipe in enumerate(_FIRST, start=1)
-    )
-    begin = int(np.searchsorted(paid.when_h, 0.0))
-    return World(paid, Tables(paid), edges, offline, registry, begin)
+@dataclass(frozen=True)
+class Course:
+    """What one play cost by the hour, `harm_usd`, and what was spent; `counts` says in words whom it hurt, and how many."""
 
-
-class System:
-    """One play's system: a timeline of states on a world."""
-
-    def __init__(self, of: World) -> None:
-        self.world = of
-        self.registry: list[Version] = list(of.registry)
-        self.states: list[State] = [State(-np.inf)]
-        count = len(of.payments.when_h)
-        self.score: Floats = np.zeros(count)
-        self.declined: Flags = np.zeros(count, dtype=bool)
-        self.codes: Codes = np.zeros((len(NAMES), count), dtype=np.uint8)
-        self.changes = (
-            0  # goes up with every state, so that what was computed of an older one is known to be old
-        )
-        self._serve(self.states[0])
+    harm_usd: Floats  # one value an hour, from the lab's begin to its end
+    spent_usd: float
+    counts: Mapping[str, int]
 
     @property
-    def state(self) -> State:
-        """The last state."""
-        return self.states[-1]
+    def cost_usd(self) -> float:
+        """All of it."""
+        return float(self.harm_usd.sum()) + self.spent_usd
 
-    def state_at(self, at_h: float) -> State:
-        """What held at `at_h`."""
-        return next(one for one in reversed(self.states) if one.since_h <= at_h)
 
-    def change(self, at_h: float, **what: object) -> None:
-        """From `at_h` on `what` holds, everything else as before; later states are forgotten."""
-        now = self.state_at(at_h)
-        self.states = [one for one in self.states if one.since_h < at_h]
-        self.states.append(replace(now, since_h=at_h, **what))  # type: ignore[arg-type]
-        self._serve(self.state)
+class System(Protocol):
+    """A system on one seed with what goes wrong in it."""
 
-    def register(self, at_h: float, recipe: Recipe, *, recomputed: bool) -> Version:
-        """A new version, trained at `at_h` from what was served, or `recomputed` offline; it serves nobody yet."""
-        learnt = self.world.offline if recomputed else self.codes
-        number = len(self.registry) + 1
-        self.registry.append(train(number, at_h, recipe, self.world.payments, learnt, ~self.declined))
-        return self.registry[-1]
+    @property
+    def lab_h(self) -> float:
+        """Hours from the lab's begin to its end."""
+        ...
 
-    def costs_usd(self) -> Floats:
-        """What each payment costs, as long as nothing more is done: a theft let through, an honest customer turned away."""
-        paid = self.world.payments
-        through = ~self.declined
-        return np.where(paid.stolen & through, MISSED_USD, 0.0) + np.where(
-            ~paid.stolen & ~through, WRONGED_USD, 0.0
-        )
+    @property
+    def onset(self) -> Onset:
+        """What goes wrong, and when."""
+        ...
 
-    def _serve(self, state: State) -> None:
-        self.changes += 1
-        paid = self.world.payments
-        since = int(np.searchsorted(paid.when_h, state.since_h))
-        self.codes[:, since:] = self.world.codes(state.pipeline)[:, since:]
-        self.score[since:] = self.world.scores(self.registry[state.champion], state.pipeline)[since:]
-        if state.gate is Gate.MODEL:
-            held_out = paid.unconditional[since:]
-            declined = (self.score[since:] > state.threshold) & ~held_out
-        else:
-            declined = np.full(len(paid.when_h) - since, state.gate is not Gate.APPROVE)
-        if state.blocked:
-            declined |= np.isin(paid.category[since:], list(state.blocked))
-        self.declined[since:] = declined
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """All there are, on `board`."""
+        ...
+
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """Its own verbs; the common ones are in commands.py."""
+        ...
+
+    @property
+    def exploits(self) -> tuple[Play, ...]:
+        """Ways to look busy or safe without looking at anything; none may pay in any scenario."""
+        ...
+
+    @property
+    def named(self) -> Mapping[str, re.Pattern[str]]:
+        """Words that a play's line may hold in braces, each with the pattern that finds it in the last answer that tells it."""
+        ...
+
+    @property
+    def happened(self) -> tuple[Line, ...]:
+        """The deployment log of the whole lab."""
+        ...
+
+    @property
+    def changes(self) -> int:
+        """Goes up with whatever is set, so that what was computed before is known to be old."""
+        ...
+
+    def untouched(self, *, twin: bool = False) -> Self:
+        """The same system as it was before anybody touched it; in the twin nothing goes wrong."""
+        ...
+
+    def board(self) -> Board:
+        """All metrics, from a quiet time before the lab to its end."""
+        ...
+
+    def course(self, spent_usd: float) -> Course:
+        """What the whole lab costs as things are set."""
+        ...
+
+    def touched(self) -> bool:
+        """Whether it is set otherwise than if nobody had done anything."""
+        ...
+
+    def known(self) -> Mapping[str, str]:
+        """What a scenario's fix may hold in braces: what only the seed knows."""
+        ...
+
+    def standing(self, at_h: float) -> list[str]:
+        """How it is set at `at_h`, in lines."""
+        ...
+
+
+def refusal(what: str, hint: str = "`help` lists what each command takes.") -> InputError:
+    """An error of a line that cannot be done."""
+    return InputError(what, hint=hint, code="lab")
+
+
+def number(words: list[str], what: str, low: float, high: float) -> float:
+    """The first word as a number in `[low, high]`; "+6h" is 6."""
+    try:
+        value = float(words[0].removeprefix("+").removesuffix("h"))
+    except (IndexError, ValueError):
+        value = float("nan")
+    if not low <= value <= high:
+        raise refusal(f"Give {what}, from {low:g} to {high:g}.")
+    return value

@@ -8,44 +8,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from greenroom.model.lab_kinds import Component, Fault, SystemKind
 from greenroom.model.ladder import Level
 from greenroom.model.value import Prose, Slug, Value
-
-
-class Fault(StrEnum):
-    """What is really wrong."""
-
-    NONE = "none"
-    UNIT_CHANGE = "unit-change"
-    STALE_TABLES = "stale-tables"
-    ZERO_FOR_MISSING = "zero-for-missing"
-    COUNTED_TWICE = "counted-twice"
-    SWAPPED_COLUMNS = "swapped-columns"
-    NEW_RING = "new-ring"
-    HOLIDAY = "holiday"
-    SAMPLED_WITHOUT_CORRECTION = "sampled-without-correction"
-    IMMATURE_LABELS = "immature-labels"
-
-
-BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY})
-"""Nothing is to be mended."""
-VERBS = (
-    "help", "status", "metrics", "query", "logs", "lineage", "compare", "audit", "review", "rollback", "promote", "retrain",
-    "pin", "restart", "dedupe", "fallback", "threshold", "gate", "block", "unblock", "mute", "declare", "conclude", "wait",
-    "run-until", "finish",
-)  # fmt: skip
-"""The first words of command lines, in the order in which help tells them."""
-
-
-class Component(StrEnum):
-    """Where a fault can be."""
-
-    FEATURES = "features"
-    MATERIALISER = "materialiser"
-    STREAM = "stream"
-    TRAINER = "trainer"
-    WORLD = "world"
-    NONE = "none"
 
 
 class PlayKind(StrEnum):
@@ -58,8 +23,8 @@ class PlayKind(StrEnum):
 class Play(Value):
     """A play of a scenario: command lines, one after the other.
 
-    `{found}` in a line stands for the kind of merchant that the review before it found most thefts at, `{trained}` for the version
-    that the retrain before it made.
+    `{found}` in a line stands for what an answer before it named; which words there are, and in which answers, each system says
+    (`System.named`).
     """
 
     name: Slug
@@ -72,17 +37,20 @@ class Scenario(Value):
     """A scenario of a pack; what its seed leaves open is given as ranges, both ends included.
 
     Attributes:
+        system: Which system it happens to.
         onset_h: Hours from the lab's begin at which it may go wrong.
-        severity: How badly; what the number means depends on the fault (labs/faults.py).
-        fix: Command lines that mend it when done at the onset; `{ring}` is the kind of merchant of a new ring. Empty where nothing is to be mended.
+        severity: How badly; what the number means depends on the fault (the `faults.py` of its system).
+        fix: Command lines that mend it when done at the onset; `{word}` is what only the seed knows (`System.known`). Empty where nothing is to be mended.
         caught_by: Metrics of which one must alert within `within_h` hours of the onset.
         missed_by: Metrics that a player would look at first and that do not alert by then.
+        hints: What a colleague says when asked, one thing more each time; each has its price in the score.
     """
 
     uuid: UUID
     slug: Slug
     title: Prose
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    system: SystemKind = SystemKind.PAYMENTS
     fault: Fault
     component: Component
     onset_h: tuple[int, int]
@@ -91,6 +59,7 @@ class Scenario(Value):
     caught_by: tuple[str, ...] = ()
     within_h: Annotated[float, Field(gt=0)] = 24.0
     missed_by: tuple[str, ...] = ()
+    hints: tuple[Prose, ...] = ()
     briefing: Prose
     debrief: Prose
     plays: Annotated[tuple[Play, ...], Field(min_length=1)]

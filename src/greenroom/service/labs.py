@@ -15,6 +15,7 @@ from greenroom.errors import InputError
 from greenroom.labs.commands import do, replay
 from greenroom.labs.debrief import Debrief, debrief
 from greenroom.labs.session import Entry, Session
+from greenroom.labs.systems import begin
 from greenroom.model.lab import Scenario
 from greenroom.model.lab_run import MOST_LINE_CHARACTERS, LabRun, LabStep
 from greenroom.ports import Store
@@ -146,7 +147,7 @@ class Labs:
         kept = self._sessions.get(run.id)
         if kept is not None and kept[0] == lines:
             return kept[1]
-        session = replay(Session(self.scenario(run.scenario), run.seed), lines)
+        session = replay(begin(self.scenario(run.scenario), run.seed), lines)
         self._sessions[run.id] = (lines, session)
         return session
 

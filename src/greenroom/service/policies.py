@@ -16,6 +16,7 @@ from greenroom.errors import InputError
 from greenroom.labs.commands import do
 from greenroom.labs.scoring import outcome
 from greenroom.labs.session import Session
+from greenroom.labs.systems import begin
 from greenroom.model.lab import Scenario
 
 
@@ -84,9 +85,9 @@ def _theirs(path: Path) -> Iterator[None]:
 
 def outcomes(scenario: Scenario, seed: int, policy: Policy) -> dict[str, Any]:
     """The outcome of `policy` under `seed`, as plain values."""
-    session = Session(scenario, seed)
+    session = begin(scenario, seed)
     policy(Lab(session))
-    session.go(session.size.lab_h)
+    session.go(session.end_h)
     found = outcome(session)
     return {
         "seed": seed,

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from greenroom.labs.monitor.alerts import alerts, bounds
-from greenroom.labs.monitor.board import METRICS, Board
+from greenroom.labs.monitor.board import Board
+from greenroom.labs.payments.board import LABELS_H, METRICS
 
 ENDS = np.arange(-167.0, 145.0)
 HIGH = next(one for one in METRICS if one.name == "score_psi")
@@ -12,6 +13,10 @@ LOW = next(one for one in METRICS if one.name == "matured_auc")
 BOTH = next(one for one in METRICS if one.name == "declined_share")
 COUNT = next(one for one in METRICS if one.name == "payments_total")
 LEVEL = {"payments_total": 100.0}
+
+
+def alerts_of(board):
+    return alerts(board, METRICS)
 
 
 def showing(metric, quiet=(0.4, 0.6), **at):
@@ -22,19 +27,19 @@ def showing(metric, quiet=(0.4, 0.6), **at):
     mine[168:] = np.mean(quiet)
     for hour, value in at.items():
         mine[float(hour[1:]) == ENDS] = value
-    return Board(ENDS, values)
+    return Board(ENDS, values, settling=LABELS_H)
 
 
 def fired(metric, **at):
     return [
         (one.at_h, one.until_h, one.value)
-        for one in alerts(showing(metric, **at))
+        for one in alerts_of(showing(metric, **at))
         if one.metric == metric.name
     ]
 
 
 def test_a_flat_dashboard_is_silent():
-    assert alerts(showing(HIGH)) == ()
+    assert alerts_of(showing(HIGH)) == ()
 
 
 def test_bounds_lie_the_range_of_the_quiet_week_beyond_it():
@@ -93,6 +98,6 @@ def test_alerts_come_in_the_order_they_fire():
     board = showing(HIGH, h60=0.9, h61=0.9)
     board.values[LOW.name][168 + 39 : 168 + 41] = 0.1
     board.values["cost_usd"][168 + 59 : 168 + 61] = 9e9
-    assert [(one.metric, one.at_h) for one in alerts(board)] == [
+    assert [(one.metric, one.at_h) for one in alerts_of(board)] == [
         ("matured_auc", 41.0), ("cost_usd", 61.0), ("score_psi", 61.0),
     ]  # fmt: skip

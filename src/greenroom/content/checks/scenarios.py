@@ -6,13 +6,24 @@ Whether a good play beats the tempting ones under any seed is the admission gate
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from greenroom.content.checks.named import did_you_mean
 from greenroom.content.read import Entry, ScenarioEntry, Shelf
 from greenroom.content.toml_file import Keys
 from greenroom.errors import PackIssue
-from greenroom.model.lab import BENIGN, VERBS, Component, Fault, Play, PlayKind, Scenario
+from greenroom.model.lab import Play, PlayKind, Scenario
+from greenroom.model.lab_kinds import (
+    BENIGN,
+    COMPONENTS,
+    FAULTS,
+    FIX_WORDS,
+    PLAY_WORDS,
+    Component,
+    Fault,
+    SystemKind,
+    verbs,
+)
 
 RUNG = "scenarios"
 REFERENCE = "reference"
@@ -21,9 +32,7 @@ LAB_DAYS, DAYS_LEFT = 10, 4
 """A lab's length, and what of it must be left after the onset for a play to matter."""
 BRIEFING_WORDS, DEBRIEF_WORDS, WHY_WORDS = 120, 200, 6
 TEMPTING, TEMPTING_WITHOUT_FAULT = 2, 1
-_FILLED_BY = {"{found}": "review", "{trained}": "retrain"}
-_RING = "{ring}"
-_MARK = re.compile(r"\{[^}]*\}?|\}")
+_MARK = re.compile(r"\{([^}]*)\}|[{}][^{}]*")
 TELLS: Mapping[Fault, str] = {
     Fault.NONE: r"nothing is wrong|no fault|false alarm|all is well",
     Fault.UNIT_CHANGE: r"cents?|units?|hundred ?fold",
@@ -43,9 +52,12 @@ def issues(shelf: Shelf) -> Iterator[PackIssue]:
     """Plays missing or of the wrong kind, lines that nobody can carry out, ranges out of order, texts that say too little or too much."""
     for entry in shelf.scenarios:
         yield from _kinds(entry)
+        system = entry.value.system
         for play in entry.plays:
-            yield from _play(play)
-        yield from _lines(entry, "fix", entry.value.fix, frozenset({_RING}))
+            yield from _play(play, system)
+        yield from _lines(entry, "fix", entry.value.fix, system)
+        yield from _marks(entry, entry.value.fix, FIX_WORDS[system])
+        yield from _place(entry)
         yield from _remedy(entry)
         yield from _ranges(entry)
         yield from _texts(entry)
@@ -62,7 +74,7 @@ def _kinds(entry: ScenarioEntry) -> Iterator[PackIssue]:
         yield entry.issue(RUNG, (), message, hint)
 
 
-def _play(entry: Entry[Play]) -> Iterator[PackIssue]:
+def _play(entry: Entry[Play], system: SystemKind) -> Iterator[PackIssue]:
     play = entry.value
     if (play.kind is PlayKind.REFERENCE) != (play.name == REFERENCE):
         message = f"the play {play.name} is called {play.kind}"
@@ -72,26 +84,55 @@ def _play(entry: Entry[Play]) -> Iterator[PackIssue]:
     if len(play.why.split()) < WHY_WORDS:
         message, hint = "the reason says too little", "why it is right, or why it looks right and is not"
         yield entry.issue(RUNG, ("why",), message, hint)
-    yield from _lines(entry, "lines", play.lines, frozenset(_FILLED_BY))
+    yield from _lines(entry, "lines", play.lines, system)
+    yield from _told_before(entry, PLAY_WORDS[system])
 
 
 def _lines(
-    entry: Entry[Play] | Entry[Scenario], key: str, lines: Sequence[str], marks: frozenset[str]
+    entry: Entry[Play] | Entry[Scenario], key: str, lines: Sequence[str], system: SystemKind
 ) -> Iterator[PackIssue]:
-    verbs: list[str] = []
+    known = verbs(system)
     for index, line in enumerate(lines):
-        keys: Keys = (key, index)
         verb = next(iter(line.split()), "")
-        if verb not in VERBS:
-            yield entry.issue(RUNG, keys, f"{line!r} begins with no known verb", did_you_mean(verb, VERBS))
-        for mark in _MARK.findall(line):
-            if mark not in marks:
-                message = f"{mark} in {line!r} stands for nothing"
-                yield entry.issue(RUNG, keys, message, f"known here: {', '.join(sorted(marks))}")
-            elif mark in _FILLED_BY and _FILLED_BY[mark] not in verbs:
-                message = f"{mark} in {line!r} is not known before {_FILLED_BY[mark]}"
-                yield entry.issue(RUNG, keys, message, f"put a line with {_FILLED_BY[mark]} before it")
-        verbs.append(verb)
+        if verb not in known:
+            message = f"{line!r} begins with no known verb"
+            yield entry.issue(RUNG, (key, index), message, did_you_mean(verb, known))
+
+
+def _marks(entry: ScenarioEntry, fix: Sequence[str], words: Collection[str]) -> Iterator[PackIssue]:
+    for index, line in enumerate(fix):
+        for mark in _MARK.finditer(line):
+            if mark[1] not in words:
+                yield entry.issue(RUNG, ("fix", index), *_unknown(mark[0], line, words))
+
+
+def _told_before(entry: Entry[Play], words: Mapping[str, str]) -> Iterator[PackIssue]:
+    given: list[str] = []
+    for index, line in enumerate(entry.value.lines):
+        keys: Keys = ("lines", index)
+        for mark in _MARK.finditer(line):
+            if mark[1] not in words:
+                yield entry.issue(RUNG, keys, *_unknown(mark[0], line, words))
+            elif words[mark[1]] not in given:
+                message = f"{mark[0]} in {line!r} is not known before {words[mark[1]]}"
+                yield entry.issue(RUNG, keys, message, f"put a line with {words[mark[1]]} before it")
+        given.append(next(iter(line.split()), ""))
+
+
+def _unknown(mark: str, line: str, words: Collection[str]) -> tuple[str, str]:
+    known = ", ".join(f"{{{word}}}" for word in sorted(words))
+    return f"{mark} in {line!r} stands for nothing", f"known here: {known or 'none'}"
+
+
+def _place(entry: ScenarioEntry) -> Iterator[PackIssue]:
+    scenario = entry.value
+    for key, value, known in (
+        ("fault", scenario.fault, FAULTS[scenario.system]),
+        ("component", scenario.component, COMPONENTS[scenario.system]),
+    ):
+        if value not in known:
+            message = f"{value} does not happen to {scenario.system}"
+            yield entry.issue(RUNG, (key,), message, did_you_mean(value, known))
 
 
 def _remedy(entry: ScenarioEntry) -> Iterator[PackIssue]:

@@ -5,12 +5,13 @@ Nothing is tuned to a scenario: the bounds of a seed come from its own quiet wee
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from greenroom.labs.monitor.board import LABELS_H, METRICS, Board, Metric
-from greenroom.labs.world.payments import Floats
+from greenroom.labs.arrays import Floats
+from greenroom.labs.monitor.board import Board, Metric
 
 _BEYOND = 1.0
 _IN_A_ROW = 2  # one hour beyond is chance more often than not
@@ -28,17 +29,17 @@ class Alert:
     high: float
 
 
-def alerts(board: Board) -> tuple[Alert, ...]:
+def alerts(board: Board, metrics: Sequence[Metric]) -> tuple[Alert, ...]:
     """All alerts of the lab in the order they fire."""
-    found = [alert for metric in METRICS for alert in _of(metric, board)]
+    found = [alert for metric in metrics for alert in _of(metric, board)]
     return tuple(sorted(found, key=lambda one: (one.at_h, one.metric)))
 
 
 def bounds(metric: Metric, board: Board) -> tuple[float, float]:
     """The values between which a metric is not worth waking anybody."""
-    quiet = board.values[metric.name][LABELS_H : board.until(0.0)]
+    quiet = board.values[metric.name][board.settling : board.until(0.0)]
     low, high = float(np.nanmin(quiet)), float(np.nanmax(quiet))
-    step = max(_BEYOND * (high - low), metric.least * (high if metric.name == "payments_total" else 1.0))
+    step = max(_BEYOND * (high - low), metric.least * (high if metric.relative else 1.0))
     return (
         low - step if metric.bad in {"low", "both"} else -np.inf,
         high + step if metric.bad in {"high", "both"} else np.inf,

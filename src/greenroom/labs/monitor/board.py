@@ -1,10 +1,4 @@
-"""The dashboard: metrics by the hour, from what was served, decided and told by the bank so far.
-
-system -> Board (metric -> one value an hour, history included)
-
-Windows end with the hour they are shown at. Distributions and labels are read over longer windows than an hour, since a night hour
-has fifty payments: what is compared with noise must have more than noise in it.
-"""
+"""A dashboard: metrics by the hour, history included."""
 
 from __future__ import annotations
 
@@ -12,186 +6,48 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from greenroom.labs.features.definitions import NAMES
-from greenroom.labs.learning.additive import BINS
-from greenroom.labs.monitor.drift import population_stability_index
-from greenroom.labs.system import QUIET_H, System
-from greenroom.labs.world.payments import Flags, Floats, Ints
-
-DRIFT_H, LABELS_H, AUDITED_H = 12, 72, 2
-"""Hours in the windows of distributions, of labels, and of the audit."""
-_AUDITED_SHARE = 0.12  # of payments, recomputed offline
-_SCORE_BINS = 12
-_DRIFTING = {"hour", "member_days"}  # they change by themselves: the clock runs, and customers stay
-_FOLLOWED = tuple(name for name in NAMES if name not in _DRIFTING)
+from greenroom.labs.arrays import Floats
 
 
 @dataclass(frozen=True)
 class Metric:
-    """One metric: its Prometheus name with labels, what it says, and whether a low value is bad, or a high one, or both."""
+    """One metric: its Prometheus name with labels, what it says, and when it is worth waking somebody.
+
+    Attributes:
+        bad: Whether a "high" value is bad, a "low" one, or "both".
+        least: A step beyond what is normal that is worth waking somebody; of the normal highest value where `relative`.
+        per: What a value is for, as status shows it after the number (" an hour").
+        headline: Whether status shows it.
+    """
 
     name: str
     says: str
-    bad: str  # "high", "low" or "both"
-    least: float  # a step beyond what is normal that is worth waking somebody
-
-
-METRICS = (
-    Metric("payments_total", "payments an hour", "both", 0.9),
-    Metric("declined_share", "share of payments declined", "both", 0.02),
-    Metric("score_psi", "drift of the scores from the week before (PSI)", "high", 0.05),
-    *(
-        Metric(f'feature_psi{{feature="{name}"}}', f"drift of {name} (PSI)", "high", 0.08)
-        for name in _FOLLOWED
-    ),
-    Metric("table_age_hours", "age of the oldest table that is served", "high", 3.0),
-    Metric(
-        "audit_mismatch_share", "sampled rows whose features differ when recomputed offline", "high", 0.02
-    ),
-    Metric("stream_repeats_share", "events seen before by their id, and counted again", "high", 0.02),
-    Metric("matured_auc", "how well scores tell thefts from honest payments, by labels told", "low", 0.05),
-    Metric("observed_over_expected", "thefts told by banks for each that the scores expected", "both", 1.2),
-    Metric("cost_usd", "what the decisions cost, as far as labels tell, a day", "high", 6000.0),
-)
+    bad: str
+    least: float
+    relative: bool = False
+    per: str = ""
+    headline: bool = False
 
 
 @dataclass(frozen=True)
 class Board:
-    """Metrics by name; value `[i]` is that of the hour that ends at `ends_h[i]`, NaN where there is too little to tell."""
+    """Metrics by name; value `[i]` is that of the hour that ends at `ends_h[i]`, NaN where there is too little to tell.
+
+    The first `settling` hours have windows that are not full yet; what is normal is read from those after them, up to the lab's begin.
+    """
 
     ends_h: Floats
     values: dict[str, Floats]
+    settling: int = 0
 
     def until(self, at_h: float) -> int:
         """How many of the hours have ended by `at_h`."""
         return int(np.searchsorted(self.ends_h, at_h, side="right"))
 
 
-def board(system: System) -> Board:
-    """Every metric from the week before the lab to its end, as if nothing more were done."""
-    paid = system.world.payments
-    hours = _Hours(system)
-    through = ~system.declined
-    values = {
-        "payments_total": hours.count(np.ones(len(paid.when_h))),
-        "declined_share": hours.share(system.declined, 6),
-        "score_psi": hours.drift(
-            (system.score * 4 * _SCORE_BINS).astype(np.int64).clip(0, _SCORE_BINS - 1), _SCORE_BINS
-        ),
-    }
-    for at, name in enumerate(NAMES):
-        if name in _FOLLOWED:
-            codes = system.codes[at].astype(np.int64)
-            values[f'feature_psi{{feature="{name}"}}'] = hours.drift(codes, BINS + 1)
-    differs = (system.codes != system.world.offline).any(axis=0)
-    values["table_age_hours"] = _table_age(system, hours.ends)
-    values["audit_mismatch_share"] = hours.share(differs, AUDITED_H, of=paid.looked_at < _AUDITED_SHARE)
-    values["stream_repeats_share"] = _repeats(system, hours.ends)
-    values["matured_auc"] = hours.told_auc(through)
-    values["observed_over_expected"] = hours.told_ratio(through)
-    values["cost_usd"] = hours.told_cost(through)
-    return Board(hours.ends, values)
-
-
-class _Hours:
-    """Payments by the hour they were made in, and by the hour their label was told in."""
-
-    def __init__(self, system: System) -> None:
-        self._system = system
-        paid = system.world.payments
-        self._begin = QUIET_H
-        count = int(paid.size.lab_h - self._begin)
-        self._n = count
-        self.ends = self._begin + np.arange(1, count + 1).astype(float)
-        self._slot = np.floor(paid.when_h - self._begin).astype(np.int64)
-        self._in = (self._slot >= 0) & (self._slot < count)
-        told = np.floor(paid.known_h - self._begin).astype(np.int64)
-        self._told = np.where((told >= 0) & (told < count), told, -1)
-
-    def count(self, weight: Floats) -> Floats:
-        found: Floats = np.bincount(self._slot[self._in], weights=weight[self._in], minlength=self._n).astype(
-            float
-        )
-        return found
-
-    def share(self, which: Flags, window: int, *, of: Flags | None = None) -> Floats:
-        inside = np.ones(len(which), dtype=bool) if of is None else of
-        return _ratio(
-            _rolling(self.count((which & inside).astype(float)), window),
-            _rolling(self.count(inside.astype(float)), window),
-        )
-
-    def drift(self, bin_of: Ints, bins: int) -> Floats:
-        """PSI of the last hours against the week before the lab."""
-        inside = self._in
-        cells = np.bincount(self._slot[inside] * bins + bin_of[inside], minlength=self._n * bins)
-        window = _rolling(cells.reshape(self._n, bins).astype(float), DRIFT_H)
-        before = cells.reshape(self._n, bins)[: int(-self._begin)].sum(axis=0)
-        return population_stability_index(before, window)
-
-    def told_auc(self, through: Flags) -> Floats:
-        """By score bins: within one it is a tie, which at two hundred bins costs nothing."""
-        stolen, honest = self._told_scores(through, 200)
-        below = np.cumsum(honest, axis=1) - honest
-        won = (stolen * (below + honest / 2)).sum(axis=1)
-        pairs = stolen.sum(axis=1) * honest.sum(axis=1)
-        return np.where(stolen.sum(axis=1) >= 25, won / np.maximum(pairs, 1), np.nan)
-
-    def told_ratio(self, through: Flags) -> Floats:
-        paid, rows = self._system.world.payments, self._rows(through)
-        observed = self._of_told(rows, paid.stolen[rows].astype(float))
-        expected = self._of_told(rows, self._system.score[rows])
-        return np.where(expected >= 10, observed / np.maximum(expected, 1e-9), np.nan)
-
-    def told_cost(self, through: Flags) -> Floats:
-        rows = self._rows(through)
-        return self._of_told(rows, self._system.costs_usd()[rows]) * 24 / LABELS_H
-
-    def _rows(self, through: Flags) -> Ints:
-        return np.flatnonzero((self._told >= 0) & through)
-
-    def _of_told(self, rows: Ints, weight: Floats) -> Floats:
-        return _rolling(
-            np.bincount(self._told[rows], weights=weight, minlength=self._n).astype(float), LABELS_H
-        )
-
-    def _told_scores(self, through: Flags, bins: int) -> tuple[Floats, Floats]:
-        rows = self._rows(through)
-        level = np.sqrt(self._system.score[rows])  # most scores are small
-        cell = self._told[rows] * bins + (level * bins).astype(np.int64).clip(0, bins - 1)
-        stolen = self._system.world.payments.stolen[rows]
-        made = [
-            np.bincount(cell[kind], minlength=self._n * bins).reshape(self._n, bins)
-            for kind in (stolen, ~stolen)
-        ]
-        return _rolling(made[0].astype(float), LABELS_H), _rolling(made[1].astype(float), LABELS_H)
-
-
-def _rolling(by_hour: Floats, window: int) -> Floats:
-    """Sums over the last `window` hours of each."""
+def rolling(by_hour: Floats, window: int) -> Floats:
+    """Sums over the last `window` hours of each, along the first axis."""
     total = np.concatenate([np.zeros((1, *by_hour.shape[1:])), np.cumsum(by_hour, axis=0)])
     ends = np.arange(1, len(by_hour) + 1)
     found: Floats = total[ends] - total[np.maximum(ends - window, 0)]
     return found
-
-
-def _ratio(part: Floats, whole: Floats) -> Floats:
-    return np.where(whole > 0, part / np.maximum(whole, 1), np.nan)
-
-
-def _table_age(system: System, ends: Floats) -> Floats:
-    """Hours since the tables were written; a healthy materialiser writes every hour."""
-    age = np.ones(len(ends))
-    for state in system.states:
-        frozen = state.pipeline.frozen_h
-        age = np.where(ends > state.since_h, 1.0 if frozen is None else np.maximum(ends - frozen, 1.0), age)
-    return age
-
-
-def _repeats(system: System, ends: Floats) -> Floats:
-    """An at-least-once stream repeats a few events even when all is well."""
-    share = np.full(len(ends), 0.001)
-    for state in system.states:
-        again = 0.0 if state.pipeline.repeated_h is None else state.pipeline.repeats
-        share = np.where(ends > state.since_h, max(again / (1.0 + again), 0.001), share)
-    return share

@@ -11,8 +11,9 @@ from functools import cached_property
 
 import numpy as np
 
-from greenroom.labs.learning.additive import Additive, Codes, fit
-from greenroom.labs.world.payments import DAY_H, Flags, Ints, Payments
+from greenroom.labs.arrays import DAY_H, Flags, Ints
+from greenroom.labs.payments.learning.additive import Additive, Codes, fit
+from greenroom.labs.payments.world import Payments
 
 
 @dataclass(frozen=True)

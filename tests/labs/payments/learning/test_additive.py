@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from tests.labs.playing import HEALTHY, SEED, SMALL
 
-from greenroom.labs.features.definitions import NAMES
-from greenroom.labs.learning.additive import BINS, Additive, Bins, bins, fit
 from greenroom.labs.monitor.performance import matured_auc
-from greenroom.labs.system import world
-from greenroom.labs.world.payments import Size
+from greenroom.labs.payments.features.definitions import NAMES
+from greenroom.labs.payments.learning.additive import BINS, Additive, Bins, bins, fit
+from greenroom.labs.payments.timeline import world
+from greenroom.labs.payments.world import Size
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.labs.playing import HEALTHY, SEED, SMALL
 
-from greenroom.labs.features.definitions import FEATURES, NAMES, TABLES
-from greenroom.labs.features.offline import as_of
-from greenroom.labs.features.serving import Pipeline, Tables
-from greenroom.labs.world.payments import Size, payments
+from greenroom.labs.payments.features.definitions import FEATURES, NAMES, TABLES
+from greenroom.labs.payments.features.offline import as_of
+from greenroom.labs.payments.features.serving import Pipeline, Tables
+from greenroom.labs.payments.world import Size, payments
 
 FROM_TABLES = {"amount_over_mean", "paid_3h", "paid_24h", "spent_24h", "member_days"}
 STATES = {

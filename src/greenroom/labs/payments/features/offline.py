@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from greenroom.labs.features.definitions import FEATURES, MEAN_H, PRIOR_PAYMENTS, PRIOR_USD
-from greenroom.labs.world.payments import DAY_H, Floats, Ints, Payments
+from greenroom.labs.arrays import DAY_H, Floats, Ints
+from greenroom.labs.payments.features.definitions import FEATURES, MEAN_H, PRIOR_PAYMENTS, PRIOR_USD
+from greenroom.labs.payments.world import Payments
 
 
 def as_of(world: Payments, rows: Ints) -> dict[str, Floats]:

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from tests.labs.playing import HEALTHY, SEED, SMALL
 
-from greenroom.labs.features.definitions import NAMES
-from greenroom.labs.features.serving import Pipeline
-from greenroom.labs.monitor.board import AUDITED_H, DRIFT_H, LABELS_H, METRICS, board
 from greenroom.labs.monitor.drift import population_stability_index
 from greenroom.labs.monitor.performance import matured_auc
-from greenroom.labs.system import Gate, System, world
+from greenroom.labs.payments.board import AUDITED_H, DRIFT_H, LABELS_H, METRICS, board
+from greenroom.labs.payments.features.definitions import NAMES
+from greenroom.labs.payments.features.serving import Pipeline
+from greenroom.labs.payments.timeline import Decider, Timeline, world
 
 WORLD = world(SEED, SMALL, HEALTHY)
 PAID = WORLD.payments
@@ -18,19 +18,19 @@ AT_H = 58.0  # in the morning: a night hour has too few payments to sample
 
 def after(**what):
     """The board of a system in which `what` holds from hour 50 on."""
-    system = System(WORLD)
+    system = Timeline(WORLD)
     system.change(AT_H, **what)
     return system, board(system)
 
 
 @pytest.fixture(scope="module")
 def quiet():
-    return board(System(WORLD))
+    return board(Timeline(WORLD))
 
 
 @pytest.fixture(scope="module")
 def system():
-    return System(WORLD)
+    return Timeline(WORLD)
 
 
 def ending(quiet, at_h):
@@ -103,7 +103,7 @@ def test_the_audit_sees_the_share_of_rows_that_are_served_wrong():
 
 
 def test_the_age_of_tables_grows_while_they_are_frozen_and_ends_with_the_restart():
-    system = System(WORLD)
+    system = Timeline(WORLD)
     system.change(50.0, pipeline=Pipeline(frozen_h=50.0))
     system.change(80.0, pipeline=Pipeline())
     found = board(system)
@@ -120,7 +120,12 @@ def test_the_share_of_repeats_is_that_of_all_that_is_counted():
 
 @pytest.mark.parametrize(
     "what",
-    [{"gate": Gate.DECLINE}, {"champion": 0}, {"pipeline": Pipeline(amount_scale=100.0)}, {"threshold": 0.5}],
+    [
+        {"decider": Decider.DECLINE},
+        {"champion": 0},
+        {"pipeline": Pipeline(amount_scale=100.0)},
+        {"threshold": 0.5},
+    ],
 )
 def test_what_holds_from_an_hour_on_moves_no_value_before_it(quiet, what):
     _, found = after(**what)
@@ -134,10 +139,10 @@ def test_what_holds_from_an_hour_on_moves_no_value_before_it(quiet, what):
 
 
 def test_behind_a_closed_gate_labels_run_dry_and_figures_from_them_become_nan():
-    _, found = after(gate=Gate.DECLINE)
+    _, found = after(decider=Decider.DECLINE)
     auc, ratio = found.values["matured_auc"], found.values["observed_over_expected"]
-    system = System(WORLD)
-    system.change(-140.0, gate=Gate.OFF)
+    system = Timeline(WORLD)
+    system.change(-140.0, decider=Decider.OFF)
     dry = board(system)
     assert np.isfinite(auc[ending(found, AT_H)])
     assert np.isnan(dry.values["matured_auc"][-1])

@@ -6,18 +6,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.labs.playing import HEALTHY, SEED, SMALL, world_of
 
-from greenroom.labs.features.serving import Pipeline
-from greenroom.labs.learning.trainer import Recipe
-from greenroom.labs.system import MISSED_USD, THRESHOLD, WRONGED_USD, Gate, State, System, world
+from greenroom.labs.payments.features.serving import Pipeline
+from greenroom.labs.payments.learning.trainer import Recipe
+from greenroom.labs.payments.timeline import (
+    MISSED_USD,
+    THRESHOLD,
+    WRONGED_USD,
+    Decider,
+    State,
+    Timeline,
+    world,
+)
 
 WORLD = world(SEED, SMALL, HEALTHY)
 PAID = WORLD.payments
 CHANGES = st.sampled_from(
     [
-        {"gate": Gate.DECLINE},
-        {"gate": Gate.OFF},
-        {"gate": Gate.APPROVE},
-        {"gate": Gate.MODEL},
+        {"decider": Decider.DECLINE},
+        {"decider": Decider.OFF},
+        {"decider": Decider.APPROVE},
+        {"decider": Decider.MODEL},
         {"threshold": 0.01},
         {"threshold": 1.0},
         {"champion": 0},
@@ -30,7 +38,7 @@ TIMED = st.lists(st.tuples(st.floats(0, SMALL.lab_h), CHANGES), min_size=1, max_
 
 
 def changed(*changes):
-    system = System(WORLD)
+    system = Timeline(WORLD)
     for at_h, what in changes:
         system.change(at_h, **what)
     return system
@@ -39,7 +47,7 @@ def changed(*changes):
 @settings(max_examples=25)
 @given(changes=TIMED)
 def test_an_action_changes_nothing_before_it(changes):
-    system = System(WORLD)
+    system = Timeline(WORLD)
     for at_h, what in sorted(changes, key=lambda one: one[0]):
         before = [system.score.copy(), system.declined.copy(), system.codes.copy()]
         system.change(at_h, **what)
@@ -57,18 +65,18 @@ def test_nothing_a_player_does_moves_the_world(changes):
     for name in ("when_h", "customer", "amount_usd", "stolen", "known_h", "unconditional", "looked_at"):
         assert np.array_equal(getattr(system.world.payments, name), getattr(untouched, name))
     assert len(WORLD.registry) == 4
-    assert np.array_equal(System(WORLD).score, FRESH.score)
+    assert np.array_equal(Timeline(WORLD).score, FRESH.score)
 
 
-FRESH = System(WORLD)
+FRESH = Timeline(WORLD)
 
 
 def test_a_state_holds_from_its_time_on_and_an_earlier_one_forgets_those_after_it():
     system = changed((50.0, {"threshold": 0.5}), (90.0, {"champion": 0}))
     assert [system.state_at(at_h).threshold for at_h in (49.9, 50.0, 100.0)] == [THRESHOLD, 0.5, 0.5]
     assert [system.state_at(at_h).champion for at_h in (89.9, 90.0)] == [3, 0]
-    system.change(60.0, gate=Gate.APPROVE)
-    assert system.states[-1] == State(60.0, threshold=0.5, gate=Gate.APPROVE)
+    system.change(60.0, decider=Decider.APPROVE)
+    assert system.states[-1] == State(60.0, threshold=0.5, decider=Decider.APPROVE)
     assert not system.declined[PAID.when_h >= 60].any()
 
 
@@ -87,10 +95,10 @@ def test_the_model_declines_above_the_threshold_but_for_those_held_out():
 
 
 @pytest.mark.parametrize(
-    ("gate", "declined"), [(Gate.APPROVE, False), (Gate.DECLINE, True), (Gate.OFF, True)]
+    ("decider", "declined"), [(Decider.APPROVE, False), (Decider.DECLINE, True), (Decider.OFF, True)]
 )
-def test_any_other_gate_treats_all_alike(gate, declined):
-    system = changed((50.0, {"gate": gate}))
+def test_other_deciders_treat_all_alike(decider, declined):
+    system = changed((50.0, {"decider": decider}))
     assert np.all(system.declined[PAID.when_h >= 50] == declined)
 
 
@@ -103,10 +111,10 @@ def test_a_block_declines_its_kind_of_merchant_whatever_the_score():
 
 
 def test_costs_are_thefts_let_through_and_honest_customers_turned_away():
-    system = changed((0.0, {"gate": Gate.DECLINE}))
+    system = changed((0.0, {"decider": Decider.DECLINE}))
     lab = PAID.when_h >= 0
     assert system.costs_usd()[lab].sum() == pytest.approx(WRONGED_USD * (~PAID.stolen[lab]).sum())
-    system.change(0.0, gate=Gate.APPROVE)
+    system.change(0.0, decider=Decider.APPROVE)
     assert system.costs_usd()[lab].sum() == pytest.approx(MISSED_USD * PAID.stolen[lab].sum())
     assert FRESH.costs_usd()[lab].sum() < system.costs_usd()[lab].sum()
 
@@ -119,7 +127,7 @@ def test_the_threshold_that_is_set_costs_less_than_far_ones(factor):
 
 
 @pytest.mark.parametrize(
-    "what", [{"gate": Gate.DECLINE}, {"gate": Gate.OFF}, {"blocked": frozenset(range(24))}]
+    "what", [{"decider": Decider.DECLINE}, {"decider": Decider.OFF}, {"blocked": frozenset(range(24))}]
 )
 def test_a_version_trained_behind_a_closed_gate_has_no_labels_from_then(what):
     system = changed((-100.0, what))

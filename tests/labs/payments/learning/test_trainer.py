@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from tests.labs.playing import HEALTHY, SEED, SMALL
 
-from greenroom.labs.learning.trainer import MATURE_H, Recipe, train
-from greenroom.labs.system import world
+from greenroom.labs.payments.learning.trainer import MATURE_H, Recipe, train
+from greenroom.labs.payments.timeline import world
 
 AT_H = 60.0
 

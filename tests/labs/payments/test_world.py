@@ -7,7 +7,7 @@ import pytest
 from tests.labs.playing import HEALTHY, SEED, SMALL
 
 from greenroom.labs.noise import stream
-from greenroom.labs.world.payments import Payments, Size, Unrest, payments
+from greenroom.labs.payments.world import Payments, Size, Unrest, payments
 
 ARRAYS = tuple(one.name for one in dataclasses.fields(Payments) if one.name != "size")
 RING, HOLIDAY = Unrest(40.0, ring=1.0), Unrest(40.0, holiday=0.4)

@@ -6,12 +6,13 @@ the trouble began is no proof.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from greenroom.labs.faults import TRAINED_WRONG, Onset
+from greenroom.labs.arrays import DAY_H
 from greenroom.labs.noise import stream
-from greenroom.labs.world.payments import DAY_H, Size
-from greenroom.model.lab import Fault
+from greenroom.labs.onset import Onset
+from greenroom.labs.payments.faults import TRAINED_WRONG
+from greenroom.labs.payments.world import Size
+from greenroom.labs.system import Line
+from greenroom.model.lab_kinds import Component, Fault
 
 _HARMLESS = (
     "checkout 8.{n} live: new address form",
@@ -24,20 +25,24 @@ _HARMLESS = (
     "network switch replaced in the second hall, no loss seen",
 )
 _TRACES = {
-    Fault.UNIT_CHANGE: "features f12 live: amounts as the new payment gateway sends them",
-    Fault.ZERO_FOR_MISSING: "features f12 live: fields of merchants follow the new schema",
-    Fault.SWAPPED_COLUMNS: "features f12 live: encoder generated from the schema registry",
-    Fault.COUNTED_TWICE: "stream consumer 4.1 live: reads again from the last checkpoint after a rebalance",
-    Fault.STALE_TABLES: "materialiser 2.7 live: smaller transactions",
+    Fault.UNIT_CHANGE: (
+        Component.FEATURES,
+        "features f12 live: amounts as the new payment gateway sends them",
+    ),
+    Fault.ZERO_FOR_MISSING: (
+        Component.FEATURES,
+        "features f12 live: fields of merchants follow the new schema",
+    ),
+    Fault.SWAPPED_COLUMNS: (
+        Component.FEATURES,
+        "features f12 live: encoder generated from the schema registry",
+    ),
+    Fault.COUNTED_TWICE: (
+        Component.STREAM,
+        "stream consumer 4.1 live: reads again from the last checkpoint after a rebalance",
+    ),
+    Fault.STALE_TABLES: (Component.MATERIALISER, "materialiser 2.7 live: smaller transactions"),
 }
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the deployment log."""
-
-    at_h: float
-    text: str
 
 
 def lines(onset: Onset, kind: Fault, seed: int, size: Size) -> tuple[Line, ...]:
@@ -52,10 +57,15 @@ def lines(onset: Onset, kind: Fault, seed: int, size: Size) -> tuple[Line, ...]:
         for hour, text in zip(at, texts, strict=True)
     ]
     if kind in _TRACES:
-        made.append(Line(onset.at_h, _TRACES[kind]))
+        component, text = _TRACES[kind]
+        made.append(Line(onset.at_h, text, component))
     if kind in TRAINED_WRONG:
         made.append(
-            Line(onset.at_h, "trainer: the night's version passed validation (AUC) and is the champion")
+            Line(
+                onset.at_h,
+                "trainer: the night's version passed validation (AUC) and is the champion",
+                Component.TRAINER,
+            )
         )
     return tuple(sorted(made, key=lambda one: (one.at_h, one.text)))
 

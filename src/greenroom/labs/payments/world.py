@@ -8,18 +8,13 @@ Times are hours; 0 is when the lab begins, and what lies before it is the histor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from greenroom.labs.arrays import DAY_H, WEEK_H, Flags, Floats, Ints
 from greenroom.labs.noise import stream
 
-Floats: TypeAlias = NDArray[np.float64]
-Ints: TypeAlias = NDArray[np.int64]
-Flags: TypeAlias = NDArray[np.bool_]
-
-DAY_H, WEEK_H = 24.0, 168.0
 CATEGORIES = 24
 """Kinds of merchant, numbered; a thief's new scheme works through one of them."""
 

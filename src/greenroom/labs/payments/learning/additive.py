@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from greenroom.labs.features.definitions import NAMES
-from greenroom.labs.world.payments import Flags, Floats, Ints
+from greenroom.labs.arrays import Flags, Floats, Ints
+from greenroom.labs.payments.features.definitions import NAMES
 
 Codes = NDArray[np.uint8]
 BINS = 32
