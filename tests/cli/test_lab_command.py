@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -23,10 +24,10 @@ def greenroom(tmp_path, monkeypatch):
     monkeypatch.setenv("GREENROOM_DATA", str(tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments):
+    def run(*arguments, typed=None):
         return subprocess.run(
             [sys.executable, "-m", "greenroom", "lab", *arguments],
-            capture_output=True, text=True, check=False, timeout=120,
+            capture_output=True, text=True, input=typed, check=False, timeout=120,
         )  # fmt: skip
 
     return run
@@ -83,6 +84,29 @@ def test_a_policy_plays_many_seeds(greenroom, tmp_path):
         "wants.py, line 1 cannot be run: ModuleNotFoundError"
         in greenroom("play", SLUG, "--policy", "wants.py").stderr
     )
+
+
+def test_the_console_shows_charts_answers_lines_and_keeps_them(greenroom):
+    told(greenroom("start", SLUG, "--seed", "3"))
+    page = told(greenroom("console", typed="run-until alert\ndance\nleave\nfinish\n"))
+    assert "day 1 00:00 of 10 days" in page
+    assert "declared" not in page
+    assert re.search(r"^! audit_mismatch_share since day", page, re.MULTILINE)
+    assert re.search(r"^payments_total +\d+ [▁▂▃▄▅▆▇█ ]{12,}$", page, re.MULTILINE)
+    assert "There is no command dance" in page
+    assert "Kept." in page
+    assert told(greenroom("console", typed="finish\n")).rstrip().endswith("Next: greenroom lab debrief")
+    log = [one["line"] for one in json.loads(told(greenroom("replay", "--json")))]
+    assert log == ["run-until alert", "finish"]
+
+
+def test_at_an_interviews_pace_thinking_is_in_the_log(greenroom):
+    begun = json.loads(told(greenroom("start", SLUG, "--seed", "3", "--interview", "--json")))
+    assert begun["paced"]
+    told(greenroom("do", "status"))
+    log = [one["line"] for one in json.loads(told(greenroom("replay", "--json")))]
+    assert log[0].startswith("think ")
+    assert log[1] == "status"
 
 
 def test_nothing_begun_is_told(greenroom):

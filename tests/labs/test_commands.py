@@ -16,13 +16,13 @@ from greenroom.model.lab_kinds import Component, Fault, SystemKind, verbs
 
 COSTS = {  # line -> hours, USD
     "help": (0, 0), "status": (0, 0), "metrics": (0, 0), "query score_psi": (0, 0),
-    "logs": (0.1, 0), "lineage": (0.1, 0), "compare paid_3h": (0.25, 20), "audit": (0.5, 60),
+    "logs": (0, 0), "lineage": (0.1, 0), "compare paid_3h": (0.25, 20), "audit": (0.5, 60),
     "review": (2, 600), "review 50": (0.5, 150),
     "rollback": (0.25, 150), "promote v2": (0.25, 150), "retrain": (2, 300), "retrain immature": (2, 300),
     "pin": (0.25, 150), "restart": (0.5, 150), "dedupe": (0.5, 150), "fallback paid_3h spent_24h": (0.25, 150),
     "threshold 0.2": (0.1, 150), "decide approve": (0.1, 150), "block 3": (0.25, 150), "unblock 3": (0.25, 150),
     "mute": (0, 0), "unmute": (0, 0), "page stream": (0.5, 250), "update All is 'well'": (0, 0), "hint": (0, 0), "declare features": (0, 0), "conclude features unit-change": (0, 0),
-    "wait 5": (5, 0), "run-until +5h": (5, 0),
+    "wait 5": (5, 0), "think 2": (2, 0), "run-until +5h": (5, 0),
 }  # fmt: skip
 REFUSED = (
     "", "  ", "reboot", "wait", "wait -1", "wait nan", "wait inf", "wait 9999", "wait 'a", "query", "query nothing",

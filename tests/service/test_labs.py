@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -135,3 +135,40 @@ def test_a_line_that_is_too_long_is_refused(labs):
     run = labs.start(SLUG, seed=3)
     with pytest.raises(InputError, match="too long"):
         labs.do(run, "w" * 5000)
+
+
+def test_at_an_interviews_pace_a_second_of_thinking_takes_a_minute_of_the_lab(room):
+    at = [NOON]
+    labs = Labs(room.store, room.library, now=lambda: at[0], new_id=lambda: "a00000000abc")
+    run = labs.start(SLUG, seed=3, paced=True)
+    at[0] += timedelta(seconds=30)
+    assert labs.do(run, "status").said.startswith("day 1 00:30")
+    at[0] += timedelta(days=2)  # a laptop that was closed
+    assert labs.do(run, "audit").done_h == 0.5 + 8.0 + 0.5
+    assert [one.line for one in labs.store.lab_steps(run.id)] == [
+        "think 0.500",
+        "status",
+        "think 8.000",
+        "audit",
+    ]
+    assert elsewhere(labs).session(run).log == labs.session(run).log
+
+
+def test_when_thinking_ends_the_lab_the_line_comes_too_late(room):
+    at = [NOON]
+    labs = Labs(room.store, room.library, now=lambda: at[0], new_id=lambda: "a00000000abd")
+    run = labs.start(SLUG, seed=3, paced=True)
+    labs.do(run, "wait 239.9")
+    at[0] += timedelta(seconds=30)
+    labs.do(run, "conclude none none")
+    assert labs.session(run).ended
+    assert labs.session(run).concluded is None
+    assert labs.debrief(run).outcome.diagnosis is None
+
+
+def test_runs_that_nobody_has_looked_at_for_long_do_not_stay_in_memory(labs):
+    runs = [labs.start(SLUG, seed=3) for _ in range(6)]
+    for run in runs:
+        labs.do(run, "wait 5")
+    assert len(labs._sessions) == 4
+    assert labs.do(runs[0], "wait 5").done_h == 10.0

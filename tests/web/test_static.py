@@ -15,7 +15,7 @@ def test_vendored_files_are_the_ones_noted():
     rows = re.findall(
         r"^\| (\S+) \| npm .*\| ([0-9a-f]{64}) \|$", (STATIC / "VENDORED.md").read_text(), re.MULTILINE
     )
-    assert [name for name, _ in rows] == ["htmx.min.js", "codemirror.min.js"]
+    assert [name for name, _ in rows] == ["htmx.min.js", "codemirror.min.js", "uplot.min.js", "uplot.min.css"]
     for name, digest in rows:
         assert hashlib.sha256((STATIC / name).read_bytes()).hexdigest() == digest
 
@@ -29,5 +29,5 @@ def test_the_app_and_the_report_share_their_design_tokens():
 
 
 def test_styles_fetch_nothing():
-    for name in ("app.css", "bar.css", "library.css", "coding.css"):
+    for name in ("app.css", "bar.css", "library.css", "coding.css", "labs.css"):
         assert not re.search(r"url\(|@import|https?:", (STATIC / name).read_text())

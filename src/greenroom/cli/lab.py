@@ -29,7 +29,7 @@ def command() -> None:
     Examples:
       greenroom lab list
       greenroom lab start ticks-in-every-box
-      greenroom lab do run-until alert
+      greenroom lab console
       greenroom lab debrief
     """
 
@@ -68,9 +68,12 @@ def list_scenarios(*, as_json: bool) -> None:
 @click.argument("scenario")
 @click.option("--seed", type=click.IntRange(0), help="Play this seed (default: a new one).")
 @click.option("--study", is_flag=True, help="Allow undo; for learning, not for measuring.")
+@click.option(
+    "--interview", "paced", is_flag=True, help="Thinking takes time: a minute of the lab for each second."
+)
 @json_option
-def start(scenario: str, seed: int | None, *, study: bool, as_json: bool) -> None:
-    """Begin SCENARIO: read the briefing, then give lines with greenroom lab do.
+def start(scenario: str, seed: int | None, *, study: bool, paced: bool, as_json: bool) -> None:
+    """Begin SCENARIO: read the briefing, then play it in greenroom lab console, or line by line with greenroom lab do.
 
     \b
     Examples:
@@ -78,7 +81,7 @@ def start(scenario: str, seed: int | None, *, study: bool, as_json: bool) -> Non
       greenroom lab start ticks-in-every-box --seed 7 --study
     """
     labs = _labs()
-    run = labs.start(scenario, seed, study=study)
+    run = labs.start(scenario, seed, study=study, paced=paced)
     one = labs.scenario(run.scenario)
     if as_json:
         say_json(
@@ -91,10 +94,24 @@ def start(scenario: str, seed: int | None, *, study: bool, as_json: bool) -> Non
     page.heading(one.title)
     prose(page, one.briefing)
     page.line()
-    page.line(
-        f"Run {run.id}, seed {run.seed}. Ten days lie before you; the clock runs only when you act or wait."
-    )
-    page.line("greenroom lab do help lists what you can do. Next: greenroom lab do run-until alert")
+    runs = "a second of thinking takes a minute of it" if paced else "it runs only when you act or wait"
+    page.line(f"Run {run.id}, seed {run.seed}. As to the clock: {runs}.")
+    page.line("help lists what you can do. Next: greenroom lab console")
+
+
+@command.command("console", short_help="Play in the terminal: charts, alerts, and a prompt for lines.")
+@_run_option
+def console(begun: str) -> None:
+    """Play a run in the terminal: where things stand, charts, alerts, and a prompt for lines; leave with Ctrl+D or the word leave.
+
+    \b
+    Example:
+      greenroom lab console
+    """
+    from greenroom.cli.lab_console import talk
+
+    labs = _labs()
+    talk(labs, labs.run(begun))
 
 
 @command.command("do", short_help="Give a line: look, act, or let time pass.")

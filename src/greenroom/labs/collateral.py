@@ -11,7 +11,7 @@ from greenroom.labs.scoring import course
 from greenroom.labs.session import Entry, Session
 
 _MOST_JUDGED = 40  # changes of one play; a replay each
-_PASSING = frozenset({"wait", "run-until", "finish"})
+_PASSING = frozenset({"wait", "think", "run-until", "finish"})
 
 
 def changed(session: Session) -> list[Entry]:

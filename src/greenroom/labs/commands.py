@@ -11,6 +11,7 @@ from functools import partial
 
 from greenroom.errors import InputError
 from greenroom.labs import looking
+from greenroom.labs.clock import shown
 from greenroom.labs.session import Entry, Session
 from greenroom.labs.system import Command, number, refusal
 from greenroom.model.lab_kinds import COMPONENTS, FAULTS, Component, Fault
@@ -66,7 +67,7 @@ def commands(session: Session) -> dict[str, Command]:
         "status": of("status", "where things stand", lambda s, _: looking.status(s)),
         "metrics": of("metrics", "which metrics there are", lambda s, _: looking.metrics(s)),
         "query": of("query METRIC [HOURS]", "a metric by the hour", _query),
-        "logs": of("logs", "the deployment log", lambda s, _: looking.logs(s), 0.1),
+        "logs": of("logs", "the deployment log", lambda s, _: looking.logs(s)),
         "mute": of("mute", "show no alerts", partial(_mute, muted=True)),
         "unmute": of("unmute", "show alerts again", partial(_mute, muted=False)),
         "declare": of("declare COMPONENT", "open an incident on a component", _declare),
@@ -75,6 +76,7 @@ def commands(session: Session) -> dict[str, Command]:
         "update": of("update TEXT", "tell stakeholders in a few sentences how things stand", _update),
         "hint": of("hint", "a colleague says what they would look at; it lowers the score", _hint),
         "wait": of("wait HOURS", "let time pass", _wait),
+        "think": of("think HOURS", "what thinking took, where the lab is paced", _think),
         "run-until": of("run-until alert|+HOURS", "let time pass until an alert", _run_until),
         "finish": of("finish", "let time pass to the end", _finish),
         **session.system.commands,
@@ -150,6 +152,11 @@ def _hint(session: Session, _words: list[str]) -> str:
 def _wait(session: Session, words: list[str]) -> str:
     session.go(session.now_h + number(words, "hours", 0.01, session.end_h))
     return looking.status(session)
+
+
+def _think(session: Session, words: list[str]) -> str:
+    session.go(session.now_h + number(words, "hours", 0.0, session.end_h))
+    return f"It is {shown(session.now_h)}."
 
 
 def _run_until(session: Session, words: list[str]) -> str:

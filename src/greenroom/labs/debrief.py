@@ -17,7 +17,20 @@ from greenroom.labs.system import Course
 from greenroom.model.lab_kinds import Component
 
 _NO_LOOK = frozenset(
-    {"help", "mute", "unmute", "declare", "page", "conclude", "update", "hint", "wait", "run-until", "finish"}
+    {
+        "help",
+        "mute",
+        "unmute",
+        "declare",
+        "page",
+        "conclude",
+        "update",
+        "hint",
+        "wait",
+        "think",
+        "run-until",
+        "finish",
+    }
 )
 
 

@@ -57,7 +57,7 @@ def metrics(session: Session) -> str:
 
 def query(session: Session, name: str, hours: int) -> str:
     """A metric by the hour, with its alert bounds."""
-    metric = next((one for one in session.system.metrics if _plain(name) == _plain(one.name)), None)
+    metric = next((one for one in session.system.metrics if plain(name) == plain(one.name)), None)
     if metric is None:
         raise refusal(f"There is no metric {name}.", "`metrics` lists them.")
     board = session.board
@@ -91,6 +91,6 @@ def _told(line: Line) -> str:
     return f"{shown(line.at_h)}  {line.text}"
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """`feature_psi{feature="x"}` may be asked for as `feature_psi.x`, and without its quotes, which a shell takes."""
     return name.replace('"', "").replace("{feature=", ".").replace("}", "")

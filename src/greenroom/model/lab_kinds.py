@@ -15,6 +15,20 @@ class SystemKind(StrEnum):
     SERVING = "serving"  # answers scoring requests in time and within a budget
     TRAINING = "training"  # trains the next model from shards of events
 
+    @property
+    def label(self) -> str:
+        """As people read it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    SystemKind.PAYMENTS: "a service that scores payments",
+    SystemKind.FEED: "a feed that ranks items for readers",
+    SystemKind.EXPERIMENT: "a desk that decides what ships",
+    SystemKind.SERVING: "a platform that answers in time",
+    SystemKind.TRAINING: "a job that trains the next model",
+}
+
 
 class Fault(StrEnum):
     """What is really wrong."""
@@ -75,8 +89,8 @@ COMPONENTS: Mapping[SystemKind, tuple[Component, ...]] = {
 """Where it can be wrong, and whose team is called for it."""
 
 COMMON_VERBS = (
-    "help", "status", "metrics", "query", "logs", "mute", "unmute", "declare", "page", "conclude", "update", "hint", "wait", "run-until",
-    "finish",
+    "help", "status", "metrics", "query", "logs", "mute", "unmute", "declare", "page", "conclude", "update", "hint", "wait", "think",
+    "run-until", "finish",
 )  # fmt: skip
 """The first words of command lines that every system understands, in the order in which help tells them."""
 

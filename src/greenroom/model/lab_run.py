@@ -15,12 +15,18 @@ MOST_SEED = 2**63 - 1
 
 
 class LabRun(Value):
-    """A scenario played from one seed; `study` says that undo is allowed. All else that is known follows from its steps."""
+    """A scenario played from one seed; all else that is known follows from its steps.
+
+    Attributes:
+        study: Whether undo is allowed.
+        paced: Whether thinking takes time of the lab, as in an interview: a minute for each second.
+    """
 
     id: str
     scenario: Slug
     seed: Annotated[int, Field(ge=0, le=MOST_SEED)]
     study: bool
+    paced: bool = False
     begun_at: AwareDatetime
 
 

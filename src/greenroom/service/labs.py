@@ -10,6 +10,8 @@ import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import RLock
+from typing import TypeVar
 
 from greenroom.errors import InputError
 from greenroom.labs.commands import do, replay
@@ -21,9 +23,15 @@ from greenroom.model.lab_run import MOST_LINE_CHARACTERS, LabRun, LabStep
 from greenroom.ports import Store
 from greenroom.service.library import Library
 
-UNDO = "undo"
+UNDO, THINK = "undo", "think"
+_THOUGHT_H_PER_S = 1 / 60
+_MOST_THOUGHT_H = 8.0  # whoever closes the laptop has not been thinking all the while
 _SEEDS = 10_000
+_MOST_SESSIONS = 4
 _BEGUN = 4  # characters of an id that name a run
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,7 @@ class Labs:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     _sessions: dict[str, tuple[tuple[str, ...], Session]] = field(default_factory=dict)
+    _alone: RLock = field(default_factory=RLock)
 
     def scenario(self, slug: str) -> Scenario:
         """A scenario of the installed packs.
@@ -49,8 +58,10 @@ class Labs:
         hint = f"Did you mean: {', '.join(near)}?" if near else "greenroom lab list shows them."
         raise InputError(f"There is no scenario {slug}.", hint=hint, code="no_scenario")
 
-    def start(self, slug: str, seed: int | None = None, *, study: bool = False) -> LabRun:
-        """Begin a scenario; without a seed, a new one. In `study` what was done can be undone.
+    def start(
+        self, slug: str, seed: int | None = None, *, study: bool = False, paced: bool = False
+    ) -> LabRun:
+        """Begin a scenario; without a seed, a new one. In `study` what was done can be undone; `paced`, thinking takes time.
 
         Raises:
             InputError: As `scenario`.
@@ -61,6 +72,7 @@ class Labs:
             scenario=self.scenario(slug).slug,
             seed=int(made, 16) % _SEEDS if seed is None else seed,
             study=study,
+            paced=paced,
             begun_at=self.now(),
         )
         self.store.add_lab_run(run)
@@ -87,8 +99,13 @@ class Labs:
         return found[0]
 
     def session(self, run: LabRun) -> Session:
-        """The run as it stands."""
+        """The run as it stands, for who alone has it in hand; others `read` it."""
         return self._at(run, _effective(one.line for one in self.store.lab_steps(run.id)))
+
+    def read(self, run: LabRun, what: Callable[[Session], T]) -> T:
+        """`what` of the run as it stands, while nobody else of this process changes it."""
+        with self._alone:
+            return what(self.session(run))
 
     def do(self, run: LabRun, line: str) -> Entry:
         """Carry out `line` in the run, and keep it.
@@ -100,21 +117,40 @@ class Labs:
         if len(line) > MOST_LINE_CHARACTERS:
             hint = f"Give at most {MOST_LINE_CHARACTERS} characters."
             raise InputError("This line is too long.", hint=hint, code="lab")
+        if not line:
+            raise InputError("This line is empty.", hint="help says what there is to do.", code="lab")
+        with self._alone:
+            if line == UNDO:
+                return self._undo(run)
+            if run.paced:
+                thought = self._carry_out(run, f"{THINK} {self.thought_h(run):.3f}")
+                if self.session(run).ended:
+                    return thought
+            return self._carry_out(run, line)
+
+    def thought_h(self, run: LabRun) -> float:
+        """Hours of the lab that thinking has taken since the last line of a paced run; 0 in any other."""
+        if not run.paced:
+            return 0.0
+        steps = self.store.lab_steps(run.id)
+        since = steps[-1].at if steps else run.begun_at
+        return min((self.now() - since).total_seconds() * _THOUGHT_H_PER_S, _MOST_THOUGHT_H)
+
+    def _carry_out(self, run: LabRun, line: str) -> Entry:
         steps = self.store.lab_steps(run.id)
         before = _effective(one.line for one in steps)
-        if line == UNDO:
-            entry = self._undo(run, before)
-        else:
-            session = self._at(run, before)
-            self._sessions.pop(run.id)
-            entry = do(session, line)
-            self._sessions[run.id] = ((*before, line), session)
-        step = LabStep(run=run.id, number=len(steps) + 1, line=line, at=self.now())
-        if not self.store.add_lab_step(step):
+        session = self._at(run, before)
+        self._sessions.pop(run.id)
+        entry = do(session, line)
+        self._sessions[run.id] = ((*before, line), session)
+        self._keep(run, len(steps) + 1, line)
+        return entry
+
+    def _keep(self, run: LabRun, number: int, line: str) -> None:
+        if not self.store.add_lab_step(LabStep(run=run.id, number=number, line=line, at=self.now())):
             self._sessions.pop(run.id, None)
             hint = "Look again with greenroom lab status, then give the line once more."
             raise InputError("This run went on in another window.", hint=hint, code="lab_moved_on")
-        return entry
 
     def debrief(self, run: LabRun) -> Debrief:
         """What is told of a run that has ended.
@@ -122,13 +158,16 @@ class Labs:
         Raises:
             InputError: It has not ("lab_not_over").
         """
-        session = self.session(run)
-        if not session.ended:
-            hint = "greenroom lab do finish lets the rest of the time pass."
-            raise InputError("This lab is not over yet.", hint=hint, code="lab_not_over")
-        return debrief(session)
+        with self._alone:
+            session = self.session(run)
+            if not session.ended:
+                hint = "greenroom lab do finish lets the rest of the time pass."
+                raise InputError("This lab is not over yet.", hint=hint, code="lab_not_over")
+            return debrief(session)
 
-    def _undo(self, run: LabRun, before: tuple[str, ...]) -> Entry:
+    def _undo(self, run: LabRun) -> Entry:
+        steps = self.store.lab_steps(run.id)
+        before = _effective(one.line for one in steps)
         if not run.study:
             hint = "Begin with greenroom lab start --study to try things out."
             raise InputError("What is done is done.", hint=hint, code="lab_no_undo")
@@ -140,6 +179,7 @@ class Labs:
             )
         now = self._at(run, before).now_h
         session = self._at(run, before[:-1])
+        self._keep(run, len(steps) + 1, UNDO)
         return Entry(UNDO, now, session.now_h, f"Undone: {before[-1]}")
 
     def _at(self, run: LabRun, lines: tuple[str, ...]) -> Session:
@@ -148,6 +188,8 @@ class Labs:
         if kept is not None and kept[0] == lines:
             return kept[1]
         session = replay(begin(self.scenario(run.scenario), run.seed), lines)
+        while len(self._sessions) >= _MOST_SESSIONS:  # a system is some fifty megabytes
+            self._sessions.pop(next(iter(self._sessions)))
         self._sessions[run.id] = (lines, session)
         return session
 

@@ -25,6 +25,7 @@ from greenroom.web.routes import (
     hearing,
     home,
     interviews,
+    labs,
     library,
     loops,
     practice,
@@ -34,7 +35,7 @@ from greenroom.web.routes import (
 from greenroom.web.site import Site
 
 _ROUTES = (
-    home, reports, profile, deleting, practice, library, course, interviews, events, hearing, debriefs, loops, coding,
+    home, reports, profile, deleting, practice, library, course, interviews, events, hearing, debriefs, loops, coding, labs,
 )  # fmt: skip
 
 

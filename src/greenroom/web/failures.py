@@ -39,7 +39,14 @@ TOO_LARGE = Problem(
 
 def status_of(error: GreenroomError) -> int:
     """The HTTP status that fits an error: 404 nothing there, 422 the user's to mend, 503 something outside failed, 500 a bug."""
-    if getattr(error, "code", "") in {"no_content", "no_round", "no_loop", "no_exercise"}:
+    if getattr(error, "code", "") in {
+        "no_content",
+        "no_round",
+        "no_loop",
+        "no_exercise",
+        "no_scenario",
+        "no_lab_run",
+    }:
         return 404
     if isinstance(error, UserError):
         return 422

@@ -21,9 +21,10 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
-HEAD = "0010"
+HEAD = "0011"
 """The revision this schema is; the newest file in `migrations/versions`."""
 
 VERSION_TABLE = "alembic_version"
@@ -155,6 +156,7 @@ lab_runs = Table(
     Column("seed", BigInteger, nullable=False),
     Column("study", Boolean, nullable=False),
     Column("begun_at", Moment, nullable=False),
+    Column("paced", Boolean, nullable=False, server_default=false()),
 )
 lab_steps = Table(
     "lab_steps",

@@ -1,0 +1,107 @@
+"""What the pages of labs show: one record a page, as in `contexts`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+from markupsafe import Markup
+
+from greenroom.labs.clock import shown
+from greenroom.labs.debrief import Debrief
+from greenroom.labs.panel import Panel
+from greenroom.labs.session import Entry
+from greenroom.model.lab import Scenario
+from greenroom.model.lab_run import LabRun
+from greenroom.web.contexts import Problem
+from greenroom.web.cost_chart import CostChart
+
+
+@dataclass(frozen=True)
+class ScenarioRow:
+    """A scenario in the list, and the newest run of it."""
+
+    slug: str
+    title: str
+    levels: str
+    run: LabRun | None
+    ended: bool
+
+
+@dataclass(frozen=True)
+class ScenarioShelf:
+    """The scenarios of one system."""
+
+    label: str
+    rows: tuple[ScenarioRow, ...]
+
+
+@dataclass(frozen=True)
+class LabsPage:
+    """All scenarios, by system, and the one to do next."""
+
+    template: ClassVar[str] = "labs.html.j2"
+    shelves: tuple[ScenarioShelf, ...]
+    next: ScenarioRow | None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class EntryPart:
+    """One line with its answer, as the console's log shows it."""
+
+    template: ClassVar[str] = "lab_entry.html.j2"
+    entry: Entry
+
+    @property
+    def clock(self) -> str:
+        """When it was given."""
+        return shown(self.entry.at_h)
+
+
+@dataclass(frozen=True)
+class LabPage:
+    """A run in its console.
+
+    `verbs` are those of the system, with what they take; `number` is how many lines are kept, from which the page follows the run;
+    `typed` is a line that was refused; `thought_h` is what thinking has taken since the last one.
+    """
+
+    template: ClassVar[str] = "lab.html.j2"
+    run: LabRun
+    scenario: Scenario
+    briefing: Markup
+    panel: Panel
+    entries: tuple[EntryPart, ...]
+    verbs: tuple[str, ...]
+    number: int
+    thought_h: float
+    typed: str = ""
+    problem: Problem | None = None
+
+    @property
+    def panel_json(self) -> Markup:
+        """The panel for the script that draws the charts; nothing in it can end the element it stands in."""
+        return Markup(json.dumps(panel_row(self.panel)).replace("<", "\\u003c"))  # noqa: S704 - JSON, and no tag in it
+
+
+def panel_row(shown: Panel) -> dict[str, Any]:
+    """A panel as plain values."""
+    marks = [{**asdict(one), "clock": one.clock} for one in shown.marks]
+    return {**asdict(shown), "marks": marks}
+
+
+@dataclass(frozen=True)
+class LabDebriefPage:
+    """What is told of a run that is over."""
+
+    template: ClassVar[str] = "lab_debrief.html.j2"
+    run: LabRun
+    scenario: Scenario
+    found: Debrief
+    chart: CostChart
+    text: Markup
+    entries: tuple[EntryPart, ...]
+    updates: tuple[str, ...]
+    next: ScenarioRow | None
