@@ -64,7 +64,7 @@ class Ahead:
 def settle() -> None:
     """Once a process: take what is loaded by now (packs, networks) for what stays, and look through it for garbage no more.
 
-    A search through all of it stops every thread for 75 ms, and comes once in some forty turns of mock rounds.
+    A search through all of it stops every thread for 75 ms, and comes again and again while mock rounds go on.
     """
     gc.collect()
     gc.freeze()
