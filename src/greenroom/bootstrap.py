@@ -50,17 +50,22 @@ _READING_THREADS = min(
     2, os.cpu_count() or 1
 )  # an answer is read in two thirds of the time; the numbers stay the same
 
+_KEPT_OF_MANY = 160_000
+"""Tokens that the judge keeps, 250 MB: of 80 rounds at once one turn in 170 has something read a second time, with a quarter of it two in five."""
+
 
 @dataclass(frozen=True)
 class Greenroom:
     """Everything wired: the use cases, and what renders their results.
 
-    `python` runs the code of coding rounds, None for Greenroom's own; `unisolated` is whether the user agreed that it runs where nothing isolates.
+    `python` runs the code of coding rounds, None for Greenroom's own; `unisolated` is whether the user agreed that it runs where nothing isolates;
+    `many_rounds` is whether many may be sat at once, each for a while.
     """
 
     data_folder: Path
     python: Path | None = None
     unisolated: bool = False
+    many_rounds: bool = False
 
     @cached_property
     def store(self) -> Store:
@@ -95,9 +100,11 @@ class Greenroom:
     def judging(self) -> Judging:
         """The embedded judge's use cases."""
         from greenroom.adapters.judge import EmbeddedReader  # noqa: PLC0415 - as above
+        from greenroom.adapters.judge.reader import KEPT  # noqa: PLC0415 - as above
         from greenroom.service.judging import Judging  # noqa: PLC0415 - as above
 
-        return Judging(reader=EmbeddedReader(threads=_READING_THREADS), library=self.library)
+        kept = _KEPT_OF_MANY if self.many_rounds else KEPT
+        return Judging(EmbeddedReader(threads=_READING_THREADS, kept=kept), self.library)
 
     @cached_property
     def interviews(self) -> Interviews:
@@ -312,7 +319,11 @@ class _OnDemand:
 
 
 def greenroom(
-    data_folder: Path | None = None, *, python: Path | None = None, unisolated: bool = False
+    data_folder: Path | None = None,
+    *,
+    python: Path | None = None,
+    unisolated: bool = False,
+    many_rounds: bool = False,
 ) -> Greenroom:
     """Greenroom on the user's data folder: `data_folder`, else $GREENROOM_DATA, else the platform's place.
 
@@ -320,12 +331,14 @@ def greenroom(
         data_folder: As above.
         python: What runs the code of coding rounds; None for $GREENROOM_PYTHON, else Greenroom's own.
         unisolated: Whether code may run where nothing isolates it; $GREENROOM_UNISOLATED=1 says so too.
+        many_rounds: Whether many rounds may be sat at once: more of them is kept in memory.
     """
     named = os.environ.get(PYTHON_VARIABLE)
     return Greenroom(
         data_folder or default_data_folder(),
         python=python or (Path(named).expanduser() if named else None),
         unisolated=unisolated or os.environ.get(UNISOLATED_VARIABLE) == "1",
+        many_rounds=many_rounds,
     )
 
 

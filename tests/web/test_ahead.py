@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 
 import pytest
 
-from greenroom.web.ahead import Ahead, Waiting
+from greenroom.web.ahead import Ahead, Waiting, settle
 
 
 def pieces(done, go):
@@ -96,3 +97,13 @@ def test_a_piece_that_fails_is_logged_and_the_next_is_done(caplog):
     assert go.wait(5)
     assert "reading ahead failed" in caplog.text
     ahead.stop()
+
+
+def test_what_is_loaded_when_the_first_round_was_read_ahead_is_searched_for_garbage_no_more():
+    gc.unfreeze()
+    settle.cache_clear()
+    ahead, go = Ahead(), threading.Event()
+    ahead.submit(pieces([], go))
+    assert go.wait(5)
+    ahead.stop()  # waits for what was begun
+    assert gc.get_freeze_count() > 1000

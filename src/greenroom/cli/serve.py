@@ -32,4 +32,4 @@ def command(port: int | None, *, open_browser: bool, for_others: bool) -> None:
     from greenroom.web.serve import serve
 
     with suppress(KeyboardInterrupt):  # the usual way to end it
-        serve(greenroom(), port=port, open_browser=open_browser, for_others=for_others)
+        serve(greenroom(many_rounds=True), port=port, open_browser=open_browser, for_others=for_others)

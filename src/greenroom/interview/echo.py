@@ -152,8 +152,8 @@ _Told = tuple[
 
 def echoes(sentences: Sequence[str], question: str, criteria: Sequence[str]) -> tuple[bool, ...]:
     """For each sentence whether it only repeats the question or one of the criteria."""
-    given = [_told(text) for text in (*_parts(question), *criteria)]
-    return tuple(_is_echo(content_words(sentence), given) for sentence in sentences)
+    given = (*_parts(question), *criteria)
+    return tuple(_is_echo(sentence, given) for sentence in sentences)
 
 
 def only_terms(text: str) -> bool:
@@ -164,10 +164,12 @@ def only_terms(text: str) -> bool:
     return len(letters) >= _SAID_FROM and said < _SOUP * len(letters)
 
 
-def _is_echo(words: list[str], given: Sequence[_Told]) -> bool:
+@lru_cache(4096)  # what was said before comes with each answer of a round, and so does what was given
+def _is_echo(sentence: str, given: tuple[str, ...]) -> bool:
+    words = content_words(sentence)
     if len(words) < _LEAST_WORDS:
         return False
-    return any(_repeats(words, *told) for told in given)
+    return any(_repeats(words, *_told(text)) for text in given)
 
 
 @lru_cache(8192)  # the same facts and criteria come with each answer of a round
@@ -184,8 +186,9 @@ def _repeats(words: list[str], known: frozenset[str], follows: frozenset[tuple[s
     return 2 * sum(pair in follows for pair in pairwise(found)) >= len(found) - 1
 
 
-def _parts(question: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.?!])\s+", question) if part]
+@lru_cache(256)
+def _parts(question: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"(?<=[.?!])\s+", question) if part)
 
 
 def content_words(text: str) -> list[str]:

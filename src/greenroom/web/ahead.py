@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -44,6 +46,8 @@ class Ahead:
                 if not pressing:
                     break
         except StopIteration:
+            if pressing:
+                settle()
             return
         except Exception:
             log.exception("reading ahead failed; what was asked for is made when it is needed")
@@ -54,6 +58,16 @@ class Ahead:
         until = time.monotonic() + _PATIENCE_S
         while self.waiting and time.monotonic() < until:
             time.sleep(_LOOK_S)
+
+
+@cache
+def settle() -> None:
+    """Once a process: take what is loaded by now (packs, networks) for what stays, and look through it for garbage no more.
+
+    A search through all of it stops every thread for 75 ms, and comes again and again while mock rounds go on.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class Waiting:

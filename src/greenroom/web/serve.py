@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import webbrowser
 from contextlib import closing, suppress
 
@@ -14,6 +15,10 @@ from greenroom.model.place import HOST, USUAL_PORT
 from greenroom.model.sandbox import Isolation
 from greenroom.web.app import create_app
 from greenroom.web.site import Site
+
+_SWITCH_S = 0.001
+"""How long one thread may hold the interpreter while another wants it. A reply lets go of it dozens of times, for the networks and the
+store, and with Python's own 5 ms waits as often to have it back: beside one busy thread it takes a quarter longer."""
 
 
 def serve(
@@ -35,6 +40,7 @@ def serve(
     with closing(bound(port)) as listening:
         address = f"http://{HOST}:{listening.getsockname()[1]}/"
         print(f"Greenroom is at {address} (this machine only; Ctrl+C ends it)", flush=True)  # noqa: T201 - its one line
+        sys.setswitchinterval(_SWITCH_S)
         if open_browser:
             webbrowser.open(address)
         with suppress(KeyboardInterrupt):  # the way to end it; uvicorn has closed everything by then

@@ -9,8 +9,9 @@ Longer answers are read in windows of whole sentences that overlap; the head see
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -33,7 +34,9 @@ _MOST_READ = (
 _LEAST = -11.5  # a log probability below it is not told from it
 _SURE = 8.0  # nor a log odds beyond it
 _MISSED = LABELS.index(Label.MISSED)
-_KEPT = 40_000  # tokens whose vectors are kept, those used last: at most 60 MB, which only many rounds at once reach
+KEPT = 40_000  # tokens whose vectors are kept, those used last: at most 60 MB
+_IDLE_S = 1800.0  # what nobody used for so long goes: its round is over
+_PIECES = 4096  # sentences whose word pieces are kept
 POINTS = np.array([1.0, 0.5, 0.0, 0.0])
 """What the labels are worth."""
 _STEPS = (PARTIAL_FROM, MET_FROM)
@@ -41,7 +44,7 @@ _FOLDER = Path(__file__).parent / "weights"
 
 
 class EmbeddedReader:
-    """Deterministic, no network; `threads` only changes how fast it is.
+    """Deterministic, no network; `threads`, and the tokens `kept` (1.5 kB each), only change how fast it is.
 
     Beside the encoder `weights` lie head.onnx and the card, a JSON file of the encoder's name: version, the rarity
     of words, and the calibration of the label scores.
@@ -52,9 +55,11 @@ class EmbeddedReader:
 
     name = "greenroom-reader"
 
-    def __init__(self, weights: Path = _FOLDER / "reader.onnx", *, threads: int = 1) -> None:
-        self._weights, self._threads = weights, threads
-        self._kept: dict[tuple[str, ...], Encoded] = {}
+    def __init__(
+        self, weights: Path = _FOLDER / "reader.onnx", *, threads: int = 1, kept: int = KEPT
+    ) -> None:
+        self._weights, self._threads, self._most = weights, threads, kept
+        self._kept: dict[tuple[str, ...], tuple[Encoded, float]] = {}  # what was used last stands last
         self._size = 0  # tokens of what is kept
         self._lock = Lock()  # many threads of a server read with one reader
 
@@ -165,18 +170,27 @@ class EmbeddedReader:
 
     def _text(self, parts: tuple[str, ...]) -> Encoded:
         """The parts of one text, read together."""
+        now = time.monotonic()
         with self._lock:
             known = self._kept.pop(parts, None)
             if known is not None:
-                self._kept[parts] = known  # it is the newest again
-                return known
+                self._kept[parts] = known[0], now  # it is the newest again
+                return known[0]
         found = self._encode(parts)
         with self._lock:
             self._size += len(found.tokens) if parts not in self._kept else 0
-            self._kept[parts] = found
-            while self._size > _KEPT and len(self._kept) > 1:
-                self._size -= len(self._kept.pop(next(iter(self._kept))).tokens)
+            self._kept[parts] = found, now
+            self._let_go(now - _IDLE_S)
         return found
+
+    def _let_go(self, idle: float) -> None:
+        """Keep no more than there is room for, and nothing that was used last before `idle`, but the newest."""
+        while len(self._kept) > 1:
+            oldest, (text, used) = next(iter(self._kept.items()))
+            if self._size <= self._most and used >= idle:
+                break
+            self._size -= len(text.tokens)
+            del self._kept[oldest]
 
     def _encode(self, parts: tuple[str, ...]) -> Encoded:
         ids, places = [CLS], list[tuple[int, int]]()
@@ -188,15 +202,17 @@ class EmbeddedReader:
         tokens: Vectors = self._encoder.run(None, {"ids": np.array([ids], dtype=np.int64)})[0][0]
         return Encoded(tokens, tuple(places))
 
-    def _pieces(self, text: str) -> list[int]:
-        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
-        return ids
-
     @cached_property
-    def _tokenizer(self) -> Any:
+    def _pieces(self) -> Callable[[str], tuple[int, ...]]:
+        """The word pieces of a sentence; those of what was said before come with each answer of a round."""
         from greenroom.adapters.encoder.minilm import word_pieces  # noqa: PLC0415 - loads tokenizers when needed
 
-        return word_pieces()
+        tokenizer = word_pieces()
+
+        def pieces(text: str) -> tuple[int, ...]:
+            return tuple(tokenizer.encode(text, add_special_tokens=False).ids)
+
+        return lru_cache(_PIECES)(pieces)
 
     @cached_property
     def _card(self) -> dict[str, Any]:
