@@ -124,3 +124,20 @@ def test_no_page_of_a_lab_has_a_violation(visit, axe, run, width, dark):
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     look("list")
     assert found == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_calculator_is_readable_for_everybody(visit, axe, width, dark):
+    page = visit.page(width=width, dark=dark)
+    page.goto("/labs/calculator")
+    page.get_by_role("button", name="Try it").click()
+    expect(page.locator(".found h2")).to_contain_text("99 of 100 within")
+    expect(page.locator(".how-busy").first).to_be_visible()
+    expect(page.locator(".how-busy").first).to_have_css("opacity", "1")
+    assert axe(page) == []
+    assert not page.evaluate(SIDEWAYS)
+    page.fill("#rate", "many")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("which is no number")
+    assert axe(page) == []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from greenroom.cli.capacity import capacity
 from greenroom.cli.inputs import json_option
 from greenroom.cli.lab_text import debrief_page, debrief_row, prose
 from greenroom.cli.streams import say, say_json
@@ -260,3 +261,6 @@ def _labs() -> Labs:
     from greenroom.bootstrap import greenroom
 
     return greenroom().labs
+
+
+command.add_command(capacity)

@@ -17,6 +17,7 @@ from greenroom.web.guard import Guard
 from greenroom.web.live import Live
 from greenroom.web.maker import Maker
 from greenroom.web.routes import (
+    calculator,
     coding,
     course,
     debriefs,
@@ -35,7 +36,7 @@ from greenroom.web.routes import (
 from greenroom.web.site import Site
 
 _ROUTES = (
-    home, reports, profile, deleting, practice, library, course, interviews, events, hearing, debriefs, loops, coding, labs,
+    home, reports, profile, deleting, practice, library, course, interviews, events, hearing, debriefs, loops, coding, calculator, labs,
 )  # fmt: skip
 
 

@@ -84,7 +84,7 @@ def _apart(wanted: list[float]) -> list[float]:
     order = sorted(range(len(wanted)), key=wanted.__getitem__)
     for upper, lower in pairwise(order):
         found[lower] = max(found[lower], found[upper] + _LABEL_GAP)
-    limit = HEIGHT - _BOTTOM
+    limit = float(HEIGHT - _BOTTOM)
     for at in reversed(order):
         found[at] = min(found[at], limit)
         limit = found[at] - _LABEL_GAP
