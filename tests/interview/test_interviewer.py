@@ -9,8 +9,8 @@ from tests.interview.rounds import QUESTION, QUESTIONS, begun, scored, scores, t
 
 from greenroom.interview.interviewer import DONE, NO_TIME, STOPPED, opening, reply
 from greenroom.interview.personas import VOICES
-from greenroom.interview.probes import probes
 from greenroom.interview.presupposing import is_untrue
+from greenroom.interview.probes import probes
 from greenroom.interview.remark import Why
 from greenroom.model.judgement import Label
 from greenroom.model.mock import TurnKind

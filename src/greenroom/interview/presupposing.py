@@ -19,12 +19,13 @@ _SAYING = re.compile(
 _ASKED = re.compile(r"\b(?:what|which|who|how|why|when|where|than|as) (?:\w+ ){0,3}$", re.IGNORECASE)
 _DID = re.compile(
     r"^(?:and |so |but )?you(?:(?: have|['’]ve) (?:just |already |now )?(?:\w+ed|done|found|built|written|chosen|taken|made|put|set|cut|sent|sold|told|given|run|shut)\b|"
-    r" (?:\w+ed|ran|built|wrote|chose|took|made|put|set|cut|sent|sold|gave|did)\b|(?: \w+){1,2} (?:it|them|that|those)\b)",
+    r" (?:\w+ed|found|ran|built|wrote|chose|took|made|put|set|cut|sent|sold|gave|did)\b|(?: \w+){1,2} (?:it|them|that|those)\b)",
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"\b(?:that|those|these|it|its|they|them|their)\b", re.IGNORECASE)
 _STANDS_FOR = re.compile(
-    r"\b(?:an?|the|your|our|his|her|my|one|two|three|\d[\d,.]*|some(?:body|one|thing)?|another|every|each|whose)\b", re.IGNORECASE
+    r"\b(?:an?|the|your|our|his|her|my|one|two|three|\d[\d,.]*|some(?:body|one|thing)?|another|every|each|whose)\b",
+    re.IGNORECASE,
 )
 _OF_TIME = re.compile(
     r"\bit(?:['’]s| is| was)(?: \w+){0,2}? (?:\d|january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -61,4 +62,4 @@ def _points_back(ask: str) -> bool:
     """Whether the first word that points at something ("that test", "it") comes before anything it could stand for."""
     plain = _JOINS.sub(" ", _OF_TIME.sub(" ", ask))
     first = _POINTS.search(plain)
-    return bool(first) and not _STANDS_FOR.search(plain[: first.start()])
+    return first is not None and not _STANDS_FOR.search(plain[: first.start()])

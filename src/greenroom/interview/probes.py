@@ -20,7 +20,7 @@ from greenroom.interview.remark import Remark, Why, runs, stems
 from greenroom.interview.sentences import sentences
 from greenroom.interview.to_grader import to_grader
 from greenroom.interview.unplanned import unplanned
-from greenroom.interview.unreasoned import is_listed, unreasoned
+from greenroom.interview.unreasoned import is_name_alone, unreasoned
 from greenroom.interview.vague import vague
 from greenroom.model.cv import CvClaims
 from greenroom.model.judgement import CriterionScore, Label
@@ -110,7 +110,11 @@ def _remarks(
         return
     said = [_own(turn, question) for turn in answers]
     known = "\n".join(_given(question))
-    here = [*contradictions(_before(done), _told(answers[-1])), *denials(said[-1]), *unreasoned(said[-1], known)]
+    here = [
+        *contradictions(_before(done), _told(answers[-1])),
+        *denials(said[-1]),
+        *unreasoned(said[-1], known),
+    ]
     for remark in here:
         score = _bearing(remark, question, scores, open_)
         if score and not _tells(remark, question):
@@ -186,8 +190,12 @@ def _bearing(
     best = max(open_, key=lambda s: shared[s.criterion])
     if words and shared[best.criterion] >= min(_LEAST_SHARED, len(words)):
         return best
-    is_all = remark.why is Why.REASON and is_listed(remark.quotes[0]) and not any(s.label is Label.MET for s in scores)
-    return open_[0] if is_all else None
+    is_all = (
+        remark.why is Why.REASON
+        and is_name_alone(remark.quotes[0])
+        and not any(s.label is Label.MET for s in scores)
+    )
+    return (best if shared[best.criterion] else open_[0]) if is_all else None
 
 
 def _sought(criterion: Criterion) -> str:

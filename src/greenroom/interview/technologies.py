@@ -39,6 +39,11 @@ def names_in(sentence: str) -> list[str]:
     return [found.group() for found in NAMED.finditer(sentence)]
 
 
+def places_of_names(sentence: str) -> list[int]:
+    """Where the names of products, models and methods begin."""
+    return [found.start() for pattern in (NAMED, _METHODS) for found in pattern.finditer(sentence)]
+
+
 def is_list_of_names(sentence: str) -> bool:
     """Whether half of what a sentence says, at least, are names of technologies and methods, three or more."""
     known = [found.group() for pattern in (NAMED, _METHODS) for found in pattern.finditer(sentence)]

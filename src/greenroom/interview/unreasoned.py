@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from greenroom.interview.remark import Remark, Why
 from greenroom.interview.signs import signs
-from greenroom.interview.technologies import NAMED, is_list_of_names, names_in
+from greenroom.interview.technologies import NAMED, is_list_of_names, names_in, places_of_names
 
 _CHOSEN = re.compile(
     r"\b(?:I|we)(?:['’]d|['’]ll| would| will)(?: then| just| simply| probably| also)? (?:use|take|pick|choose|go (?:with|for)|run|deploy|adopt|"
@@ -21,6 +21,13 @@ _NOT_IT = re.compile(
     re.IGNORECASE,
 )
 """Between the choosing and the name: then the name is an example, a rival or what is left behind."""
+_BY_NAME = re.compile(
+    r"\b(?:is|are|be|gets?)(?: best| also| then| all)? (?:solved|handled|covered|controlled|ensured|done|governed|enforced|managed|measured|proven|tested|monitored|"
+    r"optimi[sz]ed|evaluated|benchmarked|safeguarded|guaranteed|achieved|addressed|reduced|mitigated|tackled|served|versioned|implemented) "
+    r"(?:by|with|using|via|through|from|in) (?:an? |the )?(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""Something taken care of by a name alone: "safety is handled with ..."."""
 _OR = re.compile(r"\s*,?\s*or\s+")
 _WHY = re.compile(
     r"\b(?:because|since|so|as (?:it|they|we|that|this)|due to|thanks to|which (?:gives|lets|means|is|are|has|can)|rather than|instead of|over|"
@@ -46,13 +53,20 @@ def unreasoned(told: Sequence[str], known: str = "") -> Iterator[Remark]:
     after = [*told[1:], ""]
     for sentence, following in zip(told, after, strict=False):
         chosen = _is_choice(sentence, known) and not _WHY.search(sentence)
-        if (chosen or is_listed(sentence)) and not _THEN_WHY.match(following) and not signs(sentence).refused:
+        if (
+            (chosen or is_name_alone(sentence))
+            and not _THEN_WHY.match(following)
+            and not signs(sentence).refused
+        ):
             yield Remark(Why.REASON, (sentence,))
 
 
-def is_listed(sentence: str) -> bool:
-    """Whether a sentence is little more than names, with no reason and no figure beside them."""
-    return is_list_of_names(sentence) and not _LISTED_WHY.search(sentence) and not signs(NAMED.sub("", sentence)).figure
+def is_name_alone(sentence: str) -> bool:
+    """Whether a sentence is little more than names, or says that something is done by a name, with no reason and no figure beside."""
+    named = is_list_of_names(sentence) or any(
+        _BY_NAME.search(sentence[:at]) for at in places_of_names(sentence)
+    )
+    return named and not _LISTED_WHY.search(sentence) and not signs(NAMED.sub("", sentence)).figure
 
 
 def _is_choice(sentence: str, known: str) -> bool:

@@ -39,9 +39,7 @@ _UNCLAIMED = re.compile(
     re.IGNORECASE,
 )
 """A case, a question or a denial: nothing in it is claimed to have a size."""
-_DID = (
-    r"(?:(?!need)\w+ed|built|ran|wrote|cut|took|made|went|kept|gave|put|set|told|chose|did|brought|began|led|sold|taught|drew|shut|sent)"
-)
+_DID = r"(?:(?!need)\w+ed|built|ran|wrote|cut|took|made|went|kept|gave|put|set|told|chose|did|brought|began|led|sold|taught|drew|shut|sent)"
 _HAVE_DONE = r"(?:(?!need)\w+ed|built|written|taken|made|gone|kept|given|told|chosen|done|brought|begun|led|sold|drawn|sent)"
 _DONE = re.compile(
     r"(?:^\W*|[,;:–—] |\b(?:and|so|but|then|also|later|afterwards|instead) |^(?:in|at|on|during|for|from|with|within|by|to) [^,]{1,40} )"
