@@ -14,6 +14,7 @@ from greenroom.errors import InputError
 from greenroom.interview.cv.notes import notes
 from greenroom.interview.overall import recommended
 from greenroom.model.mock import MockRound, TurnKind
+from greenroom.service.roleplaying import as_seen
 from greenroom.web.code_view import code_view
 from greenroom.web.contexts import Download, Problem
 from greenroom.web.debrief_page import DebriefPage, SelfRatingPage, rows
@@ -34,7 +35,7 @@ def debrief(site: CurrentSite, round_id: str, read: bool = False) -> Response:  
     if not _is_told(done):
         return RedirectResponse(f"/interviews/{done.id}", status_code=303)
     if done.is_over and not read and not done.of(TurnKind.SELF_RATING):
-        return show(SelfRatingPage(done, rooms.piece(done).title))
+        return show(SelfRatingPage(as_seen(done), rooms.piece(done).title))
     return show(_debrief(site, done.id))
 
 
