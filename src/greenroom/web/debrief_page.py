@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from greenroom.interview.cv.notes import ASIDE, TITLE, CvNote
+from greenroom.interview.cv.notes import CvNote
+from greenroom.interview.debrief_words import in_words
 from greenroom.interview.overall import VERDICTS
 from greenroom.model.debrief import RoundDebrief
 from greenroom.model.judgement import CriterionScore
-from greenroom.model.mock import MockRound, TurnKind
+from greenroom.model.mock import FOLLOW_UPS, MockRound, TurnKind
 from greenroom.model.question import Criterion
 from greenroom.service.replanning import Planned
 from greenroom.web.code_view import CodeView
@@ -61,10 +62,28 @@ class DebriefPage:
     planned: Planned | None = None
     downloads: tuple[Download, ...] = ()
     held: tuple[CvNote, ...] = ()
-    cv_title: str = TITLE
-    cv_aside: str = ASIDE
     speakers: Mapping[TurnKind, str] = field(default_factory=dict)
     code: CodeView | None = None
+
+    @property
+    def since(self) -> str:
+        """The day of the round that this one is held beside; "" where there is none."""
+        return in_words(self.read.redo.started_at) if self.read.redo else ""
+
+    @property
+    def answers(self) -> int:
+        """How often the candidate spoke."""
+        return len(self.read.round.of(TurnKind.ANSWER))
+
+    @property
+    def skipped(self) -> int:
+        """How often the candidate said nothing."""
+        return len(self.read.round.of(TurnKind.SKIP))
+
+    @property
+    def follow_ups(self) -> int:
+        """How often the interviewer followed up."""
+        return len(self.read.round.of(*FOLLOW_UPS))
 
 
 @dataclass(frozen=True)
