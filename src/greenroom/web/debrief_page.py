@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from greenroom.interview.cv.notes import CvNote
-from greenroom.interview.debrief_words import in_words
+from greenroom.interview.debrief_words import followed_up, held_back, spoke
 from greenroom.interview.overall import VERDICTS
 from greenroom.model.debrief import RoundDebrief
 from greenroom.model.judgement import CriterionScore
@@ -46,6 +46,7 @@ class CriterionRow:
 class DebriefPage:
     """What a round showed; `held` is how it stands against the CV, empty without one; `loop` is the id of its loop, "" where of none.
 
+    `since` is the day of the round that this one is held beside, "" for none; `counted` what was counted of it, as sentences;
     `speakers` and `code` as in `RoundPage`.
     """
 
@@ -64,26 +65,8 @@ class DebriefPage:
     held: tuple[CvNote, ...] = ()
     speakers: Mapping[TurnKind, str] = field(default_factory=dict)
     code: CodeView | None = None
-
-    @property
-    def since(self) -> str:
-        """The day of the round that this one is held beside; "" where there is none."""
-        return in_words(self.read.redo.started_at) if self.read.redo else ""
-
-    @property
-    def answers(self) -> int:
-        """How often the candidate spoke."""
-        return len(self.read.round.of(TurnKind.ANSWER))
-
-    @property
-    def skipped(self) -> int:
-        """How often the candidate said nothing."""
-        return len(self.read.round.of(TurnKind.SKIP))
-
-    @property
-    def follow_ups(self) -> int:
-        """How often the interviewer followed up."""
-        return len(self.read.round.of(*FOLLOW_UPS))
+    since: str = ""
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +77,16 @@ class SelfRatingPage:
     round: MockRound
     title: str
     choices: tuple[tuple[int, str], ...] = tuple(VERDICTS.items())
+
+
+def counted(read: RoundDebrief) -> tuple[str, ...]:
+    """What can be counted of how the round was gone about, as sentences."""
+    done = read.round
+    skipped = len(done.of(TurnKind.SKIP))
+    facts = (held_back(read.facts_asked_for, read.facts),) if read.facts else ()
+    if read.outcome:
+        return (*facts, spoke(len(done.of(TurnKind.ANSWER)), skipped))
+    return (*facts, followed_up(len(done.of(*FOLLOW_UPS)), skipped))
 
 
 def rows(read: RoundDebrief) -> tuple[CriterionRow, ...]:
