@@ -10,6 +10,7 @@ Run: `python bench/asking.py`; `--every N` takes each Nth question only.
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -52,6 +53,7 @@ def main() -> None:
     print(f"{'':24}{'bound':>8}{'margin':>8}{'right':>8}{'wrong':>8}{'held back':>11}{'told to others':>16}")
     _print("nearest text", list(cases(questions, nearest_text, encoder)), ((0.45, 0.0), (0.45, 0.05)))
     _print("now", list(cases(questions, nearness, encoder)), BOUNDS)
+    _print_answers(questions, encoder)
     pairs = list(bundled(questions))
     both = [{one.id for one in facts_for(ask, sheet, encoder).facts} for ask, sheet, _ in pairs]
     wanted = [ids for _, _, ids in pairs]
@@ -59,16 +61,23 @@ def main() -> None:
           f"something else told {np.mean([bool(b - w) for w, b in zip(wanted, both, strict=True)]):.3f}")  # fmt: skip
 
 
-def cases(questions: Sequence[Question], near: Near, encoder: MiniLmEncoder) -> Iterator[Case]:
-    """Every way of asking, left out of its sheet."""
+def left_out(
+    questions: Sequence[Question],
+) -> Iterator[tuple[str, Sequence[SheetFact], SheetFact, Sequence[SheetFact]]]:
+    """Every way of asking, its sheet without it, the fact it was written for, and another question's sheet."""
     for place, question in enumerate(questions):
         same = [one for one in questions if one.role is question.role and one is not question]
-        other = same[place % len(same)]
-        for right, fact in enumerate(question.sheet):
+        for fact in question.sheet:
             for text in fact.asks:
                 left = fact.model_copy(update={"asks": tuple(one for one in fact.asks if one != text)})
                 sheet = [left if one is fact else one for one in question.sheet]
-                yield Case(near([text], sheet, encoder)[0], right, near([text], other.sheet, encoder)[0])
+                yield text, sheet, left, same[place % len(same)].sheet
+
+
+def cases(questions: Sequence[Question], near: Near, encoder: MiniLmEncoder) -> Iterator[Case]:
+    """Every way of asking, left out of its sheet."""
+    for text, sheet, fact, other in left_out(questions):
+        yield Case(near([text], sheet, encoder)[0], sheet.index(fact), near([text], other, encoder)[0])
 
 
 def bundled(questions: Sequence[Question]) -> Iterator[tuple[str, Sequence[SheetFact], set[str]]]:
@@ -92,6 +101,28 @@ def _print(title: str, found: Sequence[Case], bounds: Sequence[tuple[float, floa
         print(
             f"{'':24}{bound:8.2f}{margin:8.2f}{right:8.3f}{1 - right - held:8.3f}{held:11.3f}{others:16.3f}{shipped}"
         )
+
+
+def _print_answers(questions: Sequence[Question], encoder: MiniLmEncoder) -> None:
+    """What the interviewer does with the words left out: the kind of fact that is asked for counts here too."""
+    found: Counter[str] = Counter()
+    for text, sheet, fact, other in left_out(questions):
+        answer = facts_for(text, sheet, encoder)
+        told, either = {one.id for one in answer.facts}, {one.id for pair in answer.unclear for one in pair}
+        own = (
+            ("told" if fact.id in told else "told another")
+            if told
+            else "asked back"
+            if fact.id in either
+            else "asked back on others"
+        )
+        found[own if told or either else "cannot answer"] += 1
+        elsewhere = facts_for(text, other, encoder)
+        found["another sheet: told" if elsewhere.facts else "another sheet: asked back"] += bool(
+            elsewhere.facts or elsewhere.unclear
+        )
+    whole = sum(count for name, count in found.items() if not name.startswith("another"))
+    print("the answers: " + ", ".join(f"{name} {count / whole:.3f}" for name, count in sorted(found.items())))
 
 
 def _clear(row: Rows, bound: float, margin: float) -> int | None:

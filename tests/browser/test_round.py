@@ -278,3 +278,35 @@ def test_what_was_typed_survives_a_reload_and_not_the_turn(page):
     expect(page.locator("#said")).to_have_value("Half an answer about refunds.")
     page.get_by_role("button", name="Say it").click()
     expect(page.locator("#said")).to_have_value("")
+
+
+LONG = " ".join([ANSWER] * 12)
+COVERED = """
+const own = document.activeElement, clock = document.getElementById("clock");
+if (clock.contains(own) || own === document.body) return null;
+const at = own.getBoundingClientRect(), bar = clock.getBoundingClientRect();
+const isUnder = at.top < bar.bottom && at.bottom > bar.top && at.left < bar.right && at.right > bar.left;
+return isUnder ? own.outerHTML.slice(0, 80) : null;
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_clock_stays_in_sight_of_a_long_transcript_and_covers_nothing_that_has_focus(visit, room, width):
+    page = visit.page(width=width)
+    begin(page)
+    for turn in range(3):
+        page.fill("#said", f"{LONG} {turn}")
+        page.get_by_role("button", name="Say it").click()
+        expect(page.locator(".turns > .theirs")).to_have_count(turn + 2)
+    for place in ("0", "document.body.scrollHeight / 2", "document.body.scrollHeight"):
+        page.evaluate(f"scrollTo({{top: {place}, behavior: 'instant'}})")
+        expect(page.locator("#clock-time")).to_be_in_viewport(ratio=1)
+    page.locator(".turns > li").nth(2).evaluate(
+        "turn => { turn.scrollIntoView({block: 'start', behavior: 'instant'}); turn.focus(); }"
+    )
+    assert page.evaluate(f"() => {{ {COVERED} }}") is None
+    page.focus("#said")
+    for key in ["Shift+Tab"] * 12 + ["Tab"] * 24:
+        page.keyboard.press(key)
+        assert page.evaluate(f"() => {{ {COVERED} }}") is None
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -24,12 +24,16 @@ def test_a_role_play_is_paused_resumed_ended_and_read(run):
     assert early.returncode == 2
     assert json.loads(early.stderr)["error"]["code"] == "not_over"
     again = run("interview", "resume", input="/stop\n")
-    assert f"greenroom debrief {round_id}" in again.stdout
+    assert f"greenroom debrief {round_id} --self-rating" in " ".join(again.stdout.split())
     assert "How it ends:" in again.stdout
     debrief = json.loads(run("debrief", round_id, "--json").stdout)
     assert debrief["round"]["question"] == SLUG
     outcome = debrief["outcome"]
-    assert outcome["told"] in " ".join(again.stdout.split())
+    shown = " ".join(run("interview", "show", round_id).stdout.split())
+    for before in (" ".join(again.stdout.split()), shown):  # before the candidate has rated themselves
+        assert outcome["told"] not in before
+    assert run("debrief", round_id, "--self-rating", "2").returncode == 0
+    assert outcome["told"] in " ".join(run("interview", "show", round_id).stdout.split())
     assert [(one["turn"], one["move"]) for one in outcome["moves"]] == [(3, "takes-the-launch-on-themselves")]
     assert outcome["moves"][0]["quote"]["text"] in OWNED
     assert [one["state"]["blame"] for one in outcome["course"]] == [1, 0, 0]

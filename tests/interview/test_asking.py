@@ -15,6 +15,7 @@ from greenroom.interview.asking import (
     questions_in,
     told,
 )
+from greenroom.interview.kinds_of_fact import of_the_kind
 from greenroom.interview.nearness import nearness, shared
 
 ENCODER = MiniLmEncoder()
@@ -170,3 +171,69 @@ def test_where_two_facts_could_be_meant_the_interviewer_asks_back_and_tells_neit
 def test_what_was_meant_is_still_part_of_asking(text, meant):
     assert answers_back(text, "Do you mean what it costs, or how long it takes?") is meant
     assert not answers_back(text, "What would you do first?")
+
+
+class Far:
+    """An encoder to which no text is near another but those it was told of."""
+
+    name = "far"
+
+    def __init__(self, *, nearness):
+        self.nearness = nearness  # of everything
+
+    def encode(self, texts):
+        one = np.array([1.0, 0.0], dtype=np.float32)
+        other = np.array([self.nearness, (1 - self.nearness**2) ** 0.5], dtype=np.float32)
+        return np.stack([one if text.endswith("?!") else other for text in texts])
+
+
+def fact(about, tell="It is so."):
+    return QUESTION.sheet[0].model_copy(
+        update={"id": about.replace(" ", "-"), "about": about, "asks": ("-",), "tell": tell}
+    )
+
+
+SHEET = (fact("users per day"), fact("time one may wait", "200 milliseconds."), fact("who was asked"))
+
+
+@pytest.mark.parametrize(
+    ("ask", "place"),
+    [
+        ("How many people use it a day?!", 0),
+        ("What is the traffic?!", 0),
+        ("What latency do we have to hit?!", 1),
+        ("What is the response time?!", 1),
+    ],
+)
+def test_a_fact_of_the_kind_asked_for_is_found_in_other_words(ask, place):
+    kinds = of_the_kind(ask, (*SHEET[:1], fact("waiting time", "200 milliseconds."), SHEET[2]))
+    assert kinds == {place}
+
+
+def test_the_kind_is_read_off_the_units_where_no_heading_has_it():
+    assert of_the_kind(
+        "What latency do we have to hit?", (SHEET[0], fact("answers", "200 milliseconds."))
+    ) == {1}
+
+
+def test_a_kind_that_most_of_a_sheet_has_says_nothing():
+    assert of_the_kind("What does it cost?", [fact(f"price of {one}") for one in "abcd"]) == frozenset()
+    assert of_the_kind("Do you like it here?", SHEET) == frozenset()
+
+
+def test_a_fact_of_the_kind_is_asked_back_where_no_words_are_near():
+    sheet = (fact("price of a call"), *SHEET[1:])
+    ((one, _),) = facts_for("Is it expensive?!", sheet, Far(nearness=0.1)).unclear
+    assert one is sheet[0]
+    assert facts_for("Is it pretty?!", sheet, Far(nearness=0.1)) == Answered()
+
+
+def test_nothing_is_told_for_its_kind_alone():
+    assert not facts_for("Is it expensive?!", (fact("price of a call"), *SHEET[1:]), Far(nearness=0.1)).facts
+
+
+@pytest.mark.parametrize(
+    "text", ["Who is the CEO?", "Is remote work allowed?", "What is the colour of the logo?"]
+)
+def test_what_no_fact_is_about_is_told_for_no_kind(text):
+    assert facts_for(text, QUESTION.sheet, ENCODER).facts == ()

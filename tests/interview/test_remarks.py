@@ -76,6 +76,9 @@ def test_what_is_drawn_from_it_or_an_idiom_is_left_alone(told):
         "We went with Pinecone.",
         "Then we deploy it with vLLM.",
         "It was based on LangChain.",
+        "Agentic RAG with a knowledge graph in Neo4j, LlamaIndex and LoRA.",
+        "MLOps best practices, guardrails and a feature store on Kubernetes.",
+        "The threshold is handled with reinforcement learning.",
     ],
 )
 def test_a_choice_without_a_reason_is_seen(said):
@@ -92,6 +95,12 @@ def test_a_choice_without_a_reason_is_seen(said):
         ["They use Kafka for the events."],
         ["I would use ray tracing."],
         ["I would use a queue."],
+        ["I'd put them in a vector database like Pinecone."],  # an example
+        ["If that is not enough I would move to Spark or Dask."],  # nothing is chosen yet
+        ["I would move from Kafka to files."],
+        ["Nulls, PSI and Kafka lag at 5 percent wake somebody."],  # a figure says what is done with them
+        ["Kafka, Redis and Kubernetes are there because the platform team runs them."],
+        ["I asked Henrik, Farid and Anna what they want."],
     ],
 )
 def test_a_reason_or_nobody_s_choice_is_left_alone(told):
@@ -121,6 +130,8 @@ def test_a_plan_that_has_it_is_left_alone_and_so_is_what_is_no_plan():
     assert not list(unplanned(whole, SOUGHT))
     assert not list(unplanned(PLAN[:3], SOUGHT))
     assert not list(unplanned(["I asked them what they want."] * 5, SOUGHT))
+    assert not list(unplanned([*PLAN[:2], "I would certainly not launch it.", "Done."], SOUGHT))
+    assert not list(unplanned([*PLAN[:2], "Before we'd launch it I ask legal.", "Done."], SOUGHT))
 
 
 def test_vague_words_are_seen_and_figures_are_not():
@@ -129,3 +140,46 @@ def test_vague_words_are_seen_and_figures_are_not():
         (Why.HOW_MUCH, told[0]),
         (Why.WHO, told[2]),
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "There was a lot of documentation.",
+        "I'd go for quick wins first.",
+        "I'd ask how many of them are slow.",
+        "If it gets faster, we keep it.",
+        "The results are not better.",
+        "Does it run faster?",
+        "I would improve the prompt.",
+        "I'd try to be fast.",
+        "Such things should be improved.",
+    ],
+)
+def test_a_word_of_amount_that_claims_nothing_has_no_size_to_ask_for(said):
+    assert not list(vague([said]))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["The controller became slower.", "Adoption was lower.", "It improved retention.", "It scales well."],
+)
+def test_a_claim_of_size_without_a_figure_is_asked_for_it(said):
+    assert [one.why for one in vague([said])] == [Why.HOW_MUCH]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_done"),
+    [
+        ("We'd built a chatbot over documents.", True),
+        ("Then we launched it.", True),
+        ("In September we showed it to them.", True),
+        ("We'd set up a weekly report.", False),  # a plan
+        ("If we shipped all of it, trips would be booked wrong.", False),  # a case
+        ("We need Spark.", False),
+        ("I check the letters we received.", False),
+        ("We hoped for the best.", False),
+    ],
+)
+def test_only_of_what_was_done_a_part_can_have_been_somebody_s(said, is_done):
+    assert [one.why for one in vague([said])] == [Why.WHO] * is_done

@@ -12,14 +12,15 @@ from greenroom.adapters.encoder import MiniLmEncoder
 from greenroom.adapters.judge import EmbeddedReader
 from greenroom.adapters.store import SqlStore
 from greenroom.errors import InputError
+from greenroom.interview.roleplay import UNTOLD
 from greenroom.model.ladder import Level
-from greenroom.model.mock import TurnKind
+from greenroom.model.mock import BREAK, TurnKind
 from greenroom.service.afterwards import Afterwards
 from greenroom.service.debriefs import Debriefs
 from greenroom.service.interviews import Interviews
 from greenroom.service.judging import Judging
 from greenroom.service.library import Library
-from greenroom.service.roleplaying import hidden_before_the_end
+from greenroom.service.roleplaying import as_seen
 
 ROOT = Path(__file__).parents[2]
 JUDGING = Judging(EmbeddedReader(), Library((ROOT / "packs",)))
@@ -151,9 +152,32 @@ def test_a_second_window_cannot_say_the_same_turn(room):
 def test_the_moves_heard_are_hidden_until_it_is_over(room):
     done = say(room, room.start(SLUG), SPOKEN)
     assert done.turns[-1].about
-    assert not any(turn.about for turn in hidden_before_the_end(done).turns)
+    assert not any(turn.about for turn in as_seen(done).turns)
+
+
+def test_how_it_ended_is_untold_until_the_candidate_has_rated_themselves(room):
+    done = say(room, room.start(SLUG), SPOKEN)
     over = room.say(done.id, TurnKind.STOP, "", number=len(done.turns) + 1)
-    assert hidden_before_the_end(over) == over
+    told = room.roleplaying.outcome(over).told
+    assert over.turns[-1].text == told
+    assert as_seen(over).turns[-1].text == UNTOLD
+    assert as_seen(over).turns[:-1] == over.turns[:-1]
+    rated = Afterwards(Debriefs(room)).rate_oneself(over.id, "2")
+    assert as_seen(rated) == rated
+
+
+def test_the_last_words_of_the_other_side_are_shown_without_what_became_of_them(room):
+    play = next(one for one in PLAYS if one.slug == SLUG)
+    over = sit(room, SLUG, strong(play))
+    words, told = over.turns[-1].text.split(BREAK)
+    assert as_seen(over).turns[-1].text == f"{words}{BREAK}{UNTOLD}"
+    assert told == room.roleplaying.outcome(over).told
+
+
+def test_where_nothing_was_said_there_is_nothing_to_rate_and_to_hide(room):
+    begun = room.start(SLUG)
+    left = room.say(begun.id, TurnKind.STOP, "", number=len(begun.turns) + 1)
+    assert as_seen(left) == left
 
 
 def test_what_was_said_is_rated_by_the_criteria_with_quotes(room):

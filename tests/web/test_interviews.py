@@ -7,6 +7,7 @@ import pytest
 from tests.web.conftest import wait_for
 
 from greenroom.bootstrap import DebriefFormat
+from greenroom.interview.debrief_words import RATINGS, WORDS
 
 SLUG = "ad-budgets-gone-by-noon"
 ANSWER = "I would pace by expected spend: forecast traffic by hour and update the multiplier each minute, at most 10 percent."
@@ -46,7 +47,12 @@ def test_a_round_is_sat_and_read(client, room):
     assert re.search(r"(Strong|Lean) (no )?hire at \w+ level", text)
     assert "You rated yourself 2" in text
     assert "Bar-raiser" in text
-    assert "You asked for 1 of the" in text
+    assert "You asked for 1 of" in text
+    for label in (WORDS.next_step, WORDS.rated, WORDS.criteria, WORDS.manner, WORDS.transcript, WORDS.aid):
+        assert label in text  # as in a file
+    judged = re.findall(r"<b>Bar-raiser: (\d), (\w+)\.</b>", text)
+    assert judged
+    assert all(word == RATINGS[int(rating)] for rating, word in judged)
     for turn in re.findall(r'href="#(turn-\d+)"', page.text):
         assert f'id="{turn}"' in page.text
     assert "Sit it again" in text

@@ -56,6 +56,9 @@ def test_it_is_played_to_the_end_and_read(client, play):
         page = say(client, page, "", do="skip")
     assert page.url.path.endswith("/debrief")
     assert "Before the debrief" in page.text
+    sat = page.url.path.removesuffix("/debrief")
+    for before in (page.text, client.get(sat).text, client.get(f"{sat}/events").text):
+        assert not any(one.outcome in html.unescape(before) for one in play.endings)
     page = client.get(f"{page.url.path}?read=true")
     text = html.unescape(page.text)
     for form, begins in (

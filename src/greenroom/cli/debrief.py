@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = (".html", ".pdf", ".md", ".json")
 _BEST = 4
-_TEXT_FROM = 28  # columns: the longest member with its rating
+_TEXT_FROM = 38  # columns: the longest member with its rating in words
 
 
 def _known(_: click.Context, __: click.Parameter, files: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -118,6 +118,7 @@ def _tell(read: RoundDebrief, files: tuple[Path, ...]) -> None:
 
 def _show(afterwards: Afterwards, read: RoundDebrief, planned: str) -> None:
     from greenroom.cli import delivery, outcome
+    from greenroom.interview.debrief_words import WORDS
     from greenroom.interview.overall import VERDICTS
 
     debrief, done, page = read.debrief, read.round, Page()
@@ -133,11 +134,11 @@ def _show(afterwards: Afterwards, read: RoundDebrief, planned: str) -> None:
     page.notes(*debrief.cards[0].judgement.notes)
     if read.outcome:
         outcome.show(page, read.outcome)
-    page.heading("Criteria")
+    page.heading(WORDS.criteria)
     for place, criterion in enumerate(read.criteria):
         _criterion(page, criterion, debrief, place)
     if debrief.splits:
-        page.heading("Where the judges differ")
+        page.heading(WORDS.splits)
         names = {one.id: one.name for one in read.criteria}
         for split in debrief.splits:
             page.item(f"{names[split.criterion]}. {split.why}")
@@ -159,17 +160,18 @@ def _show(afterwards: Afterwards, read: RoundDebrief, planned: str) -> None:
 
 
 def _manner(page: Page, read: RoundDebrief) -> None:
+    from greenroom.interview.debrief_words import WORDS, followed_up, held_back, spoke
     from greenroom.model.mock import FOLLOW_UPS, TurnKind
 
-    page.heading("How you went about it")
+    page.heading(WORDS.manner)
     show_signals(page, read.debrief)
     if read.facts:
-        page.item(f"You asked for {read.facts_asked_for} of {read.facts} facts the interviewer held back.")
+        page.item(held_back(read.facts_asked_for, read.facts))
     skipped = len(read.round.of(TurnKind.SKIP))
     if read.outcome:
-        page.item(f"Times you spoke: {len(read.round.of(TurnKind.ANSWER))}; said nothing: {skipped}.")
+        page.item(spoke(len(read.round.of(TurnKind.ANSWER)), skipped))
     else:
-        page.item(f"Follow-ups: {len(read.round.of(*FOLLOW_UPS))}; skipped: {skipped}.")
+        page.item(followed_up(len(read.round.of(*FOLLOW_UPS)), skipped))
 
 
 def show_signals(page: Page, debrief: Debrief) -> None:
@@ -181,63 +183,71 @@ def show_signals(page: Page, debrief: Debrief) -> None:
 
 def _criterion(page: Page, criterion: Criterion, debrief: Debrief, place: int) -> None:
     """A criterion with every member's rating, then the words and reasons of the lowest."""
+    from greenroom.interview.debrief_words import RATINGS, WORDS, above
+
     page.line()
     page.line(f"{criterion.name} ({criterion.id})", "bold")
     scores = [(card.title, card.judgement.scores[place]) for card in debrief.cards]
     for title, score in scores:
-        rated = "-" if score.rating is None else f"{score.rating}"
+        rated = WORDS.not_scored if score.rating is None else f"{score.rating}, {RATINGS[score.rating]}"
         page.line(score.explanation, indent=_TEXT_FROM, lead=f"  {title}: {rated}")
     quotes = dict.fromkeys(
         (" ".join(q.text.split()), q.stance) for _, score in scores for q in score.evidence
     )
     for text, stance in quotes:
         page.line(
-            f"“{text}”", "dim", indent=_TEXT_FROM, lead="  You said" if stance == "for" else "  Against it"
+            f"“{text}”",
+            "dim",
+            indent=_TEXT_FROM,
+            lead=f"  {WORDS.you_said if stance == 'for' else WORDS.against}",
         )
     lowest = min(
         (score for _, score in scores[::-1]), key=lambda one: (one.rating or 0, len(one.raise_by_one))
     )
     if lowest.raise_by_one:
-        page.line(lowest.raise_by_one, indent=_TEXT_FROM, lead="  To raise it")
+        page.line(lowest.raise_by_one, indent=_TEXT_FROM, lead=f"  {WORDS.raise_it}")
     if lowest.rating is not None and lowest.rating < _BEST:
         page.line(
             criterion.anchors.above(lowest.rating),
             indent=_TEXT_FROM,
-            lead=f"  What a {lowest.rating + 1} does",
+            lead=f"  {above(lowest.rating)}",
         )
 
 
 def _against(page: Page, held: AgainstCv) -> None:
-    from greenroom.interview.cv.notes import ASIDE, TITLE, notes
+    from greenroom.interview.cv.notes import notes
+    from greenroom.interview.debrief_words import WORDS
 
-    page.heading(TITLE)
-    page.line(ASIDE, "dim")
+    page.heading(WORDS.cv)
+    page.line(WORDS.cv_aside, "dim")
     for note in notes(held):
         page.item(note.says)
         if note.cv:
-            page.line(f"“{note.cv}”", indent=_TEXT_FROM, lead="  Your CV")
+            page.line(f"“{note.cv}”", indent=_TEXT_FROM, lead=f"  {WORDS.your_cv}")
         if note.said:
-            page.line(f"“{note.said}”", indent=_TEXT_FROM, lead="  You said")
+            page.line(f"“{note.said}”", indent=_TEXT_FROM, lead=f"  {WORDS.you_said}")
         if note.then:
             page.line(note.then, indent=_TEXT_FROM)
 
 
 def _redo(page: Page, read: RoundDebrief, redo: Redo) -> None:
+    from greenroom.interview.debrief_words import WORDS, in_words, went
+
     names = {one.id: one.name for one in read.criteria}
-    page.heading(f"Since the round of {redo.started_at:%Y-%m-%d %H:%M}")
+    page.heading(f"{WORDS.since} {in_words(redo.started_at)}")
     for row in redo.rows:
         added = "".join(f" “{' '.join(one.split())}”" for one in row.added)
-        how = "said less well" if row.now < row.before else "still missing" if row.now < 3 else "kept"
         page.item(
-            f"{names[row.criterion]}: {row.before}, now {row.now}." + (added or f" {how.capitalize()}.")
+            f"{names[row.criterion]}: {row.before}, now {row.now}." + (added or f" {went(row).capitalize()}.")
         )
 
 
 def _next(page: Page, read: RoundDebrief, planned: str) -> None:
     from greenroom.interview.committee import flips_in_words
+    from greenroom.interview.debrief_words import WORDS
 
     names = {one.id: one.name for one in read.criteria}
-    page.heading("Next")
+    page.heading(WORDS.next_step)
     flips = flips_in_words(read.debrief.flips, names)
     if flips:
         page.line(flips)
@@ -255,4 +265,4 @@ def _next(page: Page, read: RoundDebrief, planned: str) -> None:
         page.line(f"Then: greenroom interview start {wanted}{level}{report}")
     if planned:
         page.line(planned)
-    page.line("This is a training aid; it promises no outcome.", "dim")
+    page.line(WORDS.aid, "dim")

@@ -192,7 +192,7 @@ def show(round_id: str, *, as_json: bool) -> None:
     page, who = Page(), interviews.speakers(done)
     page.line(interviews.titles().get(done.question, done.question), "bold")
     _show_code(page, done, interviews.submission(done), whole=True)
-    for turn in done.turns:
+    for turn in _shown(done).turns:
         _show(page, turn, who)
 
 
@@ -221,7 +221,7 @@ def sit(interviews: Interviews, done: MockRound) -> None:
     page.line(interviews.piece(done).title, "bold")
     page.line(f"Round {done.id}: {done.level} level, {done.minutes} minutes. {how}", "dim")
     _show_code(page, done, code)
-    for turn in dict.fromkeys((done.turns[0], done.conversation[-1])):
+    for turn in dict.fromkeys((done.turns[0], _shown(done).conversation[-1])):
         _show(page, turn, who)
     typed = _typed()
     while not done.is_over:
@@ -240,12 +240,18 @@ def sit(interviews: Interviews, done: MockRound) -> None:
             done = interviews.say(done.id, TurnKind(said[1:]), "", number=seen + 1)
         else:
             done = interviews.say(done.id, TurnKind.ANSWER, said, number=seen + 1)
-        for turn in done.turns[seen + 1 :]:
+        for turn in _shown(done).turns[seen + 1 :]:
             _show(page, turn, who)
     if not sys.stdin.isatty() and next(typed, None) is not None:
         remark("The round ended before all that was handed in was read; the rest was not added.")
     page.line()
-    page.line(f"Read what it showed: greenroom debrief {done.id}", "bold")
+    if done.is_roleplay and done.answer:
+        page.line(
+            f"Rate yourself, 1 to 4, and read how it ended: greenroom debrief {done.id} --self-rating RATING",
+            "bold",
+        )
+    else:
+        page.line(f"Read what it showed: greenroom debrief {done.id}", "bold")
 
 
 def _typed() -> Iterator[str]:
@@ -275,9 +281,9 @@ def _typed() -> Iterator[str]:
 
 
 def _shown(done: MockRound) -> MockRound:
-    from greenroom.service.roleplaying import hidden_before_the_end
+    from greenroom.service.roleplaying import as_seen
 
-    return hidden_before_the_end(done)
+    return as_seen(done)
 
 
 def _show_code(page: Page, done: MockRound, code: Submission | None, *, whole: bool = False) -> None:

@@ -12,19 +12,21 @@ if TYPE_CHECKING:
 
 def show(page: Page, outcome: Outcome) -> None:
     """Print the part of a debrief that only a role-play has."""
-    page.heading("How it ended")
+    from greenroom.interview.debrief_words import WORDS
+
+    page.heading(WORDS.ended)
     page.line(outcome.told)
-    page.line(f"{outcome.rating} of 4; the same words end it the same way.", "dim")
-    page.heading("What moved them")
+    page.line(f"{outcome.rating} of 4. {WORDS.ends_the_same}", "dim")
+    page.heading(f"{WORDS.moved} {outcome.other}")
     for move in outcome.moves:
         page.item(f"Turn {move.turn}: {move.does} ({move.by})")
         if move.quote:
             page.line(f"“{' '.join(move.quote.text.split())}”", "dim", indent=10, lead="    Said: ")
     if not outcome.moves:
-        page.item("Nothing that you said was heard as one of the moves they wait for.")
-    page.heading(f"What {outcome.other} did not say at first")
+        page.item(WORDS.none_heard)
+    page.heading(WORDS.hidden)
     page.line(outcome.hidden)
-    page.heading("How they stood, from the opening to the end")
+    page.heading(WORDS.course)
     for state in outcome.states:
         steps = ", ".join(str(point.state[state.id]) for point in outcome.course)
         page.item(f"{state.id}, 0 to {state.most}: {steps}. {state.meaning}")

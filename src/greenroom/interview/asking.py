@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from greenroom.interview.kinds_of_fact import of_the_kind
 from greenroom.interview.nearness import nearness
 from greenroom.interview.plain import plain
 from greenroom.interview.sentences import sentences
@@ -20,6 +21,12 @@ none (bench/asking.py prints what other bounds would give)."""
 ASK_BACK: Final = 0.27
 """How near the nearest fact must be for the interviewer to ask whether it, or the next, is meant: of a twelfth of the packs' ways of
 asking, left out of their sheets, that is a quarter, and the right fact is among the two for four in five; of another sheet's, an eighth."""
+OF_ITS_KIND: Final = 0.3
+"""As `NEAR`, for the nearest fact where it is also of the kind that is asked for, and no other of that kind is as near."""
+KIND_BACK: Final = 0.15
+ONE_BACK: Final = 0.05
+"""As `ASK_BACK`, for a fact of the kind that is asked for, and for the only one of it: a heading gives no figure away."""
+_RIVAL = 0.1  # so near, a fact of the kind asked for makes one of another kind unclear
 _MOST_WORDS = 80
 NO_SHEET = "Nobody gave me more than the question. Assume what you need, and say what you assume."
 NOT_ON_SHEET = (
@@ -74,18 +81,48 @@ def facts_for(
 ) -> Answered:
     """The facts that are asked for, one a question at most, in the order of the questions; nothing where the sheet has none.
 
-    Where two facts are near and neither stands out, the question is unclear: the interviewer asks back, and tells neither.
+    Where two facts are near and neither stands out, or one is only of the kind asked for, the question is unclear: the interviewer
+    asks back, and tells neither.
     """
     facts: dict[str, SheetFact] = {}
     unclear: dict[tuple[str, str], tuple[SheetFact, SheetFact]] = {}
-    for row in nearness(questions_in(ask), sheet, encoder).tolist() if sheet else ():
-        best, *others = sorted(range(len(row)), key=lambda place: -row[place])
-        stands_out = not others or row[best] - row[others[0]] >= margin
-        if row[best] >= near and stands_out:
-            facts[sheet[best].id] = sheet[best]
-        elif row[best] >= min(near, ASK_BACK) and others:
-            unclear[sheet[best].id, sheet[others[0]].id] = (sheet[best], sheet[others[0]])
+    asked = questions_in(ask)
+    rows = nearness(asked, sheet, encoder).tolist() if sheet else ()
+    for question, row in zip(asked, rows, strict=False):
+        order = sorted(range(len(row)), key=lambda place: -row[place])
+        meant = _meant(row, order, of_the_kind(question, sheet), near, margin)
+        if len(meant) == 1:
+            facts[sheet[meant[0]].id] = sheet[meant[0]]
+        elif meant:
+            one, other = sheet[meant[0]], sheet[meant[1]]
+            unclear[one.id, other.id] = (one, other)
     return Answered(tuple(facts.values()), tuple(unclear.values()))
+
+
+def _meant(
+    row: Sequence[float], order: Sequence[int], kind: frozenset[int], near: float, margin: float
+) -> Sequence[int]:
+    """The place of the fact that is meant, of the two that could be, or nothing.
+
+    Args:
+        row: How near each fact is.
+        order: The places, nearest first.
+        kind: The places of facts of the kind that is asked for.
+        near: As of `facts_for`.
+        margin: As of `facts_for`.
+    """
+    best, others = order[0], order[1:]
+    fitting = [place for place in order if place in kind]
+    stands_out = not others or row[best] - row[others[0]] >= margin
+    rivals = [place for place in fitting[:1] if best not in kind and row[best] - row[place] < _RIVAL]
+    if row[best] >= near and stands_out:
+        return [best, *rivals]
+    first_of_kind = fitting[:1] == [best] and (len(fitting) < 2 or row[best] - row[fitting[1]] >= margin)
+    if first_of_kind and row[best] >= min(near, OF_ITS_KIND):
+        return [best]
+    if others and fitting and row[fitting[0]] >= min(near, KIND_BACK if len(fitting) > 1 else ONE_BACK):
+        return [fitting[0], next(place for place in (*fitting[1:], *order) if place != fitting[0])]
+    return [best, others[0]] if others and row[best] >= min(near, ASK_BACK) else []
 
 
 def told(found: Answered, ask: str) -> str:

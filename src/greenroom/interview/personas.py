@@ -132,7 +132,7 @@ _PRODUCT_DIRECTOR = Voice(
         Why.DENIAL: "And if it never comes? What do I get then?",
         Why.HOW_MUCH: "How much is that, in something I could put on a slide?",
         Why.WHO: "Which part of that was you?",
-        Why.REASON: "Why that one and not its nearest rival?",
+        Why.REASON: "Why that, and not its nearest rival?",
         Why.TROUBLE: "We announce it on Monday, and Tuesday is a mess. What do I see on Tuesday?",
         Why.GROWTH: "It takes off: ten times as many people by summer. What do I see that summer?",
     },

@@ -13,17 +13,19 @@ from greenroom.interview.aim import worth_asking, worth_deepening
 from greenroom.interview.contradiction import contradictions
 from greenroom.interview.cv.against import differences
 from greenroom.interview.denial import denials
+from greenroom.interview.echo import echoes
 from greenroom.interview.personas import VOICES, Voice
+from greenroom.interview.presupposing import is_untrue, leans
 from greenroom.interview.remark import Remark, Why, runs, stems
 from greenroom.interview.sentences import sentences
 from greenroom.interview.to_grader import to_grader
 from greenroom.interview.unplanned import unplanned
-from greenroom.interview.unreasoned import unreasoned
+from greenroom.interview.unreasoned import is_name_alone, unreasoned
 from greenroom.interview.vague import vague
 from greenroom.model.cv import CvClaims
 from greenroom.model.judgement import CriterionScore, Label
 from greenroom.model.mock import FOLLOW_UPS, MockRound, Turn, TurnKind
-from greenroom.model.question import Criterion, Question
+from greenroom.model.question import Criterion, FollowUp, Question
 
 _MOST_DEEPER = 4
 _LEAST_SHARED = 2  # words that tie a remark to a criterion it is no evidence of
@@ -62,7 +64,7 @@ def probes(
     for score in open_:
         here = [one for one in held if one.criterion == score.criterion and one not in first]
         quoting, stories = [p for p in here if p.why not in _STORIES], [p for p in here if p.why in _STORIES]
-        written = _written(question, score)
+        written = _written(question, score, done)
         first += [*quoting, *written[:1], *stories, *written[1:]]
     yield from (one for one in first if not _was_asked(asked, one.text))
 
@@ -80,7 +82,7 @@ def deeper(done: MockRound, question: Question, scores: Sequence[CriterionScore]
             continue
         found = [] if score.label is Label.MET else [*_vague(question, score, voice, _whys(asked, voice))]
         kinds = {"vague"} if score.label is Label.MET else _KINDS
-        found += _written(question, score, kinds)
+        found += _written(question, score, done, kinds)
         yield from (one for one in found if not _was_asked(asked, one.text))
 
 
@@ -106,9 +108,13 @@ def _remarks(
     answers = done.of(TurnKind.ANSWER)
     if not answers or not open_:
         return
-    said = [_told(turn) for turn in answers]
-    known = "\n".join([question.statement, *(fact.tell for fact in question.sheet)])
-    here = [*contradictions(_before(done), said[-1]), *denials(said[-1]), *unreasoned(said[-1], known)]
+    said = [_own(turn, question) for turn in answers]
+    known = "\n".join(_given(question))
+    here = [
+        *contradictions(_before(done), _told(answers[-1])),
+        *denials(said[-1]),
+        *unreasoned(said[-1], known),
+    ]
     for remark in here:
         score = _bearing(remark, question, scores, open_)
         if score and not _tells(remark, question):
@@ -139,6 +145,19 @@ def _told(turn: Turn) -> list[str]:
     ]
 
 
+def _own(turn: Turn, question: Question) -> list[str]:
+    """The sentences of an answer that are more than what the candidate was given said back: those are nobody's to explain."""
+    told = _told(turn)
+    given = [one.text for text in _given(question)[1:] for one in sentences(text)]
+    return [one for one, echo in zip(told, echoes(told, question.statement, given), strict=True) if not echo]
+
+
+def _given(question: Question) -> list[str]:
+    """What the interviewer says or may tell: the question first, then the change and the facts of the sheet."""
+    change = [question.change.say] if question.change else []
+    return [question.statement, *change, *(fact.tell for fact in question.sheet)]
+
+
 def _before(done: MockRound) -> list[str]:
     """The sentences of the earlier answers; what came before a requirement changed may be taken back."""
     turns = done.turns
@@ -155,7 +174,8 @@ def _bearing(
 ) -> CriterionScore | None:
     """The open criterion that a remark bears on: whose evidence it is, else with which it shares most words.
 
-    None where it is evidence of something met, or speaks to nothing that is open.
+    None where it is evidence of something met, or speaks to nothing that is open. Where nothing is met, a list of names stands in
+    for an answer to all of it: that bears on the first.
     """
     evidence = {s.criterion: " ".join(" ".join(q.text.split()) for q in s.evidence) for s in scores}
     spoken = [s for s in scores if any(quote in evidence[s.criterion] for quote in remark.quotes)]
@@ -168,7 +188,14 @@ def _bearing(
     criteria = {one.id: one for one in question.criteria}
     shared = {s.criterion: len(words & stems(_sought(criteria[s.criterion]))) for s in open_}
     best = max(open_, key=lambda s: shared[s.criterion])
-    return best if words and shared[best.criterion] >= min(_LEAST_SHARED, len(words)) else None
+    if words and shared[best.criterion] >= min(_LEAST_SHARED, len(words)):
+        return best
+    is_all = (
+        remark.why is Why.REASON
+        and is_name_alone(remark.quotes[0])
+        and not any(s.label is Label.MET for s in scores)
+    )
+    return (best if shared[best.criterion] else open_[0]) if is_all else None
 
 
 def _sought(criterion: Criterion) -> str:
@@ -186,11 +213,21 @@ def _runs_of(criterion: Criterion) -> frozenset[tuple[str, ...]]:
     return frozenset().union(*(runs(text) for text in texts))
 
 
-def _written(question: Question, score: CriterionScore, kinds: Container[str] = _KINDS) -> list[Probe]:
-    """The pack's probes of some kinds on a criterion, those for how it was read first."""
+def _written(
+    question: Question, score: CriterionScore, done: MockRound, kinds: Container[str] = _KINDS
+) -> list[Probe]:
+    """The pack's probes of some kinds on a criterion, those for how it was read first; none that takes for granted what was not said."""
     suits = _SUITS[score.label] if score.label else ""
+    said = " ".join(turn.text for turn in done.of(TurnKind.ANSWER, TurnKind.ASK))
     own = [one for one in question.followups if one.criterion == score.criterion and one.when in kinds]
-    return [Probe(one.ask, score.criterion) for one in sorted(own, key=lambda one: one.when != suits)]
+    fit = [one for one in own if _rests(one, score.label) and not is_untrue(one.ask, said)]
+    return [Probe(one.ask, score.criterion) for one in sorted(fit, key=lambda one: one.when != suits)]
+
+
+def _rests(probe: FollowUp, label: Label | None) -> bool:
+    """Whether what a probe leans on is there: something said on its criterion for "vague", something wrong for "wrong"."""
+    needs = {"vague": {Label.MET, Label.PARTIAL, Label.CONTRADICTED}, "wrong": {Label.CONTRADICTED}}
+    return probe.when not in needs or label in needs[probe.when] or not leans(probe.ask)
 
 
 def _whys(asked: Sequence[Turn], voice: Voice) -> frozenset[Why]:

@@ -49,6 +49,7 @@ PATIENCE = 4
 """Utterances running in which nothing new was heard, after which the other side ends it."""
 LAST_CHANCE = "I have to go in a minute. If there is something you have not said yet, say it now."
 """What the other side adds where it would end after one more of them."""
+UNTOLD = "The conversation is over. What became of it is told once you have rated yourself."
 _NODS = ("Go on.", "I am listening.", "And then?")
 _MOST_SENTENCES = 120  # of one utterance: ten minutes of speech; nobody listens longer
 _SUBJECT = "The candidate "
@@ -176,6 +177,12 @@ def reply(play: RolePlay, done: MockRound, moves: Sequence[str], *, minutes_used
     return Said(
         TurnKind.CLOSE, BREAK.join([f"“{words}”", ended.outcome] if words else [ended.outcome]), about
     )
+
+
+def without_ending(close: str) -> str:
+    """The last turn as it may be shown before the candidate has rated themselves: the last words said, and no more of what became of it."""
+    words, _, ended = close.partition(BREAK)
+    return close if close == STOPPED else f"{words}{BREAK}{UNTOLD}" if ended else UNTOLD
 
 
 def ending(play: RolePlay, done: MockRound) -> Ending | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from greenroom.interview.remark import Remark, Why
 
 _PLAN = re.compile(
-    r"\b(?:I|we|it)(?:['’]d|['’]ll| would| will)\b.{0,60}\b(?:deploy|launch|ship|roll (?:it |this |that |them )?out|go live|put (?:it )?(?:in|into) production|release|"
+    r"(?<!if )(?<!before )\b(?:I|we|it)(?:['’]d|['’]ll| would| will)\b(?:(?!\b(?:not|never|before|until|unless|if|rather than|instead of|without)\b).){0,60}\b(?:deploy|launch|ship|roll (?:it |this |that |them )?out|go live|put (?:it )?(?:in|into) production|release|"
     r"serve|switch (?:it |this )?on|turn (?:it |this )?on)\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,8 @@ from greenroom.model.practice import RolePlay
 from greenroom.model.question import Criterion, Question
 from greenroom.service.against_cv import against
 from greenroom.service.debriefs import Debriefs, how_to_go_on
-from greenroom.service.interviews import Interviews, facts_asked_for
+from greenroom.service.interviews import Interviews
+from greenroom.service.kept_rounds import facts_asked_for
 
 _RATINGS = frozenset("1234")
 _GOOD = 3

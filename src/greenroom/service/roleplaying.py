@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from greenroom.errors import InputError
@@ -11,7 +12,7 @@ from greenroom.interview.interviewer import Said
 from greenroom.interview.roleplay import Heard, Point
 from greenroom.model.debrief import HeardMove, Outcome, Stood
 from greenroom.model.judgement import Asked, Quote
-from greenroom.model.mock import MockRound, TurnKind
+from greenroom.model.mock import MockRound, Turn, TurnKind
 from greenroom.model.practice import Ending, Move, RolePlay
 from greenroom.ports import Encoder
 from greenroom.service.english import foreign
@@ -158,10 +159,25 @@ def _heard(made: Made) -> HeardMove:
     )
 
 
-def hidden_before_the_end(done: MockRound) -> MockRound:
-    """The round as the candidate may see it: while a role-play goes on, without the moves that were heard."""
-    if done.is_over or not done.is_roleplay:
+def as_seen(done: MockRound) -> MockRound:
+    """The round as the candidate may see it before they have rated themselves: who knows how it ended rates that.
+
+    Of a role-play that goes on the moves that were heard are left out, of one that is over its ending.
+    """
+    if not done.is_roleplay:
         return done
-    return done.model_copy(
-        update={"turns": tuple(one.model_copy(update={"about": ""}) for one in done.turns)}
-    )
+    if not done.is_over:
+        return _with_turns(done, [one.model_copy(update={"about": ""}) for one in done.turns])
+    if done.of(TurnKind.SELF_RATING) or not done.answer:
+        return done
+    turns = [
+        one.model_copy(update={"text": roleplay.without_ending(one.text)})
+        if one.kind is TurnKind.CLOSE
+        else one
+        for one in done.turns
+    ]
+    return _with_turns(done, turns)
+
+
+def _with_turns(done: MockRound, turns: Sequence[Turn]) -> MockRound:
+    return done.model_copy(update={"turns": tuple(turns)})

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from greenroom.interview.cv.notes import ASIDE, TITLE, CvNote
+from greenroom.interview.cv.notes import CvNote
+from greenroom.interview.debrief_words import followed_up, held_back, spoke
 from greenroom.interview.overall import VERDICTS
 from greenroom.model.debrief import RoundDebrief
 from greenroom.model.judgement import CriterionScore
-from greenroom.model.mock import MockRound, TurnKind
+from greenroom.model.mock import FOLLOW_UPS, MockRound, TurnKind
 from greenroom.model.question import Criterion
 from greenroom.service.replanning import Planned
 from greenroom.web.code_view import CodeView
@@ -45,6 +46,7 @@ class CriterionRow:
 class DebriefPage:
     """What a round showed; `held` is how it stands against the CV, empty without one; `loop` is the id of its loop, "" where of none.
 
+    `since` is the day of the round that this one is held beside, "" for none; `counted` what was counted of it, as sentences;
     `speakers` and `code` as in `RoundPage`.
     """
 
@@ -61,10 +63,10 @@ class DebriefPage:
     planned: Planned | None = None
     downloads: tuple[Download, ...] = ()
     held: tuple[CvNote, ...] = ()
-    cv_title: str = TITLE
-    cv_aside: str = ASIDE
     speakers: Mapping[TurnKind, str] = field(default_factory=dict)
     code: CodeView | None = None
+    since: str = ""
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,16 @@ class SelfRatingPage:
     round: MockRound
     title: str
     choices: tuple[tuple[int, str], ...] = tuple(VERDICTS.items())
+
+
+def counted(read: RoundDebrief) -> tuple[str, ...]:
+    """What can be counted of how the round was gone about, as sentences."""
+    done = read.round
+    skipped = len(done.of(TurnKind.SKIP))
+    facts = (held_back(read.facts_asked_for, read.facts),) if read.facts else ()
+    if read.outcome:
+        return (*facts, spoke(len(done.of(TurnKind.ANSWER)), skipped))
+    return (*facts, followed_up(len(done.of(*FOLLOW_UPS)), skipped))
 
 
 def rows(read: RoundDebrief) -> tuple[CriterionRow, ...]:

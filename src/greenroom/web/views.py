@@ -9,6 +9,7 @@ from importlib.resources import files
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from greenroom.interview import debrief_words
 from greenroom.web.contexts import Page
 
 
@@ -35,7 +36,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["static"] = static
+    made.globals |= {"static": static, "words": debrief_words.WORDS, "words_of": debrief_words}
     return made
 
 

@@ -25,6 +25,8 @@ from tests.interview.rounds import QUESTION
 
 from greenroom.adapters.render import DebriefFormat, ReportFormat, render_debrief
 from greenroom.adapters.render.marks import marks
+from greenroom.interview.debrief_words import WORDS, went
+from greenroom.model.debrief import RedoRow
 from greenroom.model.mock import TurnKind
 
 HTML = '<script>alert(1)</script><img src=x onerror=alert(2)>" onmouseover="alert(3) {{ 7*7 }} &lt;b&gt;'
@@ -304,3 +306,31 @@ def test_answers_cannot_add_headings_lists_or_markup_to_markdown():
 
 def test_the_markdown_is_the_golden_one(golden):
     golden("debrief.md", markdown(sample()))
+
+
+ALWAYS = (
+    "next_step", "rated", "criterion", "overall", "criteria", "you_said", "manner", "transcript", "legend", "same_again", "aid",
+)  # fmt: skip
+PLAYED = ("ended", "ends_the_same", "moved", "hidden", "course", "after_turn")
+
+
+@pytest.mark.parametrize(
+    ("make", "labels"), [(sample, ALWAYS), (played, (*ALWAYS, *PLAYED))], ids=["sample", "played"]
+)
+def test_page_pdf_and_markdown_use_the_same_words_for_the_same_things(make, labels):
+    read = make()
+    headings = [squeezed(one.get_text()) for one in page(read).find_all(["h1", "h2", "h3"])]
+    shown = squeezed(page(read).get_text()), text_of(read), squeezed(markdown(read))
+    for label in labels:
+        for text in shown:
+            assert squeezed(getattr(WORDS, label)) in text, label
+    contents = [squeezed(one.get_text()) for one in page(read).select(".toc li a")]
+    assert all(any(re.sub(r"^\d+", "", one) in heading for heading in headings) for one in contents)
+
+
+def test_a_criterion_that_fell_is_not_told_as_kept():
+    fell, rose, same = (
+        RedoRow(criterion="c", before=before, now=now, added=added)
+        for before, now, added in ((4, 3, ()), (2, 3, ("more",)), (3, 3, ()))
+    )
+    assert [went(one) for one in (fell, rose, same)] == ["said less well", "", "kept"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from greenroom.adapters.render import debrief_view
 from greenroom.adapters.render.html import page_of
-from greenroom.interview.cv.notes import ASIDE, TITLE
+from greenroom.interview.debrief_words import WORDS
 from greenroom.model.debrief import RoundDebrief
 
 
@@ -14,8 +14,5 @@ def debrief_html(read: RoundDebrief) -> bytes:
         "debrief.html.j2",
         "debrief.css",
         it=debrief_view.view(read),
-        legend=debrief_view.LEGEND,
-        aid=debrief_view.AID,
-        cv_title=TITLE,
-        cv_aside=ASIDE,
+        words=WORDS,
     )

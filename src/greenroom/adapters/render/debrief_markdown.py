@@ -10,8 +10,6 @@ from string import punctuation
 from greenroom.adapters.render.debrief_code import CodeView
 from greenroom.adapters.render.debrief_outcome import OutcomeView
 from greenroom.adapters.render.debrief_view import (
-    AID,
-    LEGEND,
     CriterionView,
     DebriefView,
     Manner,
@@ -21,7 +19,7 @@ from greenroom.adapters.render.debrief_view import (
 )
 from greenroom.adapters.render.markdown_text import bullets, escaped
 from greenroom.adapters.render.marks import Said
-from greenroom.interview.cv.notes import ASIDE, TITLE
+from greenroom.interview.debrief_words import WORDS
 from greenroom.model.debrief import RoundDebrief
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -44,25 +42,25 @@ def debrief_markdown(read: RoundDebrief) -> bytes:
         *(_code(it.code) if it.code else ()),
         *_transcript(it),
     ]
-    lines += ["---", "", f"Judge: {it.judge}. The same turns get the same debrief. {AID}"]
+    lines += ["---", "", f"Judge: {it.judge}. {WORDS.same_again} {WORDS.aid}"]
     return (re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n").encode()
 
 
 def _glance(it: DebriefView) -> Iterator[str]:
     yield f"# Debrief: {_words(it.title)}\n\n{it.about}\n\n**{it.verdict}**\n\n{_words(it.why)}\n"
     yield from (f"{_words(remark)}\n" for remark in it.remarks)
-    yield f"## The one next step\n\n{_words(it.next)}\n"
+    yield f"## {WORDS.next_step}\n\n{_words(it.next)}\n"
     yield from [f"{_words(it.flips)}\n"] if it.flips else []
     yield from bullets(f"{name}: `{command}`" for name, command in it.commands)
 
 
 def _outcome(it: OutcomeView) -> Iterator[str]:
-    yield f"\n## How it ended\n\n{_words(it.told)}\n\n{it.rating}\n\n### What moved {_words(it.other)}\n"
+    yield f"\n## {WORDS.ended}\n\n{_words(it.told)}\n\n{it.rating}\n\n### {WORDS.moved} {_words(it.other)}\n"
     for move in it.moves:
         yield f"- {_words(move.does)} ({_words(move.by)})" + (f" {_quoted(move.said)}" if move.said else "")
-    yield "" if it.moves else "Nothing that you said was heard as one of the moves they wait for.\n"
-    yield f"### What was kept from you\n\n{_words(it.hidden)}\n\n### How they stood, turn by turn\n"
-    yield from [f"| After turn | {' | '.join(f'{name}, of {most}' for name, most, _ in it.states)} |"]
+    yield "" if it.moves else f"{WORDS.none_heard}\n"
+    yield f"### {WORDS.hidden}\n\n{_words(it.hidden)}\n\n### {WORDS.course}\n"
+    yield from [f"| {WORDS.after_turn} | {' | '.join(f'{name}, of {most}' for name, most, _ in it.states)} |"]
     yield f"|---|{'---|' * len(it.states)}"
     yield from (f"| {turn} | {' | '.join(map(str, counts))} |" for turn, counts in it.course)
     yield ""
@@ -70,21 +68,21 @@ def _outcome(it: OutcomeView) -> Iterator[str]:
 
 
 def _ratings(it: DebriefView) -> Iterator[str]:
-    yield "\n## How the committee rated you\n"
-    yield f"| Criterion | {' | '.join(name for name, _ in it.judges)} |"
+    yield f"\n## {WORDS.rated}\n"
+    yield f"| {WORDS.criterion} | {' | '.join(name for name, _ in it.judges)} |"
     yield f"|---|{'---|' * len(it.judges)}"
-    for name, row in [*((one.name, one.rated) for one in it.criteria), ("Overall", it.overall)]:
+    for name, row in [*((one.name, one.rated) for one in it.criteria), (WORDS.overall, it.overall)]:
         cells = (f"{one.rating} {one.word}" if one.rating else one.word for one in row)
         yield f"| {_words(name)} | {' | '.join(cells)} |"
     yield ""
     yield from bullets(f"{name}: {_words(reads_for)}" for name, reads_for in it.judges)
     if it.splits:
-        yield "\n### Where the judges differ\n"
+        yield f"\n### {WORDS.splits}\n"
         yield from bullets(f"**{_words(name)}.** {_words(why)}" for _, name, why in it.splits)
 
 
 def _criteria(it: DebriefView) -> Iterator[str]:
-    yield "\n## Criterion by criterion\n"
+    yield f"\n## {WORDS.criteria}\n"
     for row in it.criteria:
         yield from _criterion(row)
 
@@ -95,14 +93,14 @@ def _criterion(row: CriterionView) -> Iterator[str]:
         rated = f"{one.rating}, {one.word}" if one.rating else one.word
         yield f"- {one.judge}: **{rated}**. {_words(one.why)}"
     for said in row.said:
-        yield f"- {'You said' if said.stance == 'for' else 'Against it'}: {_quoted(said)}"
+        yield f"- {WORDS.you_said if said.stance == 'for' else WORDS.against}: {_quoted(said)}"
     if row.raise_by_one:
-        yield f"- To raise it: {_words(row.raise_by_one)}"
+        yield f"- {WORDS.raise_it}: {_words(row.raise_by_one)}"
     yield f"\n{_words(row.ahead)}\n" if row.ahead else ""
 
 
 def _manner(it: DebriefView) -> Iterator[str]:
-    yield "\n## How you went about it\n"
+    yield f"\n## {WORDS.manner}\n"
     yield from bullets(map(_line, it.manner))
     for aside in it.asides:
         yield f"\n### {_words(aside.title)}\n\n{_words(aside.says)}\n"
@@ -115,17 +113,17 @@ def _line(one: Manner) -> str:
 
 def _cv(it: DebriefView) -> Iterator[str]:
     if it.cv:
-        yield f"\n## {TITLE}\n\n{ASIDE}\n"
+        yield f"\n## {WORDS.cv}\n\n{WORDS.cv_aside}\n"
     for one in it.cv:
         yield f"- {_words(one.says)}"
-        yield from [f"  - Your CV: “{_words(one.cv)}”"] if one.cv else []
-        yield from [f"  - You said: “{_words(one.said)}” (turn {one.turn})"] if one.said else []
+        yield from [f"  - {WORDS.your_cv}: “{_words(one.cv)}”"] if one.cv else []
+        yield from [f"  - {WORDS.you_said}: “{_words(one.said)}” (turn {one.turn})"] if one.said else []
         yield from [f"  - {_words(one.then)}"] if one.then else []
 
 
 def _since(it: DebriefView) -> Iterator[str]:
     if it.then:
-        yield f"\n## Since the round of {it.since}\n"
+        yield f"\n## {WORDS.since} {it.since}\n"
     for row in it.then:
         added = " ".join(f"“{_words(words)}”" for words in row.added)
         yield f"- {_words(row.name)}: {row.before}, now {row.now}. {added or row.how.capitalize() + '.'}"
@@ -135,7 +133,7 @@ def _code(it: CodeView) -> Iterator[str]:
     """The code in a fence that nothing in it closes."""
     room, inside = len(str(len(it.lines))), "\n".join(line for _, line in it.lines)
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", inside)), default=0))
-    yield f"\n## The code: {_words(it.title)}\n"
+    yield f"\n## {WORDS.code}: {_words(it.title)}\n"
     yield from bullets(map(_words, it.measured))
     yield f"\n{fence}"
     for number, line in it.lines:
@@ -145,7 +143,7 @@ def _code(it: CodeView) -> Iterator[str]:
 
 
 def _transcript(it: DebriefView) -> Iterator[str]:
-    yield f"\n## What was said\n\n{LEGEND}\n"
+    yield f"\n## {WORDS.transcript}\n\n{WORDS.legend}\n"
     for turn in it.turns:
         yield f"### {turn.number}. {_words(turn.who)}\n"
         yield "\n>\n".join(f"> {line}" for line in _lines(turn))

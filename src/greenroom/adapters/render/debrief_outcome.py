@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from greenroom.adapters.render.marks import Mark, Said, as_move, said
+from greenroom.interview.debrief_words import WORDS
 from greenroom.model.debrief import HeardMove, Outcome
 
 
@@ -36,7 +37,7 @@ def outcome_view(outcome: Outcome, found: Sequence[Mark]) -> OutcomeView:
     return OutcomeView(
         other=outcome.other,
         told=outcome.told,
-        rating=f"{outcome.rating} of 4. The same words end it the same way.",
+        rating=f"{outcome.rating} of 4. {WORDS.ends_the_same}",
         moves=tuple(_move(one, found) for one in outcome.moves),
         hidden=outcome.hidden,
         states=tuple((one.id, one.most, one.meaning) for one in outcome.states),

@@ -12,7 +12,7 @@ from dataclasses import asdict
 
 from greenroom.adapters.render import debrief_view
 from greenroom.adapters.render.pdf import as_said, typeset
-from greenroom.interview.cv.notes import ASIDE, TITLE
+from greenroom.interview.debrief_words import WORDS
 from greenroom.model.debrief import RoundDebrief
 
 _PICTURES = re.compile("[\U0001f000-\U0001faff][\U0001f000-\U0001faff\u200d\ufe0e\ufe0f\u2640\u2642]*")
@@ -21,12 +21,7 @@ _MOST_NAMED = 3
 
 def debrief_pdf(read: RoundDebrief) -> bytes:
     """`read` as a tagged PDF; the same debrief gives the same bytes."""
-    shown = asdict(debrief_view.view(read)) | {
-        "legend": debrief_view.LEGEND,
-        "aid": debrief_view.AID,
-        "cv_title": TITLE,
-        "cv_aside": ASIDE,
-    }
+    shown = asdict(debrief_view.view(read)) | {"words": asdict(WORDS)}
     told = _PICTURES.sub(lambda found: _named(found.group()), json.dumps(shown, ensure_ascii=False))
     return typeset("debrief.typ", as_said(json.loads(told)), read.round.started_at.date())
 

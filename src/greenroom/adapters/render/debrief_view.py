@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from greenroom.adapters.render.debrief_code import CodeView, code_view
 from greenroom.adapters.render.debrief_outcome import OutcomeView, outcome_view
 from greenroom.adapters.render.marks import Mark, Run, Said, marks, runs, said
 from greenroom.interview.committee import flips_in_words
 from greenroom.interview.cv.notes import CvNote, notes
+from greenroom.interview.debrief_words import (
+    RATINGS,
+    WORDS,
+    above,
+    followed_up,
+    held_back,
+    in_words,
+    spoke,
+    went,
+)
 from greenroom.interview.overall import VERDICTS, recommended
 from greenroom.model.debrief import Framing, NextStep, Redo, RoundDebrief
 from greenroom.model.delivery import Delivery
@@ -21,13 +30,7 @@ from greenroom.model.judgement import CriterionScore
 from greenroom.model.mock import FOLLOW_UPS, Turn, TurnKind
 from greenroom.model.question import Criterion
 
-RATINGS = {1: "poor", 2: "mixed", 3: "good", 4: "excellent"}
-AID = "A debrief is a training aid: it rates what was said, by the rubric, and promises no outcome."
-LEGEND = (
-    "Marked words are evidence. The number behind them leads to the note: what they speak for or against, and which judges "
-    "rate by them; notes without judges move no rating."
-)
-_GOOD, _BEST = 3, 4
+_BEST = 4
 _WHO = {
     TurnKind.SCENE: "The scene", TurnKind.COUNTERPART: "The other side",
     TurnKind.QUESTION: "Interviewer", TurnKind.FACT: "Interviewer, telling what you asked for", TurnKind.PROBE: "Interviewer, following up",
@@ -161,7 +164,7 @@ def view(read: RoundDebrief) -> DebriefView:
         manner=tuple(_manner(read, found)),
         asides=tuple(_asides(read, found)),
         cv=notes(read.cv) if read.cv else (),
-        since=_day(read.redo.started_at) if read.redo else "",
+        since=in_words(read.redo.started_at) if read.redo else "",
         then=tuple(_then(read.redo, names)) if read.redo else (),
         code=code_view(read.submission) if read.submission else None,
         turns=tuple(_turn(turn, _who(turn, read, names), found, len(debrief.cards)) for turn in read.round.turns
@@ -170,15 +173,11 @@ def view(read: RoundDebrief) -> DebriefView:
     )  # fmt: skip
 
 
-def _day(at: datetime) -> str:
-    return f"{at:%d %B %Y}".lstrip("0")
-
-
 def _about(read: RoundDebrief) -> str:
     done = read.round
     state = "" if done.is_over else "; the round is not over"
     kind = "Role-play" if read.outcome else "Mock round"
-    return f"{done.role.label}, {done.level} level. {kind} of {_day(done.started_at)}, {done.minutes} minutes planned{state}."
+    return f"{done.role.label}, {done.level} level. {kind} of {in_words(done.started_at)}, {done.minutes} minutes planned{state}."
 
 
 def _remarks(read: RoundDebrief) -> Iterator[str]:
@@ -219,7 +218,7 @@ def to_begin(read: RoundDebrief) -> str:
 
 
 def _rated(judge: str, rating: int | None, words: Mapping[int, str] = RATINGS, why: str = "") -> Rated:
-    return Rated(judge, rating, words[rating] if rating else "not scored", why)
+    return Rated(judge, rating, words[rating] if rating else WORDS.not_scored, why)
 
 
 def _criterion(read: RoundDebrief, place: int, one: Criterion, found: Sequence[Mark]) -> CriterionView:
@@ -232,7 +231,7 @@ def _criterion(read: RoundDebrief, place: int, one: Criterion, found: Sequence[M
         rated=tuple(_rated(title, score.rating, why=score.explanation) for title, score in scores),
         said=tuple(said(quote, found) for quote in quotes),
         raise_by_one=lowest.raise_by_one,
-        ahead=f"What a {below + 1} does here: {one.anchors.above(below)}" if below else "",
+        ahead=f"{above(below)}: {one.anchors.above(below)}" if below else "",
     )  # fmt: skip
 
 
@@ -246,22 +245,21 @@ def _manner(read: RoundDebrief, found: Sequence[Mark]) -> Iterator[Manner]:
         quote = signal.shown.get(read.round.id)
         yield Manner(f"{signal.says}.", said(quote, found) if quote else None)
     if read.facts:
-        yield Manner(f"You asked for {read.facts_asked_for} of {read.facts} facts the interviewer held back.")
+        yield Manner(held_back(read.facts_asked_for, read.facts))
     passed = len(read.round.of(TurnKind.SKIP))
     if read.outcome:
-        yield Manner(f"Times you spoke: {len(read.round.of(TurnKind.ANSWER))}; said nothing: {passed}.")
+        yield Manner(spoke(len(read.round.of(TurnKind.ANSWER)), passed))
         return
-    followed = len(read.round.of(*FOLLOW_UPS))
-    yield Manner(f"Follow-ups: {followed}; passed on: {passed}.")
+    yield Manner(followed_up(len(read.round.of(*FOLLOW_UPS)), passed))
 
 
 def _asides(read: RoundDebrief, found: Sequence[Mark]) -> Iterator[Aside]:
     if read.framing:
         lines = () if read.framing.unread else tuple(_framing(read.framing, found))
-        yield Aside("Your first 80 words", read.framing.unread or "No part of the rating.", lines)
+        yield Aside(WORDS.framing, read.framing.unread or WORDS.framing_aside, lines)
     spoken = tuple(Manner(_spoken(turn.number, turn.delivery)) for turn in read.round.turns if turn.delivery)
     if spoken:
-        yield Aside("How you spoke", "As your browser heard it; never part of a rating.", spoken)
+        yield Aside(WORDS.spoken, WORDS.spoken_aside, spoken)
 
 
 def _framing(framing: Framing, found: Sequence[Mark]) -> Iterator[Manner]:
@@ -282,8 +280,7 @@ def _spoken(number: int, told: Delivery) -> str:
 
 def _then(redo: Redo, names: dict[str, str]) -> Iterator[Then]:
     for row in redo.rows:
-        how = "" if row.added else "still missing" if row.now < _GOOD else "kept"
-        yield Then(names[row.criterion], row.before, row.now, how, row.added)
+        yield Then(names[row.criterion], row.before, row.now, went(row), row.added)
 
 
 def _who(turn: Turn, read: RoundDebrief, names: Mapping[str, str]) -> str:

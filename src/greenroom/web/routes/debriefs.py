@@ -12,11 +12,13 @@ from greenroom.bootstrap import DebriefFormat
 from greenroom.content.listing import Kind
 from greenroom.errors import InputError
 from greenroom.interview.cv.notes import notes
+from greenroom.interview.debrief_words import in_words
 from greenroom.interview.overall import recommended
 from greenroom.model.mock import MockRound, TurnKind
+from greenroom.service.roleplaying import as_seen
 from greenroom.web.code_view import code_view
 from greenroom.web.contexts import Download, Problem
-from greenroom.web.debrief_page import DebriefPage, SelfRatingPage, rows
+from greenroom.web.debrief_page import DebriefPage, SelfRatingPage, counted, rows
 from greenroom.web.library_pages import Row
 from greenroom.web.library_rows import row
 from greenroom.web.site import CurrentSite, Site
@@ -34,7 +36,7 @@ def debrief(site: CurrentSite, round_id: str, read: bool = False) -> Response:  
     if not _is_told(done):
         return RedirectResponse(f"/interviews/{done.id}", status_code=303)
     if done.is_over and not read and not done.of(TurnKind.SELF_RATING):
-        return show(SelfRatingPage(done, rooms.piece(done).title))
+        return show(SelfRatingPage(as_seen(done), rooms.piece(done).title))
     return show(_debrief(site, done.id))
 
 
@@ -96,6 +98,8 @@ def _debrief(site: Site, round_id: str) -> DebriefPage:
         speakers=afterwards.interviews.speakers(read.round),
         code=code_view(read.round, read.submission),
         rows=rows(read),
+        since=in_words(read.redo.started_at) if read.redo else "",
+        counted=counted(read),
         names={one.id: one.name for one in read.criteria},
         drill=_row(site, Kind.DRILL, read.next.drill) if read.next.drill else None,
         sibling=_row(site, Kind.QUESTION, read.next.question or "") if read.next.kind == "sibling" else None,

@@ -21,6 +21,7 @@ from fastapi.responses import StreamingResponse
 
 from greenroom.errors import GreenroomError
 from greenroom.model.mock import AFTERWARDS, CANDIDATES, MockRound, Turn
+from greenroom.service.roleplaying import as_seen
 from greenroom.web.interview_pages import Clock, TurnPart
 from greenroom.web.live import Stream
 from greenroom.web.site import CurrentSite, Site
@@ -85,7 +86,7 @@ async def _told(site: Site, round_id: str, seen: int) -> AsyncIterator[str]:
 def _news(site: Site, stream: Stream) -> tuple[MockRound, list[tuple[int, str]]]:
     """The round as it is, and its turns that the stream has not told yet, by their numbers."""
     rooms = site.greenroom.interviews
-    done = rooms.round(stream.round_id)
+    done = as_seen(rooms.round(stream.round_id))
     left = _left(done, stream.after)
     clock = None if done.is_over else Clock.of(done, rooms.now())
     speakers = rooms.speakers(done) if left else {}

@@ -20,6 +20,7 @@ from greenroom.model.ladder import Level, Role
 from greenroom.model.mock import MockLoop, MockRound, TurnKind
 from greenroom.model.persona import Persona
 from greenroom.model.practice import RolePlay
+from greenroom.service.roleplaying import as_seen
 from greenroom.web.code_view import code_view
 from greenroom.web.contexts import Problem
 from greenroom.web.interview_pages import Clock, InterviewsPage, RoundPage, RoundRow
@@ -179,7 +180,7 @@ def _line(done: MockRound, title: str) -> RoundRow:
 
 def _page(site: Site, done: MockRound) -> RoundPage:
     rooms = site.greenroom.interviews
-    heard, now = done.conversation, rooms.now()
+    heard, now = as_seen(done).conversation, rooms.now()
     piece = rooms.piece(done)
     ears = site.greenroom.hearing.ears
     return RoundPage(

@@ -96,5 +96,8 @@
   button.hidden = false;
   name();
   tick();
+  // What is scrolled to stops below the clock, whatever the clock says and however it wraps.
+  const root = document.documentElement;
+  new ResizeObserver(() => root.style.setProperty("--clock-height", `${clock.offsetHeight + 8}px`)).observe(clock);
   setInterval(tick, 1000);
 })();
