@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from greenroom.service.hearing import Hearing
     from greenroom.service.interviews import Interviews
     from greenroom.service.judging import Judging
+    from greenroom.service.lab_talking import LabTalking
     from greenroom.service.labs import Labs
     from greenroom.service.loops import Loops
     from greenroom.service.replanning import Replanning
@@ -144,6 +145,13 @@ class Greenroom:
             now=lambda: datetime.now(UTC).astimezone(),
             new_id=lambda: uuid.uuid4().hex[:12],
         )
+
+    @cached_property
+    def lab_talking(self) -> LabTalking:
+        """Rounds on runs of labs."""
+        from greenroom.service.lab_talking import LabTalking  # noqa: PLC0415 - as above
+
+        return LabTalking(self.interviews, self.store)
 
     @cached_property
     def talking(self) -> Talking:

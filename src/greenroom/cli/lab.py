@@ -10,6 +10,7 @@ import click
 
 from greenroom.cli.capacity import capacity
 from greenroom.cli.inputs import json_option
+from greenroom.cli.lab_talk import talk
 from greenroom.cli.lab_text import debrief_page, debrief_row, prose
 from greenroom.cli.streams import say, say_json
 from greenroom.cli.text import Page, progress
@@ -264,3 +265,4 @@ def _labs() -> Labs:
 
 
 command.add_command(capacity)
+command.add_command(talk)

@@ -1,4 +1,4 @@
-"""What the interviewer asks about code that was handed in: two questions at most, on what would tell most."""
+"""What the interviewer asks about what lies on the table, code or a lab that was played: two questions at most, on what would tell most."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from greenroom.interview.remark import runs, stems
 from greenroom.model.judgement import CriterionScore
 from greenroom.model.mock import MockRound, TurnKind
 from greenroom.model.question import Criterion, Question
-from greenroom.model.submission import CodeQuestion, Matter, Submission
+from greenroom.model.submission import CodeQuestion, Matter, Submission, Table
 
 MOST = 2
 _AGAIN = 0.5  # what a second question about the same matter is worth of the first
@@ -18,6 +18,10 @@ _LEAST_OPEN = 0.3  # what one about something that is met is worth: people ask a
 _WORDS: Mapping[Matter, str] = {
     Matter.TIME: "time minutes seconds operations growth counted run load peak prices speed",
     Matter.MEMORY: "memory bytes held holds allocated temporaries gigabytes megabytes copied layout object",
+    Matter.SIGHT: "see seen saw evidence metric alert dashboard observation signal sample segment compare noticed",
+    Matter.CAUSE: "cause hypothesis hypotheses ruled explains alternative root diagnosis test distinguish mechanism",
+    Matter.ACTION: "action act mitigate change undo rollback reversible verify verified first narrow stop containment",
+    Matter.TELLING: "tell told stakeholders communicate update impact customers users next known unknown note reader",
     Matter.FAILURE: "assumptions false broken input fault caller gets returned lose wrong threads restart weak tests lies shown",
 }
 
@@ -35,7 +39,7 @@ def on_code(
     texts = {turn.text for turn in asked}
     left = [one for one in submission.questions if one.ask not in texts and not _tells(one, question)]
     before = Counter(one.matter for one in submission.questions if one.ask in texts)
-    bears = {matter: bears_on(matter, question) for matter in Matter}
+    bears = {matter: bears_on(matter, question) for matter in {one.matter for one in submission.questions}}
     open_ = {score.criterion: 1 - chance_met(score) for score in scores}
 
     def tells(one: CodeQuestion) -> float:
@@ -49,6 +53,8 @@ def on_code(
 def on_the_table(submission: Submission) -> str:
     """What the interviewer says of the code before the question: which exercise, how it went, and how to take what does not pass."""
     name, verdict = f"“{submission.title}”", submission.verdict
+    if submission.kind is Table.RUN:
+        return f"What you did in the lab {name} is in front of us, line by line; I have read it, and I was not there."
     if verdict is None or verdict.passed:
         tests = "" if verdict is None else ", and it passes every test"
         return f"Your code for {name} is in front of us{tests}."

@@ -1,4 +1,4 @@
-"""A submission as it is talked through: the code, what was measured, and what could be asked about it."""
+"""What lies on the table in a round: code that was handed in, or a lab that was played, and what could be asked about it."""
 
 from __future__ import annotations
 
@@ -21,15 +21,26 @@ def lines_of(code: str) -> tuple[str, ...]:
 
 
 class Matter(StrEnum):
-    """What a question about code is about; FAILURE is what goes wrong and who hears of it."""
+    """What a question about code or a play is about; FAILURE is what goes wrong and who hears of it."""
 
     TIME = "time"
     MEMORY = "memory"
     FAILURE = "failure"
+    SIGHT = "sight"  # what was seen in a lab, and what it told
+    CAUSE = "cause"
+    ACTION = "action"
+    TELLING = "telling"  # who heard what
+
+
+class Table(StrEnum):
+    """What lies on it."""
+
+    CODE = "code"
+    RUN = "run"  # of a lab
 
 
 class CodeQuestion(Value):
-    """Something to ask about a submission.
+    """Something to ask about what lies on the table.
 
     `quote` is the line of number `line`, shortened; `line` 0 and `quote` "" where it is about what was measured. `worth`, 0 to 1,
     is how much an answer would tell.
@@ -45,15 +56,24 @@ class CodeQuestion(Value):
 class Submission(Value):
     """What was handed in for an exercise; `title` is that of the exercise, `verdict` None where it never ran to its end.
 
-    `questions` are worth most first, no two about one line.
+    `questions` are worth most first, no two about one line. Of a lab, `exercise` and `title` are the scenario's, and `code` is
+    what was done, a line each.
     """
 
     id: str
+    kind: Table = Table.CODE
     exercise: Slug
     title: Prose
     code: str
     verdict: Verdict | None = None
     questions: tuple[CodeQuestion, ...] = ()
+
+    @property
+    def talked_by(self) -> str:
+        """The command that begins a round on it."""
+        if self.kind is Table.RUN:
+            return f"greenroom lab talk --run {self.id.split(':')[1]}"
+        return f"greenroom code talk {self.exercise}"
 
     @property
     def lines(self) -> tuple[str, ...]:

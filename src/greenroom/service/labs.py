@@ -100,7 +100,7 @@ class Labs:
 
     def session(self, run: LabRun) -> Session:
         """The run as it stands, for who alone has it in hand; others `read` it."""
-        return self._at(run, _effective(one.line for one in self.store.lab_steps(run.id)))
+        return self._at(run, effective(one.line for one in self.store.lab_steps(run.id)))
 
     def read(self, run: LabRun, what: Callable[[Session], T]) -> T:
         """`what` of the run as it stands, while nobody else of this process changes it."""
@@ -138,7 +138,7 @@ class Labs:
 
     def _carry_out(self, run: LabRun, line: str) -> Entry:
         steps = self.store.lab_steps(run.id)
-        before = _effective(one.line for one in steps)
+        before = effective(one.line for one in steps)
         session = self._at(run, before)
         self._sessions.pop(run.id)
         entry = do(session, line)
@@ -167,7 +167,7 @@ class Labs:
 
     def _undo(self, run: LabRun) -> Entry:
         steps = self.store.lab_steps(run.id)
-        before = _effective(one.line for one in steps)
+        before = effective(one.line for one in steps)
         if not run.study:
             hint = "Begin with greenroom lab start --study to try things out."
             raise InputError("What is done is done.", hint=hint, code="lab_no_undo")
@@ -194,7 +194,7 @@ class Labs:
         return session
 
 
-def _effective(lines: Iterator[str]) -> tuple[str, ...]:
+def effective(lines: Iterator[str]) -> tuple[str, ...]:
     """What is left of the lines when each undo takes the one before it."""
     left: list[str] = []
     for line in lines:

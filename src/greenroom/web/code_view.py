@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from greenroom.model.mock import MockRound, TurnKind
-from greenroom.model.submission import Submission
+from greenroom.model.submission import Submission, Table
 from greenroom.practice.measured import measured
 
 
@@ -20,10 +20,12 @@ class CodePart:
 
 @dataclass(frozen=True)
 class CodeView:
-    """A submission on the table; `numbers` are the numbers of its lines, one a line."""
+    """What lies on the table; `label` says what it is, `address` where it is worked on, `numbers` are the numbers of its lines, one a line."""
 
+    label: str
     title: str
-    exercise: str
+    address: str
+    is_run: bool  # of a lab
     measured: tuple[str, ...]
     numbers: str
     parts: tuple[CodePart, ...]
@@ -33,12 +35,15 @@ def code_view(done: MockRound, submission: Submission | None) -> CodeView | None
     """The code of a round; None where it is about none, or where that was deleted."""
     if submission is None:
         return None
+    is_run = submission.kind is Table.RUN
     asked = {turn.text for turn in done.of(TurnKind.CODE)}
     marked = {one.line for one in submission.questions if one.line and one.ask in asked}
     return CodeView(
+        label="What you did" if is_run else "The code",
         title=submission.title,
-        exercise=submission.exercise,
-        measured=measured(submission.verdict),
+        address=f"/labs/{submission.id.split(':')[1]}" if is_run else f"/code/{submission.exercise}",
+        is_run=is_run,
+        measured=() if is_run else measured(submission.verdict),
         numbers="\n".join(str(number) for number in range(1, len(submission.lines) + 1)),
         parts=tuple(_parts(submission.lines, marked)),
     )

@@ -16,6 +16,7 @@ from greenroom.labs.panel import panel
 from greenroom.labs.session import Entry, Session
 from greenroom.model.lab import Scenario
 from greenroom.model.lab_run import LabRun
+from greenroom.service.lab_talking import About
 from greenroom.web.contexts import Problem
 from greenroom.web.cost_chart import cost_chart
 from greenroom.web.lab_pages import (
@@ -72,6 +73,15 @@ def do(site: CurrentSite, run_id: str, line: Typed = "") -> Response:
     except InputError as error:
         return show(_console(site, run, line, Problem.of(error, field="line")), status=422)
     return RedirectResponse(f"/labs/{run.id}#line", status_code=303)
+
+
+@router.post("/{run_id}/talk")
+def talk(site: CurrentSite, run_id: str, about: Typed = "") -> Response:
+    """To the round on the run as it stands, or to its incident note."""
+    run = site.greenroom.labs.run(run_id)
+    begun = site.greenroom.lab_talking.talk(run, About(about) if about in set(About) else About.INCIDENT)
+    site.ahead.submit(site.greenroom.interviews.make_ready(begun))  # while the lines are looked at
+    return RedirectResponse(f"/interviews/{begun.id}", status_code=303)
 
 
 @router.get("/{run_id}/debrief")
