@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from greenroom.cli import lab_live
 from greenroom.cli.inputs import json_option
+from greenroom.cli.lab_run import labs as _labs
+from greenroom.cli.lab_run import run_option as _run_option
 from greenroom.cli.lab_text import debrief_page, debrief_row, prose
 from greenroom.cli.streams import say, say_json
 from greenroom.cli.text import Page, progress
-
-if TYPE_CHECKING:
-    from greenroom.service.labs import Labs
-
-_run_option = click.option(
-    "--run", "begun", default="", help="The run's id or its beginning (default: the newest)."
-)
 
 
 @click.group("lab")
@@ -239,7 +234,4 @@ def play(scenario: str, policy: Path, seeds: int, *, as_json: bool) -> None:
     say(f"median {scores[len(scores) // 2]:.2f}, lowest {scores[0]:.2f}, highest {scores[-1]:.2f}")
 
 
-def _labs() -> Labs:
-    from greenroom.bootstrap import greenroom
-
-    return greenroom().labs
+command.add_command(lab_live.command)

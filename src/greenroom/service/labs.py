@@ -88,7 +88,11 @@ class Labs:
 
     def session(self, run: LabRun) -> Session:
         """The run as it stands."""
-        return self._at(run, _effective(one.line for one in self.store.lab_steps(run.id)))
+        return self._at(run, self.lines(run))
+
+    def lines(self, run: LabRun) -> tuple[str, ...]:
+        """What was given in the run and not undone; as long as it is the same, so is the run."""
+        return _effective(one.line for one in self.store.lab_steps(run.id))
 
     def do(self, run: LabRun, line: str) -> Entry:
         """Carry out `line` in the run, and keep it.
