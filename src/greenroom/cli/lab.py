@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from greenroom.cli import lab_live, lab_records
+from greenroom.cli import lab_live, lab_own, lab_records
 from greenroom.cli.inputs import json_option
 from greenroom.cli.lab_run import labs as _labs
 from greenroom.cli.lab_run import run_option as _run_option
@@ -234,5 +234,5 @@ def play(scenario: str, policy: Path, seeds: int, *, as_json: bool) -> None:
     say(f"median {scores[len(scores) // 2]:.2f}, lowest {scores[0]:.2f}, highest {scores[-1]:.2f}")
 
 
-for _other in (lab_live.command, lab_records.sql, lab_records.export):
+for _other in (lab_live.command, lab_records.sql, lab_records.export, lab_own.command):
     command.add_command(_other)
