@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import wait_for
 
 from greenroom.bootstrap import Greenroom
-from greenroom.errors import StoreError
+from greenroom.errors import InputError, StoreError
 from greenroom.service.lab_live import LiveLab
 from greenroom.service.labs import Labs
 from greenroom.web.lab_live import EXAMPLE, MOST_BYTES, create_live_app
@@ -158,6 +158,15 @@ def test_a_store_that_cannot_be_read_is_told_and_what_was_read_is_served_still(c
     monkeypatch.setattr(LiveLab, "newest", fails)
     wait_for(lambda: client.get("/healthz").status_code == 503)
     assert client.post("/score", json=PAYMENT).status_code == 200
+
+
+def test_a_run_that_scores_no_payments_is_told(labs, run, monkeypatch):
+    other = labs.session(run)
+    monkeypatch.setattr(other, "system", object())
+    monkeypatch.setattr("greenroom.service.lab_live.begin", lambda *_: other)
+    monkeypatch.setattr("greenroom.service.lab_live.replay", lambda session, _: session)
+    with pytest.raises(InputError, match="scores no payments"):
+        LiveLab(labs, run)
 
 
 def test_it_answers_over_a_real_connection(labs, run):

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from greenroom.adapters.sql import DuckEngine
 from greenroom.errors import InputError
 from greenroom.model.table import Column, Rows, Table, texts
+
+pytest.importorskip("duckdb", reason="the extra sql is not installed")
 
 PAID = Table(
     "payments",
@@ -22,6 +23,8 @@ hidden_from_queries = np.arange(3)
 
 
 def ask(sql, most_rows=100, **options):
+    from greenroom.adapters.sql import DuckEngine
+
     return DuckEngine(**options).query((PAID, EMPTY), sql, most_rows=most_rows)
 
 

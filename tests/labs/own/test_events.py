@@ -39,6 +39,13 @@ def test_what_is_said_is_not_guessed():
     assert names(found) == ["label"]
 
 
+def test_an_hour_of_the_day_is_not_taken_for_the_time():
+    hours = [str(n % 24) for n in range(200)]
+    with pytest.raises(InputError, match="the time cannot be guessed"):
+        events(sheet(time=hours))
+    assert events(sheet(time=[str(n) for n in range(200)])).time_column == "time"
+
+
 def test_rows_are_put_into_their_order_of_time():
     stamps = [str(1000 - n) for n in range(200)]
     found = events(sheet(time=stamps), time="time")

@@ -36,6 +36,7 @@ _WORDS = {
     "t": 1,
 }
 _OWN_VALUE_SHARE = 0.5  # a kind that more than so many rows have to themselves names the row
+_CLOCK_FACE = 60  # numbers that are fewer may be an hour of the day or a day of the month
 _IS_TIME = 0.9995  # a number that goes with time like this is the time once more
 
 
@@ -127,11 +128,16 @@ def _time(sheet: Sheet, said: str | None, taken: Collection[str], notes: list[st
     by_name = [name for wanted in _TIMES for name in left if _plain(name) == wanted]
     for name in (*by_name, *(name for name in left if name not in by_name)):
         read = times(sheet.columns[name], MISSING)
-        if read is not None and (read.dated or name in by_name):
+        if read is not None and (read.dated or (name in by_name and _rises_on(read.at))):
             notes.append(f"Column {name} was taken for the time, and read as {read.read_as}.")
             return name, read
     hint = f"Say it with --time; there are: {', '.join(left)}."
     raise InputError("Which column is the time cannot be guessed.", hint=hint, code="no_time")
+
+
+def _rises_on(at: Floats) -> bool:
+    """Whether it may be a time: an hour of the day, or a day of the month, begins again and again."""
+    return len(np.unique(at)) > _CLOCK_FACE
 
 
 def _no_time(sheet: Sheet, name: str) -> InputError:
