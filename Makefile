@@ -66,6 +66,8 @@ bench-labs: .venv/ready-dev
 	$(RUN)python bench/sequential.py
 	$(RUN)python bench/drift.py
 	$(RUN)python bench/capacity.py
+	$(RUN)python bench/lab_live.py
+	$(RUN)python bench/lab_own.py
 
 bench-speed: .venv/ready-dev
 	$(RUN)python bench/speed.py

@@ -20,7 +20,7 @@ from greenroom.errors import ConfigError
 from greenroom.model.debrief import RoundDebrief
 from greenroom.model.plan import Plan
 from greenroom.model.report import Report
-from greenroom.ports import Sandbox, Store
+from greenroom.ports import QueryEngine, Sandbox, Store
 from greenroom.service.library import Library
 from greenroom.service.preparation import Preparation
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from greenroom.service.hearing import Hearing
     from greenroom.service.interviews import Interviews
     from greenroom.service.judging import Judging
+    from greenroom.service.lab_records import Records
     from greenroom.service.lab_talking import LabTalking
     from greenroom.service.labs import Labs
     from greenroom.service.loops import Loops
@@ -152,6 +153,13 @@ class Greenroom:
         from greenroom.service.lab_talking import LabTalking  # noqa: PLC0415 - as above
 
         return LabTalking(self.interviews, self.store)
+
+    @cached_property
+    def lab_records(self) -> Records:
+        """The use cases of what runs of labs recorded."""
+        from greenroom.service.lab_records import Records  # noqa: PLC0415 - as above
+
+        return Records(self.labs, _query_engine)
 
     @cached_property
     def talking(self) -> Talking:
@@ -305,6 +313,17 @@ def _second_opinion(folder: Path, settings: Settings, samples: int, budget: Budg
     )
     asker = Asker(model, kept, Meter(budget or Budget()), samples=samples, max_tokens=settings.max_tokens)
     return SecondOpinion(settings, asker, kept)
+
+
+def _query_engine() -> QueryEngine:
+    if find_spec("duckdb") is None:
+        raise ConfigError(
+            "SQL over a lab's log needs the library duckdb, which is not installed.\n"
+            "Install it with: pip install 'greenroom[sql]'; greenroom lab export needs nothing more."
+        )
+    from greenroom.adapters.sql import DuckEngine  # noqa: PLC0415 - as above
+
+    return DuckEngine()
 
 
 class _OnDemand:

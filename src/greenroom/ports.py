@@ -17,6 +17,7 @@ from greenroom.model.lab_run import LabRun, LabStep
 from greenroom.model.mock import MockLoop, MockRound, Turn
 from greenroom.model.sandbox import Isolation, Limits, Ran
 from greenroom.model.speech import HeardWord
+from greenroom.model.table import Rows, Table
 from greenroom.model.verdict import Verdict
 
 Purpose = Literal["cv", "posting"]
@@ -343,6 +344,18 @@ class Consents(Protocol):
 
         Raises:
             StoreError: It cannot be written.
+        """
+        ...
+
+
+class QueryEngine(Protocol):
+    """Answers SQL over tables it is given, and over nothing else: no file, network or setting can be reached from a query."""
+
+    def query(self, tables: Sequence[Table], sql: str, *, most_rows: int) -> Rows:
+        """The first `most_rows` rows of one query that only reads; the same query over the same tables has the same rows.
+
+        Raises:
+            InputError: It is no such query, is wrong, or takes too long or too much memory ("sql"); says what is wrong.
         """
         ...
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from greenroom.cli import lab_live, lab_own, lab_records
 from greenroom.cli.capacity import capacity
 from greenroom.cli.inputs import json_option
+from greenroom.cli.lab_run import labs as _labs
+from greenroom.cli.lab_run import run_option as _run_option
 from greenroom.cli.lab_talk import talk
 from greenroom.cli.lab_text import debrief_page, debrief_row, prose
 from greenroom.cli.streams import say, say_json
 from greenroom.cli.text import Page, progress
-
-if TYPE_CHECKING:
-    from greenroom.service.labs import Labs
-
-_run_option = click.option(
-    "--run", "begun", default="", help="The run's id or its beginning (default: the newest)."
-)
 
 
 @click.group("lab")
@@ -258,11 +253,5 @@ def play(scenario: str, policy: Path, seeds: int, *, as_json: bool) -> None:
     say(f"median {scores[len(scores) // 2]:.2f}, lowest {scores[0]:.2f}, highest {scores[-1]:.2f}")
 
 
-def _labs() -> Labs:
-    from greenroom.bootstrap import greenroom
-
-    return greenroom().labs
-
-
-command.add_command(capacity)
-command.add_command(talk)
+for _other in (lab_live.command, lab_records.sql, lab_records.export, lab_own.command, capacity, talk):
+    command.add_command(_other)

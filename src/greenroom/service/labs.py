@@ -100,12 +100,16 @@ class Labs:
 
     def session(self, run: LabRun) -> Session:
         """The run as it stands, for who alone has it in hand; others `read` it."""
-        return self._at(run, effective(one.line for one in self.store.lab_steps(run.id)))
+        return self._at(run, self.lines(run))
 
     def read(self, run: LabRun, what: Callable[[Session], T]) -> T:
         """`what` of the run as it stands, while nobody else of this process changes it."""
         with self._alone:
             return what(self.session(run))
+
+    def lines(self, run: LabRun) -> tuple[str, ...]:
+        """What was given in the run and not undone; as long as it is the same, so is the run."""
+        return effective(one.line for one in self.store.lab_steps(run.id))
 
     def do(self, run: LabRun, line: str) -> Entry:
         """Carry out `line` in the run, and keep it.

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -44,18 +45,37 @@ class TooLarge(Exception):  # noqa: N818 - an answer (413), not a failure
     """More was sent than is read."""
 
 
-class Guard:
-    """The outermost layer of the application."""
+def _page(refusal: ErrorPage, status: int) -> ASGIApp:
+    return show(refusal, status=status)
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+
+class Guard:
+    """The outermost layer of the application.
+
+    Args:
+        app: What is guarded.
+        programs: Whether who is no browser (neither `Sec-Fetch-Site` nor `Origin`, which no page can leave out) may send too.
+        refused: How a refusal is answered, with its status.
+        most_bytes: The limit of a body.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        programs: bool = False,
+        refused: Callable[[ErrorPage, int], ASGIApp] = _page,
+        most_bytes: int = MAX_BODY_BYTES,
+    ) -> None:
+        self.app, self._programs, self._refused, self._most_bytes = app, programs, refused, most_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refusal, begun = _refusal(scope["method"], Headers(scope=scope)), time.perf_counter()
+        begun = time.perf_counter()
+        refusal = _refusal(scope["method"], Headers(scope=scope), programs=self._programs)
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -66,12 +86,12 @@ class Guard:
             await send(message)
 
         if refusal is not None:
-            await show(refusal, status=403)(scope, receive, send_guarded)
+            await self._refused(refusal, 403)(scope, receive, send_guarded)
         else:
-            await self.app(scope, _limited(receive), send_guarded)
+            await self.app(scope, _limited(receive, self._most_bytes), send_guarded)
 
 
-def _refusal(method: str, headers: Headers) -> ErrorPage | None:
+def _refusal(method: str, headers: Headers, *, programs: bool) -> ErrorPage | None:
     host = headers.get("host", "")
     if urlsplit(f"//{host}").hostname not in _OWN_NAMES:
         what = f"This address ({host}) is not one of this machine."
@@ -79,6 +99,8 @@ def _refusal(method: str, headers: Headers) -> ErrorPage | None:
     if method in {"GET", "HEAD", "OPTIONS"}:
         return None
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if programs and site is None and origin is None:
+        return None
     if site == "same-origin" or (site is None and origin is not None and urlsplit(origin).netloc == host):
         return None
     return _refused(
@@ -90,15 +112,15 @@ def _refused(what: str, then: str) -> ErrorPage:
     return ErrorPage(heading="Refused", problem=Problem(what=what, next=then))
 
 
-def _limited(receive: Receive) -> Receive:
-    """`receive`, until more than the limit has arrived; then the rest is thrown away and `TooLarge` raised."""
+def _limited(receive: Receive, most_bytes: int) -> Receive:
+    """`receive`, until more than `most_bytes` have arrived; then the rest is thrown away and `TooLarge` raised."""
     arrived = 0
 
     async def limited() -> Message:
         nonlocal arrived
         message = await receive()
         arrived += len(message.get("body", b""))
-        if arrived <= MAX_BODY_BYTES:
+        if arrived <= most_bytes:
             return message
         while message.get("more_body") and arrived < _READ_ON_BYTES:
             message = await receive()

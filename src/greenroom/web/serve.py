@@ -73,15 +73,16 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def bound(port: int | None) -> socket.socket:
-    """A socket that listens on this machine, at `port`, or near the usual one when None.
+def bound(port: int | None, *, usual: int = USUAL_PORT) -> socket.socket:
+    """A socket that listens on this machine, at `port`, or when None at the `usual` one or, where that is taken, any free one.
 
     Raises:
         ConfigError: The port asked for is taken or not allowed.
     """
-    candidates = (USUAL_PORT, 0) if port is None else (port,)
+    candidates = (usual, 0) if port is None else (port,)
     for candidate in candidates:
-        made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # Named as TCP, or asyncio leaves Nagle's delay on, and an answer in two parts waits 40 ms for the browser's receipt.
+        made = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind((HOST, candidate))

@@ -18,10 +18,12 @@ from greenroom.labs.payments.exploits import EXPLOITS, NAMED
 from greenroom.labs.payments.faults import TRAINED_WRONG, broken, recipe, unrest
 from greenroom.labs.payments.happenings import lines, releases_features
 from greenroom.labs.payments.learning.trainer import Recipe, Version
+from greenroom.labs.payments.records import payments_table
 from greenroom.labs.payments.timeline import Timeline, World, world
 from greenroom.labs.payments.world import Size
 from greenroom.labs.system import CHANGE_USD, Command, Course
 from greenroom.model.lab import Scenario
+from greenroom.model.table import Table
 
 
 class PaymentsSystem:
@@ -84,6 +86,10 @@ class PaymentsSystem:
     def standing(self, at_h: float) -> list[str]:
         """How it is set."""
         return looking.standing(self, at_h)
+
+    def tables(self, now_h: float) -> tuple[Table, ...]:
+        """The log of payments by `now_h`; see `labs.records`."""
+        return (payments_table(self.timeline, now_h),)
 
     def released(self, at_h: float) -> bool:
         """Whether a release of the features has come that can be pinned back."""

@@ -68,18 +68,20 @@ class Tables:
             np.bincount(slot, weights=world.amount_cents, minlength=cells).astype(float).reshape(shape)
         )
 
-    def value(self, name: str, rows: Ints, pipeline: Pipeline) -> Floats:
-        """Feature `name` of `rows` as it is served in the state `pipeline`; NaN where it is missing."""
+    def value(self, name: str, rows: Ints, pipeline: Pipeline, *, of: Payments | None = None) -> Floats:
+        """Feature `name` of `rows` as it is served in the state `pipeline`; NaN where it is missing.
+
+        `of` holds the rows where they are not in the log (a payment that is asked about now); the tables stay those of the log.
+        """
         if pipeline.swapped and name in pipeline.swapped:
             name = pipeline.swapped[1 - pipeline.swapped.index(name)]
         if name in pipeline.left_out:
             return np.full(len(rows), np.nan)
         if name in pipeline.zeroed:
             return np.zeros(len(rows))
-        return self._looked_up(name, rows, pipeline)
+        return self._looked_up(name, rows, pipeline, of or self._world)
 
-    def _looked_up(self, name: str, rows: Ints, pipeline: Pipeline) -> Floats:
-        world = self._world
+    def _looked_up(self, name: str, rows: Ints, pipeline: Pipeline, world: Payments) -> Floats:
         if name in _CARRIED:
             return _CARRIED[name](world, rows, pipeline)
         customer = world.customer[rows]

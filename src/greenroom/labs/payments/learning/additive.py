@@ -8,6 +8,7 @@ gives the same bits on every run and with any number of threads.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +39,7 @@ class Bins:
 def bins(values: dict[str, Floats]) -> Bins:
     """Edges at the distinct quantiles of `values`."""
     inner = np.linspace(0, 1, BINS)[1:-1]
-    return Bins({name: np.unique(np.quantile(values[name], inner)) for name in NAMES})
+    return Bins({name: np.unique(np.quantile(known, inner)) for name, known in values.items()})
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,18 @@ class Additive:
         }
 
 
-def fit(codes: Codes, stolen: Flags, *, unused: frozenset[str] = frozenset()) -> Additive:
-    """The model of `stolen` from `codes` (features x payments); features in `unused` add nothing."""
+def fit(
+    codes: Codes, stolen: Flags, *, unused: frozenset[str] = frozenset(), names: Sequence[str] = NAMES
+) -> Additive:
+    """The model of `stolen` from `codes` (features x payments), which are of `names`; features in `unused` add nothing."""
     truth = stolen.astype(float)
     share = min(max(truth.mean() if len(truth) else 0.5, 1e-6), 1 - 1e-6)
     base = float(np.log(share / (1 - share)))
-    curves = np.zeros((len(NAMES), BINS + 1))
+    curves = np.zeros((len(names), BINS + 1))
     total = np.full(len(truth), base)
     wide = codes.astype(np.int64)
     for _ in range(_ROUNDS):
-        for at, name in enumerate(NAMES):
+        for at, name in enumerate(names):
             if name in unused:
                 continue
             step = _step(wide[at], truth, _chance(total))
