@@ -92,7 +92,7 @@ train-judge: .venv/ready-dev
 	@touch $@
 
 .venv/ready-dev: pyproject.toml uv.lock | $(UV)
-	$(UV) sync --frozen --extra ocr --extra second-opinion --extra speech --group real-model --python $(PYTHON)
+	$(UV) sync --frozen --extra ocr --extra second-opinion --extra speech --extra sql --group real-model --python $(PYTHON)
 	@touch $@ .venv/ready
 
 .bootstrap/bin/uv:
