@@ -17,7 +17,6 @@ from greenroom.errors import InputError
 from greenroom.interview.asking import NO_SHEET, answers_back, facts_for, is_ask, told
 from greenroom.interview.framing import framing
 from greenroom.interview.interviewer import Said, opening, reply, unanswered
-from greenroom.interview.nearness import texts_of
 from greenroom.interview.own_words import own_words
 from greenroom.interview.standard import asked, rubric
 from greenroom.model.cv import CvClaims
@@ -33,6 +32,7 @@ from greenroom.model.submission import Submission
 from greenroom.ports import Encoder, Store
 from greenroom.service.judging import Judging
 from greenroom.service.kept_reports import KeptReports
+from greenroom.service.reading_ahead import ReadingAhead, compared, judged
 from greenroom.service.roleplaying import RolePlaying
 from greenroom.service.submissions import Submissions
 
@@ -140,17 +140,21 @@ class Interviews:
 
     def make_ready(self, done: MockRound) -> Iterator[None]:
         """Read ahead, in small steps, what the first replies of a round need: criteria, then sheet. It changes nothing."""
-        question = self.piece(done)
-        if isinstance(question, RolePlay):
-            return  # its moves are few and short
-        for one in rubric(question).criteria:
-            self.judging.reader.read(question.statement, [one.text], [question.statement])
+        piece = self.piece(done)
+        yield from self.ahead.read(piece)
+        if isinstance(piece, Question):
+            first = rubric(piece).criteria[0].text
+            self.judging.reader.read(
+                piece.statement, [first], [piece.statement]
+            )  # loads the rest of the judge
             yield
-        own_words(asked(question, question.statement))  # what is told on the sheet is cut into sentences
-        yield
-        for text in texts_of(question.sheet):
-            self.encoder.encode([text])  # several would be encoded side by side, and slow down who waits
+            own_words(asked(piece, piece.statement))  # what is told on the sheet is cut into sentences
             yield
+
+    @property
+    def ahead(self) -> ReadingAhead:
+        """Reads what belongs to the packs before it is needed."""
+        return ReadingAhead(self.judging.reader, self.encoder)
 
     def pick(self, role: Role | None, level: Level | None, draw: random.Random) -> Question:
         """A question of a role (None: any; and of a level) that was practised least often so far.
@@ -328,6 +332,7 @@ class Interviews:
 
     def scorecard(self, done: MockRound) -> Judgement:
         """How the embedded judge rates what was said so far."""
+        self.judging.reader.learn(judged(self.piece(done)))
         return self._judged(self.asked(done))
 
     def framing(self, done: MockRound) -> Framing | None:
@@ -360,6 +365,7 @@ class Interviews:
         if isinstance(question, RolePlay):
             return self.roleplaying.reply(question, done)
         if last.kind is TurnKind.ASK:
+            self.encoder.learn(compared(question))
             found = facts_for(last.text, question.sheet, self.encoder)
             says = told(found, last.text) if question.sheet else NO_SHEET
             return Said(TurnKind.FACT, says, ",".join(fact.id for fact in found.facts))
