@@ -151,6 +151,10 @@ class Interviews:
             own_words(asked(piece, piece.statement))  # what is told on the sheet is cut into sentences
             yield
 
+    def read_packs(self) -> Iterator[None]:
+        """Read, in small steps, what of the packs no process of this machine has read so far: a minute or two of a core, once."""
+        yield from self.ahead.read_all(self.judging.library.catalogue)
+
     @property
     def ahead(self) -> ReadingAhead:
         """Reads what belongs to the packs before it is needed."""
