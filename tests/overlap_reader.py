@@ -1,7 +1,7 @@
 """A small reader for tests: what shares words with a criterion speaks to it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -18,6 +18,13 @@ class OverlapReader:
     def __init__(self, *, threads: int = 1) -> None:
         del threads  # as an embedded reader is made
         self.calls = 0
+
+    def learn(self, texts: Sequence[str]) -> None:
+        del texts  # counting words needs nothing read before
+
+    def learn_ahead(self, texts: Sequence[str], *, soon: bool = True) -> Iterator[None]:
+        del texts, soon
+        yield from ()
 
     def read(
         self, question: str, criteria: Sequence[str], sentences: Sequence[str], *, turns: Sequence[int] = ()

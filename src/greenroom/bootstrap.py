@@ -87,10 +87,11 @@ class Greenroom:
         from greenroom.adapters.documents import FileReader  # noqa: PLC0415 - as above
         from greenroom.adapters.documents.remembering import RememberingReader  # noqa: PLC0415 - as above
         from greenroom.adapters.encoder import MiniLmEncoder  # noqa: PLC0415 - as above
+        from greenroom.adapters.kept_vectors import KeptVectors  # noqa: PLC0415 - as above
 
         return Preparation(
             reader=RememberingReader(FileReader()),
-            encoder=MiniLmEncoder(),
+            encoder=MiniLmEncoder(KeptVectors(cache_folder())),
             store=cast("Store", _OnDemand(self)),
             library=self.library,
             version=__version__,
@@ -103,10 +104,12 @@ class Greenroom:
         """The embedded judge's use cases."""
         from greenroom.adapters.judge import EmbeddedReader  # noqa: PLC0415 - as above
         from greenroom.adapters.judge.reader import KEPT  # noqa: PLC0415 - as above
+        from greenroom.adapters.kept_vectors import KeptVectors  # noqa: PLC0415 - as above
         from greenroom.service.judging import Judging  # noqa: PLC0415 - as above
 
         kept = _KEPT_OF_MANY if self.many_rounds else KEPT
-        return Judging(EmbeddedReader(threads=_READING_THREADS, kept=kept), self.library)
+        shelf = KeptVectors(cache_folder())
+        return Judging(EmbeddedReader(threads=_READING_THREADS, kept=kept, shelf=shelf), self.library)
 
     @cached_property
     def interviews(self) -> Interviews:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,7 +44,22 @@ class DocumentReader(Protocol):
         ...
 
 
-class Encoder(Protocol):
+class Learner(Protocol):
+    """Reads texts of the packs once a machine, if it may keep what it made of them: nothing it gives depends on that, only how soon.
+
+    Texts of the user are never given to it: what it keeps lies outside the data folder.
+    """
+
+    def learn(self, texts: Sequence[str]) -> None:
+        """Have what is made of all of them at hand: from memory, else from what was kept, else made now and kept."""
+        ...
+
+    def learn_ahead(self, texts: Sequence[str], *, soon: bool = True) -> Iterator[None]:
+        """The same in steps of milliseconds. What is not needed `soon` is only kept, where it is not yet, and takes no memory."""
+        ...
+
+
+class Encoder(Learner, Protocol):
     """Turns texts into vectors whose dot products say how near their meanings are."""
 
     name: str
@@ -71,8 +86,8 @@ class Reading:
     about: float
 
 
-class AnswerReader(Protocol):
-    """Reads an answer for criteria: the learned part of the embedded judge."""
+class AnswerReader(Learner, Protocol):
+    """Reads an answer for criteria: the learned part of the embedded judge. What it learns are questions and criteria."""
 
     name: str
 

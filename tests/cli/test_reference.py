@@ -44,7 +44,7 @@ With `--json`, an error is one object on standard error; `code` is stable:
 |---|---|
 | `GREENROOM_DATA` | the data folder, instead of the usual place for user data of your system |
 | `GREENROOM_PACKS` | folders with packs of your own (joined as in `PATH`), instead of `packs` in the data folder |
-| `GREENROOM_CACHE` | where is kept what can be made again (an index of the packs), instead of the usual place for caches |
+| `GREENROOM_CACHE` | where is kept what can be made again (an index of the packs, what the networks made of their texts), instead of the usual place for caches |
 | `GREENROOM_REPORT_HOURS`, ... | any option: `GREENROOM`, the command and the option, joined by `_` |
 | `GREENROOM_LLM_URL`, `GREENROOM_LLM_MODEL`, `GREENROOM_LLM_KEY` | the language model of `greenroom judge --second-opinion`; a key is read only from here |
 | `GREENROOM_LLM_TIMEOUT`, `GREENROOM_LLM_MAX_TOKENS`, `GREENROOM_LLM_PROXY` | seconds for one reply (180), its longest length in tokens (600), a proxy to go through |

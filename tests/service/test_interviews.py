@@ -11,6 +11,7 @@ from tests.interview.rounds import NOON
 
 from greenroom.adapters.encoder import MiniLmEncoder
 from greenroom.adapters.judge import EmbeddedReader
+from greenroom.adapters.kept_vectors import KeptVectors
 from greenroom.adapters.store import SqlStore
 from greenroom.errors import InputError
 from greenroom.interview.asking import NOT_ON_SHEET
@@ -22,6 +23,7 @@ from greenroom.model.question import ExemplarKind
 from greenroom.service.interviews import Interviews
 from greenroom.service.judging import Judging
 from greenroom.service.library import Library
+from greenroom.service.reading_ahead import ReadingAhead
 
 JUDGING = Judging(EmbeddedReader(), Library((Path(__file__).parents[2] / "packs",)))
 QUESTIONS = JUDGING.library.catalogue.questions
@@ -195,15 +197,16 @@ def test_what_is_not_there_is_said(room):
     assert caught.value.code == "no_level"
 
 
-class Counting:
-    """An encoder that counts what it is given for the first time."""
+class Counting(MiniLmEncoder):
+    """An encoder that notes what its network reads."""
 
-    def __init__(self):
-        self.own, self.new = MiniLmEncoder(), set()
+    def __init__(self, shelf=None):
+        super().__init__(shelf)
+        self.new = set()
 
-    def encode(self, texts):
-        self.new.update(texts)
-        return self.own.encode(texts)
+    def _run(self, text):
+        self.new.add(text)
+        return super()._run(text)
 
 
 def test_reading_ahead_changes_no_reply(room, tmp_path):
@@ -222,9 +225,9 @@ def test_an_ask_after_reading_ahead_encodes_only_the_ask(tmp_path):
     room = replace(interviews(tmp_path), encoder=encoder)
     done = room.start(SLUG)
     list(room.make_ready(done))
-    encoder.new, before = set(), encoder.new
+    encoder.new = set()
     room.say(done.id, TurnKind.ANSWER, "How many campaigns do we run?", number=2)
-    assert encoder.new - before == {"How many campaigns do we run?"}
+    assert encoder.new == {"How many campaigns do we run?"}
 
 
 def test_a_question_about_code_is_asked_of_nobody_who_handed_none_in(room):
@@ -235,3 +238,38 @@ def test_a_question_about_code_is_asked_of_nobody_who_handed_none_in(room):
     picked = {room.pick(Role.ML_ENGINEER, Level.MID, random.Random(n)).slug for n in range(300)}
     assert picked
     assert not about_code & picked
+
+
+def test_what_one_process_learnt_of_a_question_the_next_need_not_read(tmp_path):
+    first, second = (Counting(KeptVectors(tmp_path / "cache")) for _ in range(2))
+    room = replace(interviews(tmp_path), encoder=first)
+    done = room.start(SLUG)
+    list(room.make_ready(done))
+    again = replace(room, encoder=second)
+    again.say(done.id, TurnKind.ANSWER, "How many campaigns do we run?", number=2)
+    assert len(first.new) > 20
+    assert len(second.new - {"How many campaigns do we run?"}) == 1, "a text by which models are told apart"
+
+
+def test_nothing_that_was_said_is_kept_outside_the_data_folder(tmp_path):
+    cache = KeptVectors(tmp_path / "cache")
+    judging = replace(JUDGING, reader=EmbeddedReader(shelf=cache))
+    room = replace(interviews(tmp_path / "data"), encoder=MiniLmEncoder(cache), judging=judging)
+    done = room.start(SLUG)
+    list(room.make_ready(done))
+    before = {one.name for one in (tmp_path / "cache").iterdir()}
+    for text in ("How many campaigns do we run?", "I would pace by expected spend, updated each minute."):
+        done = room.say(done.id, TurnKind.ANSWER, text, number=len(done.turns) + 1)
+    room.scorecard(done)
+    assert {one.name for one in (tmp_path / "cache").iterdir()} == before
+    assert len(before) == 2
+
+
+def test_what_no_process_has_read_yet_is_read_once(tmp_path):
+    cache = KeptVectors(tmp_path / "cache")
+    held = replace(JUDGING.library.catalogue, questions=QUESTIONS[:1], exercises=())
+    held = replace(held, roleplays=held.roleplays[:1])
+    ahead = ReadingAhead(EmbeddedReader(shelf=cache), MiniLmEncoder(cache))
+    steps = len(list(ahead.read_all(held)))
+    assert len(list((tmp_path / "cache").iterdir())) == 4
+    assert len(list(ahead.read_all(held))) == 2 < steps

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
+import time
 
 import pytest
 
+from greenroom.web import ahead as module
 from greenroom.web.ahead import Ahead, Waiting, settle
 
 
@@ -97,6 +99,34 @@ def test_a_piece_that_fails_is_logged_and_the_next_is_done(caplog):
     assert go.wait(5)
     assert "reading ahead failed" in caplog.text
     ahead.stop()
+
+
+def test_what_can_wait_is_done_in_quiet_moments_only_and_once(monkeypatch):
+    monkeypatch.setattr(module, "_QUIET_S", 1.0)
+    ahead, done, go = Ahead(), [], threading.Event()
+    ahead.waiting = 1
+    ahead.when_quiet(pieces(done, go))
+    ahead.when_quiet(pieces(done, go))
+    assert not go.wait(0.05)
+    ahead.asked_at, ahead.waiting = time.monotonic(), 0
+    assert not go.wait(0.05)
+    assert go.wait(5)
+    for _ in range(500):
+        if not ahead._quiet.is_alive():
+            break
+        time.sleep(0.01)
+    assert done == [0, 1, 2]
+    ahead.stop()
+
+
+def test_what_can_wait_is_left_when_the_server_stops(monkeypatch):
+    monkeypatch.setattr(module, "_QUIET_S", 30.0)
+    ahead, done = Ahead(), []
+    ahead.asked_at = time.monotonic()
+    ahead.when_quiet(pieces(done, threading.Event()))
+    ahead.stop()
+    assert done == []
+    assert not ahead._quiet.is_alive()
 
 
 def test_what_is_loaded_when_the_first_round_was_read_ahead_is_searched_for_garbage_no_more():

@@ -15,6 +15,7 @@ from datetime import datetime
 
 from greenroom.errors import InputError, SandboxError
 from greenroom.interview.asking import NO_SHEET, facts_for, told
+from greenroom.interview.nearness import texts_of
 from greenroom.model.coding import CodingRound, CodingStep, StepKind, rounds_of
 from greenroom.model.exercise import Exercise, Hint
 from greenroom.model.ladder import Level
@@ -116,6 +117,7 @@ class Coding:
             InputError: As `exercise`.
         """
         sheet = self.exercise(slug).sheet
+        self.encoder.learn(texts_of(sheet))
         return told(facts_for(text, sheet, self.encoder), text) if sheet else NO_SHEET
 
     def test(self, slug: str, code: str) -> Verdict:

@@ -14,7 +14,6 @@ from datetime import datetime
 from greenroom.errors import InputError
 from greenroom.interview.asking import NO_SHEET, answers_back, facts_for, is_ask, told
 from greenroom.interview.interviewer import Said, opening, reply, unanswered
-from greenroom.interview.nearness import texts_of
 from greenroom.interview.own_words import own_words
 from greenroom.interview.standard import asked, rubric
 from greenroom.model.delivery import Delivery
@@ -24,6 +23,7 @@ from greenroom.model.persona import Persona
 from greenroom.model.practice import RolePlay
 from greenroom.model.question import Question
 from greenroom.service.kept_rounds import KeptRounds
+from greenroom.service.reading_ahead import ReadingAhead, compared
 
 _LONGEST = 60_000  # characters of one turn: an hour and a half of speech
 
@@ -101,17 +101,25 @@ class Interviews(KeptRounds):
 
     def make_ready(self, done: MockRound) -> Iterator[None]:
         """Read ahead, in small steps, what the first replies of a round need: criteria, then sheet. It changes nothing."""
-        question = self.piece(done)
-        if isinstance(question, RolePlay):
-            return  # its moves are few and short
-        for one in rubric(question).criteria:
-            self.judging.reader.read(question.statement, [one.text], [question.statement])
+        piece = self.piece(done)
+        yield from self.ahead.read(piece)
+        if isinstance(piece, Question):
+            first = rubric(piece).criteria[0].text
+            self.judging.reader.read(
+                piece.statement, [first], [piece.statement]
+            )  # loads the rest of the judge
             yield
-        own_words(asked(question, question.statement))  # what is told on the sheet is cut into sentences
-        yield
-        for text in texts_of(question.sheet):
-            self.encoder.encode([text])  # several would be encoded side by side, and slow down who waits
+            own_words(asked(piece, piece.statement))  # what is told on the sheet is cut into sentences
             yield
+
+    def read_packs(self) -> Iterator[None]:
+        """Read, in small steps, what of the packs no process of this machine has read so far: a minute or two of a core, once."""
+        yield from self.ahead.read_all(self.judging.library.catalogue)
+
+    @property
+    def ahead(self) -> ReadingAhead:
+        """Reads what belongs to the packs before it is needed."""
+        return ReadingAhead(self.judging.reader, self.encoder)
 
     def pick(self, role: Role | None, level: Level | None, draw: random.Random) -> Question:
         """A question of a role (None: any; and of a level) that was practised least often so far.
@@ -220,6 +228,7 @@ class Interviews(KeptRounds):
         if isinstance(question, RolePlay):
             return self.roleplaying.reply(question, done)
         if last.kind is TurnKind.ASK:
+            self.encoder.learn(compared(question))
             found = facts_for(last.text, question.sheet, self.encoder)
             says = told(found, last.text) if question.sheet else NO_SHEET
             return Said(TurnKind.FACT, says, ",".join(fact.id for fact in found.facts))

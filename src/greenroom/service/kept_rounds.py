@@ -20,6 +20,7 @@ from greenroom.model.submission import Submission
 from greenroom.ports import Encoder, Store
 from greenroom.service.judging import Judging
 from greenroom.service.kept_reports import KeptReports
+from greenroom.service.reading_ahead import judged
 from greenroom.service.roleplaying import RolePlaying
 from greenroom.service.submissions import Submissions
 
@@ -132,6 +133,7 @@ class KeptRounds:
 
     def scorecard(self, done: MockRound) -> Judgement:
         """How the embedded judge rates what was said so far."""
+        self.judging.reader.learn(judged(self.piece(done)))
         return self._judged(self.asked(done))
 
     def framing(self, done: MockRound) -> Framing | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
+from threading import Event, Thread
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,14 +17,20 @@ log = logging.getLogger(__name__)
 _LOOK_S = 0.005
 _PATIENCE_S = 5.0
 """Under a load without a gap one piece is still done now and then."""
+_QUIET_S = 2.0
+"""How long nobody asked for anything before that is called quiet: with 80 mock rounds going on it never is."""
 
 
 class Ahead:
-    """One worker; `waiting` is the number of requests whose answer has not begun."""
+    """One worker, another for what can wait for a quiet minute; `waiting` is the number of requests whose answer has not begun."""
 
     def __init__(self) -> None:
         self.waiting = 0
+        self.asked_at = 0.0
+        """When the last request came (monotonic)."""
         self._worker = ThreadPoolExecutor(1, "ahead")
+        self._quiet: Thread | None = None
+        self._stopped = Event()
 
     def submit(self, pieces: Iterator[None], *, pressing: bool = True) -> None:
         """Go through `pieces` some time, what is pressing in its order, the rest a piece at a time between.
@@ -33,9 +40,18 @@ class Ahead:
         with suppress(RuntimeError):  # it was stopped
             self._worker.submit(self._go_on, pieces, pressing=pressing)
 
+    def when_quiet(self, pieces: Iterator[None]) -> None:
+        """Go through `pieces` whenever nothing was asked for lately; what is handed in after the first is taken for the same, and left."""
+        if self._quiet is None:
+            self._quiet = Thread(target=self._go_on_quietly, args=(pieces,), name="quiet", daemon=True)
+            self._quiet.start()
+
     def stop(self) -> None:
         """Do no more of it."""
+        self._stopped.set()
         self._worker.shutdown(cancel_futures=True)
+        if self._quiet is not None:
+            self._quiet.join()
 
     def _go_on(self, pieces: Iterator[None], *, pressing: bool) -> None:
         """All of what is pressing: its round is the next to need it. Of what is not one piece, then others have their turn."""
@@ -53,6 +69,19 @@ class Ahead:
             log.exception("reading ahead failed; what was asked for is made when it is needed")
             return
         self.submit(pieces, pressing=False)
+
+    def _go_on_quietly(self, pieces: Iterator[None]) -> None:
+        try:
+            while not self._stopped.is_set():
+                left = self.asked_at + _QUIET_S - time.monotonic()
+                if left <= 0 and not self.waiting:
+                    next(pieces)
+                else:
+                    self._stopped.wait(max(left, _LOOK_S))
+        except StopIteration:
+            return
+        except Exception:
+            log.exception("reading in quiet minutes failed; what was asked for is made when it is needed")
 
     def _give_way(self) -> None:
         until = time.monotonic() + _PATIENCE_S
@@ -83,6 +112,7 @@ class Waiting:
             return
         waits = True
         self._ahead.waiting += 1
+        self._ahead.asked_at = time.monotonic()
 
         def answered() -> None:
             nonlocal waits

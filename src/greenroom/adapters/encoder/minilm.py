@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from greenroom.adapters.kept_vectors import KeptVectors
+from greenroom.adapters.learning import Learns
 from greenroom.errors import InternalError
 
 _MAX_TOKENS = 128  # a CV bullet has about 30; time grows with length
@@ -27,16 +29,18 @@ _FEW, _MOST_THREADS = 4, 4
 _CLS, _SEP = 101, 102  # lines of minilm_vocab.txt, from 0
 
 
-class MiniLmEncoder:
+class MiniLmEncoder(Learns):
     """Sentence vectors of length one; deterministic on one machine, no network, about 3 ms a sentence.
 
     Texts are run one at a time: int8 activations are scaled per batch, so in a batch a text's vector would
     depend on its neighbours, and the same CV would not always get the same report.
+    What it learns it keeps on `shelf`.
     """
 
     name = "all-MiniLM-L6-v2-int8"
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: KeptVectors | None = None) -> None:
+        super().__init__(shelf)
         self._known: dict[str, NDArray[np.float32]] = {}
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -48,6 +52,19 @@ class MiniLmEncoder:
             self._encode_side_by_side(new)
         return np.stack([self._encode_one(text) for text in texts])
 
+    def _knows(self, text: str) -> bool:
+        return text in self._known
+
+    def _take(self, text: str, made: NDArray[np.float32]) -> None:
+        self._known[text] = made[0]
+
+    def _new(self, text: str) -> NDArray[np.float32]:
+        vector = self._run(text) if text.strip() else np.zeros(_DIMENSIONS, dtype=np.float32)
+        return vector[None]
+
+    def _all_of(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        return list(self.encode(texts)[:, None])
+
     def _encode_side_by_side(self, texts: Sequence[str]) -> None:
         """Each by itself, as ever; several at a time."""
         self._encode_one(texts[0])  # loads what the threads share
@@ -56,7 +73,7 @@ class MiniLmEncoder:
 
     def _encode_one(self, text: str) -> NDArray[np.float32]:
         if text not in self._known:
-            self._known[text] = self._run(text) if text.strip() else np.zeros(_DIMENSIONS, dtype=np.float32)
+            self._known[text] = self._new(text)[0]
         return self._known[text]
 
     def _run(self, text: str) -> NDArray[np.float32]:

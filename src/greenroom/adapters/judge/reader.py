@@ -20,6 +20,8 @@ import numpy as np
 
 from greenroom.adapters.judge.encoded import Encoded, Vectors, joined, padded
 from greenroom.adapters.judge.features import manner, wording
+from greenroom.adapters.kept_vectors import KeptVectors
+from greenroom.adapters.learning import Learns
 from greenroom.errors import InternalError
 from greenroom.interview.score import LABELS, MET_FROM, PARTIAL_FROM
 from greenroom.model.judgement import Label
@@ -43,11 +45,11 @@ _STEPS = (PARTIAL_FROM, MET_FROM)
 _FOLDER = Path(__file__).parent / "weights"
 
 
-class EmbeddedReader:
+class EmbeddedReader(Learns):
     """Deterministic, no network; `threads`, and the tokens `kept` (1.5 kB each), only change how fast it is.
 
     Beside the encoder `weights` lie head.onnx and the card, a JSON file of the encoder's name: version, the rarity
-    of words, and the calibration of the label scores.
+    of words, and the calibration of the label scores. What it learns it keeps on `shelf`.
 
     Raises:
         InternalError: At the first use, when one of the three is missing.
@@ -56,9 +58,15 @@ class EmbeddedReader:
     name = "greenroom-reader"
 
     def __init__(
-        self, weights: Path = _FOLDER / "reader.onnx", *, threads: int = 1, kept: int = KEPT
+        self,
+        weights: Path = _FOLDER / "reader.onnx",
+        *,
+        threads: int = 1,
+        kept: int = KEPT,
+        shelf: KeptVectors | None = None,
     ) -> None:
         self._weights, self._threads, self._most = weights, threads, kept
+        super().__init__(shelf)
         self._kept: dict[tuple[str, ...], tuple[Encoded, float]] = {}  # what was used last stands last
         self._size = 0  # tokens of what is kept
         self._lock = Lock()  # many threads of a server read with one reader
@@ -168,6 +176,19 @@ class EmbeddedReader:
             read += MOST_TOKENS if last < end else MOST_TOKENS - room
             first = end if last == end else max(first + 1, last - _OVERLAP)
 
+    def _knows(self, text: str) -> bool:
+        return (text,) in self._kept
+
+    def _take(self, text: str, made: Vectors) -> None:
+        whole = (1, len(made) - 1)  # between the first token and the last, which are no words
+        self._remember((text,), Encoded(made, (whole,)), time.monotonic())
+
+    def _new(self, text: str) -> Vectors:
+        return self._encode((text,)).tokens
+
+    def _all_of(self, texts: Sequence[str]) -> list[Vectors]:
+        return [self._text((text,)).tokens for text in texts]
+
     def _text(self, parts: tuple[str, ...]) -> Encoded:
         """The parts of one text, read together."""
         now = time.monotonic()
@@ -177,11 +198,14 @@ class EmbeddedReader:
                 self._kept[parts] = known[0], now  # it is the newest again
                 return known[0]
         found = self._encode(parts)
+        self._remember(parts, found, now)
+        return found
+
+    def _remember(self, parts: tuple[str, ...], found: Encoded, now: float) -> None:
         with self._lock:
             self._size += len(found.tokens) if parts not in self._kept else 0
             self._kept[parts] = found, now
             self._let_go(now - _IDLE_S)
-        return found
 
     def _let_go(self, idle: float) -> None:
         """Keep no more than there is room for, and nothing that was used last before `idle`, but the newest."""

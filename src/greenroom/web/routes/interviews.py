@@ -72,6 +72,8 @@ def begin(
         asked = {"role": role, "level": level}
         return show(interviews_page(site, Problem.of(error, field="level"), asked), status=422)
     site.ahead.submit(rooms.make_ready(begun))  # while the question is read
+    if site.greenroom.many_rounds:
+        site.ahead.when_quiet(rooms.read_packs())  # who sits one round sits another
     return RedirectResponse(f"/interviews/{begun.id}", status_code=303)
 
 
