@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from greenroom.labs.clock import Clock
 from greenroom.labs.serving.bill import SHADOW_USD
-from greenroom.labs.serving.state import CANARY, MOST_MACHINES, PATIENCE_MS, REGISTRY, SLOWEST_MS, Canary, State
+from greenroom.labs.serving.state import (
+    CANARY,
+    MOST_MACHINES,
+    PATIENCE_MS,
+    REGISTRY,
+    SLOWEST_MS,
+    Canary,
+    State,
+)
 from greenroom.labs.system import number, refusal
 
 if TYPE_CHECKING:
@@ -48,9 +56,7 @@ def rollback(of: ServingSystem, clock: Clock, _words: list[str]) -> str:
     if not before:
         raise refusal("No version served before this one; it is the oldest there is to roll back to.")
     out = state.standing_canary(clock.now_h)[1] < 1
-    of.change(
-        clock.now_h, champion=before[-1], before=before[:-1], canary=state.canary if out else None
-    )
+    of.change(clock.now_h, champion=before[-1], before=before[:-1], canary=state.canary if out else None)
     return f"{REGISTRY[before[-1]].name} is the champion again."
 
 
@@ -82,7 +88,9 @@ def retries(of: ServingSystem, clock: Clock, words: list[str]) -> str:
     """Try an attempt again so often at most, within a budget for all requests together."""
     most = int(number(words, "how often an attempt is tried again", 0, 9))
     state = _state(of, clock)
-    budget = number(words[1:], "retries for each request, all together", 0, 9) if words[1:] else state.retry_budget
+    budget = (
+        number(words[1:], "retries for each request, all together", 0, 9) if words[1:] else state.retry_budget
+    )
     of.change(clock.now_h, retries=most, retry_budget=budget)
     return f"Gateways and client libraries: {_again(most, budget)}."
 
@@ -97,7 +105,9 @@ def shed(of: ServingSystem, clock: Clock, words: list[str]) -> str:
 def drain(of: ServingSystem, clock: Clock, _words: list[str]) -> str:
     """Empty all queues."""
     of.change(clock.now_h, drained=True)
-    return "The circuit is broken for five minutes: what was queued is dropped, nothing is answered meanwhile."
+    return (
+        "The circuit is broken for five minutes: what was queued is dropped, nothing is answered meanwhile."
+    )
 
 
 def coalesce(of: ServingSystem, clock: Clock, words: list[str]) -> str:
@@ -147,7 +157,7 @@ def telemetry(of: ServingSystem, clock: Clock, words: list[str]) -> str:
 def _again(most: int, budget: float) -> str:
     if not most:
         return "no retries"
-    return f"up to {most} retries of a request" + (
+    return f"up to {most} {'retry' if most == 1 else 'retries'} of a request" + (
         f", in all at most {budget:.0%} of the requests" if budget < most else ", without a budget"
     )
 

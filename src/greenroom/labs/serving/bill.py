@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from greenroom.labs.arrays import DAY_H, Floats
+from greenroom.labs.arrays import DAY_H, Flags, Floats
 from greenroom.labs.serving.state import Settings
 from greenroom.labs.serving.tape import TICKS_PER_H
 
@@ -55,7 +55,7 @@ def bill(told: Settings) -> Bill:
     return _bill(told, capped=np.arange(len(told.begins_h)) > at)
 
 
-def _bill(told: Settings, capped: Floats) -> Bill:
+def _bill(told: Settings, capped: Flags) -> Bill:
     wanted = np.minimum(told.machines, np.floor(np.maximum(told.serving_usd - _FIXED_USD, 0.0) / MACHINE_USD))
     wanted = np.where(capped, np.minimum(wanted, CAPPED_MACHINES), wanted)
     machines = _split(wanted, told.share)

@@ -40,8 +40,8 @@ METRICS = (
     ),
     Metric("canary_p50_excess_ms", "by how much p50 is above the champion's on the canary, if one is out", "high", 2.0),
     Metric("canary_p99_excess_ms", "by how much p99 is above the champion's on the canary, if one is out", "high", 20.0),
-    Metric("bad_share", "share of requests late (above 120 ms) or failed", "high", 0.0005, headline=True),
-    Metric("failed_share", "share of requests that got no answer at all", "high", 0.0005),
+    Metric("bad_per_1000", "of 1,000 requests, those late (above 120 ms) or without an answer", "high", 0.5, headline=True),
+    Metric("failed_per_1000", "of 1,000 requests, those that got no answer at all", "high", 0.5),
     Metric("slo_burn_1h", "how many times too fast the error budget of 0.1 % went, over an hour", "high", 2.0),
     Metric("slo_burn_6h", "the same over six hours", "high", 1.0),
     Metric("slo_page", "1 while a burn-rate rule would wake somebody (14.4 over 1 h, 6 over 6 h)", "high", 0.5),
@@ -73,8 +73,10 @@ def board(of: Timeline) -> Board:
         "latency_p99_ms": quantiles[0, :, 1],
         "canary_p50_excess_ms": excess[:, 0],
         "canary_p99_excess_ms": excess[:, 1],
-        "bad_share": hourly(bad).sum(axis=-1) / hourly(wanted).sum(axis=-1),
-        "failed_share": hourly((served.wanted * served.failed).sum(axis=0)).sum(axis=-1) / hourly(wanted).sum(axis=-1),
+        "bad_per_1000": 1000 * hourly(bad).sum(axis=-1) / hourly(wanted).sum(axis=-1),
+        "failed_per_1000": 1000
+        * hourly((served.wanted * served.failed).sum(axis=0)).sum(axis=-1)
+        / hourly(wanted).sum(axis=-1),
         "retries_per_request": hourly(served.retried).mean(axis=-1),
         "predictor_busy_share": hourly(served.busy[0]).mean(axis=-1),
         "predictor_machines": hourly(of.bill.machines.sum(axis=0)).mean(axis=-1),
@@ -88,7 +90,7 @@ def board(of: Timeline) -> Board:
     usd = hourly(of.bill.usd_per_h.sum(axis=0)).mean(axis=-1)
     full = np.minimum(np.arange(1, hours + 1), _BILL_H)
     values["cost_usd_per_hour"] = rolling(usd, _BILL_H) / full
-    return Board(QUIET_H + np.arange(1, hours + 1), values, settling=int(DAY_H))
+    return Board(QUIET_H + np.arange(1.0, hours + 1), values, settling=int(DAY_H))
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ def _beyond(served: Served, told: Settings, at: int, of: Pool, used: np.ndarray)
     """The share of requests of a pool that take longer than each bound, (tenants, used hours, bounds)."""
 
     def mean(values: Floats) -> Floats:
-        return hourly(values).mean(axis=-1)[..., used]
+        found: Floats = hourly(values).mean(axis=-1)[..., used]
+        return found
 
     pool = of.mean_of(TICKS_PER_H).cut(used).spread()
     rates = (1 / mean(1 / served.rates)).T[..., None]
@@ -140,7 +143,9 @@ def _beyond(served: Served, told: Settings, at: int, of: Pool, used: np.ndarray)
     ways = np.moveaxis(found, 1, 0).reshape(found.shape[1], -1)
     mixed = mean(served.ways)[..., None]
     shape = (*mixed.shape[:-1], len(time))
-    calm = by_tenant(np.broadcast_to(mixed, shape).reshape(*shape[:2], -1), ways).reshape(len(served.wanted), -1, len(time))
+    calm = by_tenant(np.broadcast_to(mixed, shape).reshape(*shape[:2], -1), ways).reshape(
+        len(served.wanted), -1, len(time)
+    )
     drowned = mean(served.drowned[at])[:, None]
     never = time < (timeout * (1 + mean(served.retried)[:, None, None]))[:, 0]
     return (1 - drowned) * calm + drowned * never
@@ -154,16 +159,19 @@ def _quantiles(within: Floats) -> Floats:
 def _burns(bad: Floats, wanted: Floats) -> dict[str, Floats]:
     failed, total = np.minimum(bad, wanted) * TICK_S, wanted * TICK_S
     budget = 1 - SLO_SHARE
-    pages = firing(failed, total, tick_s=TICK_S, budget_share=budget, rules=[one for one in RULES if one.page])
+    pages = firing(
+        failed, total, tick_s=TICK_S, budget_share=budget, rules=[one for one in RULES if one.page]
+    )
 
     def burn(hours: int) -> Floats:
         rate = burn_rate(failed, total, window_ticks=hours * TICKS_PER_H, budget_share=budget)
-        return np.maximum(hourly(rate)[..., -1], 0.0)
+        found: Floats = np.maximum(hourly(rate)[..., -1], 0.0)
+        return found
 
     return {
         "slo_burn_1h": burn(1),
         "slo_burn_6h": burn(6),
-        "slo_page": hourly(pages.any(axis=0))[..., -1].astype(float),
+        "slo_page": hourly(np.any(pages, axis=0))[..., -1].astype(float),
     }
 
 
@@ -173,5 +181,3 @@ def _over_last_week(of: Timeline, rps: Floats) -> Floats:
     earlier: Floats = np.concatenate([hourly(before).mean(axis=-1)[-week:], rps[:-week]])
     found: Floats = rps / earlier
     return found
-
-

@@ -13,7 +13,7 @@ from greenroom.labs.serving.tape import Unrest
 from greenroom.model.lab_kinds import Fault
 
 _SPIKE_RPS = 1000.0
-_RETRIES, _NO_BUDGET = 7, 1e9
+_RETRIES, _NO_BUDGET = 8, 1e9
 
 
 def unrest(onset: Onset) -> Unrest:

@@ -54,17 +54,20 @@ class Pool:
         if not np.any(of.slow_share):
             return fast
         slow = self._way(time_ms, fetched, 1 / of.slow_ms)
-        return (1 - of.slow_share) * fast + of.slow_share * slow
+        mixed: Floats = (1 - of.slow_share) * fast + of.slow_share * slow
+        return mixed
 
     def _way(self, time_ms: Floats | float, fetched: Floats | float, rate: Floats) -> Floats:
         served = (1 - self.waiting) * beyond(time_ms, fetched, rate)
-        return served + self.waiting * beyond(time_ms, fetched, rate, self.leaving)
+        found: Floats = served + self.waiting * beyond(time_ms, fetched, rate, self.leaving)
+        return found
 
     def mean_of(self, ticks: int) -> Pool:
         """The same over each so many ticks, for times of the day in which little changes."""
 
         def mean(values: Floats) -> Floats:
-            return values.reshape(-1, ticks).mean(axis=1)
+            found: Floats = values.reshape(-1, ticks).mean(axis=1)
+            return found
 
         of = self.service
         service = Service(mean(of.fast_ms), mean(of.slow_share), mean(of.slow_ms))

@@ -1,5 +1,4 @@
-"""What a player can look at in the platform: each function takes the system, the clock and the words after the verb, changes nothing, and
-answers in text.
+"""What a player can look at in the platform; each function changes nothing and answers in text.
 
 Only what has happened by the player's now is shown: the last whole hour, beside the same hour a week ago.
 """
@@ -14,16 +13,14 @@ import numpy as np
 from greenroom.labs.arrays import DAY_H, WEEK_H, Floats
 from greenroom.labs.clock import Clock, shown
 from greenroom.labs.noise import stream
-from greenroom.labs.rollout.always_valid import Watch, look
-from greenroom.labs.rollout.estimate import difference, of_proportion
 from greenroom.labs.serving.acting import told_retries
 from greenroom.labs.serving.bill import BUDGET_USD, CAP_SHARE, CAPPED_MACHINES, CLASSES
 from greenroom.labs.serving.board import latencies
 from greenroom.labs.serving.overload import QUEUE_MS
 from greenroom.labs.serving.serve import GATEWAY_MS
-from greenroom.labs.serving.state import CANARY, REGISTRY, SHADOWED, Version
+from greenroom.labs.serving.state import REGISTRY
 from greenroom.labs.serving.store import HIT_MS, SHARD_RPS, SHARDS
-from greenroom.labs.serving.tape import MARKET, TENANTS, TICK_S, TICKS_PER_H
+from greenroom.labs.serving.tape import MARKET, TENANTS, TICKS_PER_H
 from greenroom.labs.system import refusal
 
 if TYPE_CHECKING:
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
 
 _TIMES_MS = np.concatenate([[0.0], np.geomspace(0.1, 4000, 400)])
 _AT_ONCE = 1e3  # a rate that takes no time, per millisecond
-_PROFILED = 20_000
 _ORDINARY_KEYS = (("user", 0.0011), ("user", 0.0008), ("seller", 0.0007))
 _DROWNED = 0.5
 
@@ -44,25 +40,26 @@ def standing(of: ServingSystem, at_h: float) -> list[str]:
     champion, _ = state.serving(at_h)
     version, share = state.standing_canary(at_h)
     canary = f", canary {REGISTRY[version].name} at {share:.0%}" if 0 < share < 1 else ""
-    machines = of.timeline.bill.machines[:, max(of.timeline.tick(at_h) - 1, 0)].sum()
-    cached = "until written" if state.cache_s is None else f"{state.cache_s:.0f} s" if state.cache_s else "off"
-    told = [
+    machines = of.timeline.bill.machines[:, min(of.timeline.tick(at_h), of.last_tick)].sum()
+    cached = (
+        "until written" if state.cache_s is None else f"{state.cache_s:.0f} s" if state.cache_s else "off"
+    )
+    return [
         f"champion {REGISTRY[champion].name}{canary}, on {machines:.0f} machines; shadow {state.shadow:.0%}",
         f"timeout {state.timeout_ms:.0f} ms, {told_retries(state)}",
         f"cache {cached}, reads {'shared' if state.coalesce else 'not shared'}, {state.shed:.0%} turned away",
     ]
-    return told
 
 
 def hops(of: ServingSystem, clock: Clock, _words: list[str]) -> str:
     """Time and load of each hop in the last hour, beside the same hour a week ago."""
-    now, before = _hops(of, _hour(of, clock)), _hops(of, _hour(of, clock) - int(WEEK_H))
+    now, before = _hops(of, last_hour(of, clock)), _hops(of, last_hour(of, clock) - int(WEEK_H))
     told = [f"{'hop':22}{'share':>7}{'p50 ms':>9}{'p99 ms':>9}{'busy':>8}   a week ago: p99, busy"]
     for name, (share, p50, p99, busy) in now.items():
         old = before.get(name)
         was = f"{old[2]:9.1f}{_percent(old[3]):>8}" if old else f"{'-':>9}{'-':>8}"
-        told.append(f"{name:22}{share:7.0%}{p50:9.1f}{p99:9.1f}{_percent(busy):>8}   {was}")
-    served, ticks = of.timeline.served, _ticks(_hour(of, clock))
+        told.append(f"{name:22}{share:7.0%}{p50:9.1f}{p99:9.1f}{_percent(busy):>8}   {was}".rstrip())
+    served, ticks = of.timeline.served, ticks_of(last_hour(of, clock))
     wanted = served.wanted[:, ticks].sum(axis=0).mean()
     told.append(
         f"{wanted:,.0f} requests a second become {wanted * (1 + served.retried[ticks].mean()):,.0f} attempts;"
@@ -73,7 +70,7 @@ def hops(of: ServingSystem, clock: Clock, _words: list[str]) -> str:
 
 def _hops(of: ServingSystem, hour: int) -> dict[str, tuple[float, float, float, float]]:
     """Each hop's share of requests, p50, p99 and busy share (NaN where there is none) in an hour."""
-    served, told, ticks = of.timeline.served, of.timeline.settings, _ticks(hour)
+    served, told, ticks = of.timeline.served, of.timeline.settings, ticks_of(hour)
     weight = served.wanted[:, ticks].mean(axis=1)
     weight = weight / weight.sum()
     ways = served.ways[..., ticks].mean(axis=-1)
@@ -107,17 +104,19 @@ def _calm_shards(of: ServingSystem, ticks: slice) -> float:
 
 def tenants(of: ServingSystem, clock: Clock, _words: list[str]) -> str:
     """Each tenant's last hour beside the same hour a week ago."""
-    hour, served = _hour(of, clock), of.timeline.served
+    hour, served = last_hour(of, clock), of.timeline.served
     marks = latencies(served, of.timeline.settings).by_tenant
-    told = [f"{'tenant':10}{'req/s':>7}{'p50 ms':>8}{'p99 ms':>8}{'bad':>9}{'hits':>7}   a week ago: p99, bad, hits"]
+    told = [
+        f"{'tenant':10}{'req/s':>7}{'p50 ms':>8}{'p99 ms':>8}{'bad':>9}{'hits':>7}   a week ago: p99, bad, hits"
+    ]
     for at, name in enumerate(TENANTS):
         rows = []
         for each in (hour, hour - int(WEEK_H)):
-            ticks = _ticks(each)
+            ticks = ticks_of(each)
             bad = np.average(served.bad[at, ticks], weights=served.wanted[at, ticks])
             rows.append((marks[1 + at, each, 1], bad, served.hit[at, ticks].mean()))
         (p99, bad, hit), (old_p99, old_bad, old_hit) = rows
-        rps = served.wanted[at, _ticks(hour)].mean()
+        rps = served.wanted[at, ticks_of(hour)].mean()
         told.append(
             f"{name:10}{rps:7.0f}{marks[1 + at, hour, 0]:8.1f}{p99:8.0f}{bad:9.3%}{hit:7.1%}   {old_p99:15.0f}{old_bad:9.3%}{old_hit:7.1%}"
         )
@@ -128,7 +127,7 @@ def keys(of: ServingSystem, clock: Clock, words: list[str]) -> str:
     """What a tenant's requests of the last hour were about, most frequent first."""
     if not words or words[0] not in TENANTS:
         raise refusal(f"Whose keys? {', '.join(TENANTS)}.")
-    at, ticks = TENANTS.index(words[0]), _ticks(_hour(of, clock))
+    at, ticks = TENANTS.index(words[0]), ticks_of(last_hour(of, clock))
     served = of.timeline.served
     wanted = served.wanted[at, ticks].mean()
     draw = stream(of.seed, f"keys of {words[0]}")
@@ -144,94 +143,15 @@ def keys(of: ServingSystem, clock: Clock, words: list[str]) -> str:
     if key:
         reads = served.shard_rps[ticks].mean()
         told.append(_key(seller, key / wanted, key, max(reads - calm, 0.0), reads))
-    told += [_key(name, share, share * wanted, share * wanted * served.ways[at, 1, ticks].mean(), calm) for name, share in rows]
+    told += [
+        _key(name, share, share * wanted, share * wanted * served.ways[at, 1, ticks].mean(), calm)
+        for name, share in rows
+    ]
     return "\n".join(told)
 
 
 def _key(name: str, share: float, asked: float, read: float, shard: float) -> str:
     return f"{name:16}{share:8.2%}{asked:16.2f}{read:21.2f}{shard / SHARD_RPS:12.0%}"
-
-
-def compare(of: ServingSystem, clock: Clock, _words: list[str]) -> str:
-    """The canary beside the champion, since it has its share."""
-    served, hour = of.timeline.served, _hour(of, clock)
-    share = served.share[1].reshape(-1, TICKS_PER_H)[: hour + 1]
-    if not (share[-1] > 0).all():
-        return "No canary is out, or not yet for a whole hour."
-    since = int(np.flatnonzero(~(share > 0).all(axis=1))[-1]) + 1
-    found, told_ = latencies(served, of.timeline.settings), of.timeline.settings
-    wanted = served.wanted.sum(axis=0).reshape(-1, TICKS_PER_H).sum(axis=1) * TICK_S
-    told = [f"{'version':16}{'requests':>13}{'p50 ms':>9}{'p99 ms':>9}{'above 120 ms':>15}   of the last {hour + 1 - since} h"]
-    arms = []
-    for at, of_version in enumerate((told_.champion, told_.canary)):
-        count = (served.share[at].reshape(-1, TICKS_PER_H).mean(axis=1) * wanted)[since : hour + 1]
-        late = float(np.average(found.late[at, since : hour + 1], weights=count))
-        marks = np.average(found.by_pool[at, since : hour + 1], axis=0, weights=count)
-        arms.append(of_proportion(round(late * count.sum()), round(count.sum())))
-        name = REGISTRY[of_version[_ticks(hour)][-1]].name
-        told.append(f"{name + (' canary' if at else ' champion'):16}{count.sum():13,.0f}{marks[0]:9.1f}{marks[1]:9.0f}{late:15.3%}")
-    apart = difference(arms[1], arms[0])
-    if apart.variance > 0:
-        seen = look(apart, Watch(1 / apart.variance, higher_is_better=False, tolerated=0.0005))
-        told.append(
-            f"canary - champion, above 120 ms: {seen.low:+.3%} to {seen.high:+.3%} (95 % at all looks together;"
-            f" 0.05 % is tolerated: {'worse' if seen.rolls_back else 'not shown to be worse'})"
-        )
-    return "\n".join(told)
-
-
-def profile(of: ServingSystem, clock: Clock, words: list[str]) -> str:
-    """Where machines spend their time on the champion, or on the canary."""
-    state = of.timeline.state_at(clock.now_h)
-    at, _ = state.serving(clock.now_h)
-    if words == ["canary"]:
-        at, share = state.standing_canary(clock.now_h)
-        if not 0 < share < 1:
-            raise refusal("No canary is out.")
-    elif words:
-        raise refusal("profile takes nothing, or canary.")
-    version = of.world.registry[at]
-    draw = stream(of.seed, f"profile of {version.name}")
-    slow = draw.random(_PROFILED) < version.slow_share
-    times = draw.exponential(np.where(slow, version.slow_ms, version.fast_ms))
-    marks = np.quantile(times, (0.5, 0.9, 0.99, 0.999))
-    return "\n".join(
-        [
-            f"{version.name}: {_PROFILED:,} calls, waiting not counted; mean {times.mean():.1f} ms",
-            "  ".join(f"p{name} {mark:.1f} ms" for name, mark in zip((50, 90, 99, 99.9), marks, strict=True)),
-            f"{'part':34}{'of calls':>10}{'of time':>10}",
-            *(f"{part:34}{calls:10.1%}{time:10.1%}" for part, calls, time in _parts(version, times, slow)),
-        ]
-    )
-
-
-def _parts(version: Version, times: Floats, slow: Floats) -> list[tuple[str, float, float]]:
-    pauses = float(times[slow].sum() / times.sum())
-    work = 1 - pauses
-    parts = [("reading the request", 1.0, 0.07 * work), ("putting features in order", 1.0, 0.12 * work)]
-    parts.append(("walking the trees", 1.0, 0.81 * work))
-    if version.slow_share:
-        parts.append(("a data frame made, garbage collected", float(slow.mean()), pauses))
-    return parts
-
-
-def lineage(of: ServingSystem, clock: Clock, _words: list[str]) -> str:
-    """All versions of the predictor."""
-    state = of.timeline.state_at(clock.now_h)
-    champion, before = state.serving(clock.now_h)
-    version, share = state.standing_canary(clock.now_h)
-    told = []
-    for at, one in enumerate(REGISTRY):
-        if at == CANARY and clock.now_h < of.onset.at_h:
-            continue
-        does = "served before" if at in before else "serves nobody"
-        if at == SHADOWED:
-            does = f"in shadow on {state.shadow:.0%}; never served" if at != champion else does
-        if at == version and 0 < share < 1:
-            held = "held there" if state.canary and state.canary.share is not None else "goes up by itself"
-            does = f"canary at {share:.0%}, {held}"
-        told.append(f"{one.name}  {'champion' if at == champion else does}")
-    return "\n".join(told)
 
 
 def budget(of: ServingSystem, clock: Clock, _words: list[str]) -> str:
@@ -247,7 +167,9 @@ def budget(of: ServingSystem, clock: Clock, _words: list[str]) -> str:
     rate = float(np.delete(bill.usd_per_h, 2, axis=0)[:, until - 1].sum() + bill.usd_per_h[2][day].mean())
     cap = CAP_SHARE * BUDGET_USD
     at_h = clock.now_h + max(cap - spent, 0.0) / max(rate, 1e-9)
-    told.append(f"spent {spent:,.0f} of {BUDGET_USD:,.0f} USD; {spent + rate * (of.lab_h - clock.now_h):,.0f} by the end at {rate:.1f} USD/h")
+    told.append(
+        f"spent {spent:,.0f} of {BUDGET_USD:,.0f} USD; {spent + rate * (of.lab_h - clock.now_h):,.0f} by the end at {rate:.1f} USD/h"
+    )
     told.append(
         f"at {CAP_SHARE:.0%} ({cap:,.0f} USD) training stops and serving is held at {CAPPED_MACHINES} machines: "
         + ("that is now" if spent >= cap else shown(at_h) if at_h < of.lab_h else "not before the end")
@@ -264,10 +186,11 @@ def _percent(share: float) -> str:
     return "" if np.isnan(share) else f"{share:.0%}"
 
 
-def _hour(of: ServingSystem, clock: Clock) -> int:
+def last_hour(of: ServingSystem, clock: Clock) -> int:
     """The last whole hour before now, counted from the week before the lab."""
     return of.timeline.tick(np.floor(clock.now_h)) // TICKS_PER_H - 1
 
 
-def _ticks(hour: int) -> slice:
+def ticks_of(hour: int) -> slice:
+    """The ticks of an hour, both counted from the week before the lab."""
     return slice(hour * TICKS_PER_H, (hour + 1) * TICKS_PER_H)

@@ -21,7 +21,9 @@ from greenroom.labs.serving.tape import TICK_S
 
 QUEUE_MS = 1300.0
 """Work that may wait before a pool: more is refused at once, which a client takes for a failure like any other."""
-_CALM = 8.0  # so many times as long as a wait lasts on average is the timeout: 3 in 10,000 attempts are beyond it
+_CALM = (
+    8.0  # so many times as long as a wait lasts on average is the timeout: 3 in 10,000 attempts are beyond it
+)
 _STEP_S = 1.0
 _ROUNDS = 30
 
@@ -72,7 +74,9 @@ class Queues:
 
 def attempts(failing: Floats, retries: Floats, allowed: Floats) -> Floats:
     """Attempts for each request where this share of them fails; an array."""
-    again = np.where(failing < 1, (failing - failing ** (retries + 1)) / np.maximum(1 - failing, 1e-12), retries)
+    again = np.where(
+        failing < 1, (failing - failing ** (retries + 1)) / np.maximum(1 - failing, 1e-12), retries
+    )
     found: Floats = 1 + np.minimum(again, allowed)
     return found
 
@@ -83,9 +87,11 @@ def queues(asked: Demand, before_ms: Floats | None = None) -> Queues:
     late, timing_out, lengths = (np.zeros((pools, count)) for _ in range(3))
     mean_failing = (asked.share * asked.failing).sum(axis=0)
     arriving = asked.share * asked.rps * attempts(mean_failing, asked.retries, asked.allowed)
-    spare = np.where(asked.share > 0, (asked.capacity - arriving) * asked.timeout_ms / 1000, np.inf).min(axis=0)
+    spare = np.where(asked.share > 0, (asked.capacity - arriving) * asked.timeout_ms / 1000, np.inf).min(
+        axis=0
+    )
     restless = np.flatnonzero((spare < _CALM) | asked.drained).tolist()
-    rows = _rows(asked) if restless or before_ms is not None else []
+    stacked = _stacked(asked)
     length = [0.0] * pools if before_ms is None else before_ms.tolist()
     at, turn = 0, 0
     while at < count:
@@ -95,7 +101,7 @@ def queues(asked: Demand, before_ms: Floats | None = None) -> Queues:
             if turn == len(restless):
                 break
             at = restless[turn]
-        late[:, at], timing_out[:, at], length = _tick(_now(rows[at], asked.room_ms), length)
+        late[:, at], timing_out[:, at], length = _tick(_now(stacked, at, asked.room_ms), length)
         lengths[:, at] = length
         at += 1
     return Queues(late, timing_out, lengths)
@@ -151,16 +157,15 @@ class _Now:
         return True
 
 
-def _rows(asked: Demand) -> list[tuple[list[float], ...]]:
-    """A demand by tick in plain lists, which are read several times as fast as arrays."""
-    by_pool = np.stack([asked.share, asked.capacity, asked.service_ms, asked.failing]).transpose(2, 1, 0)
-    alone = np.stack([asked.rps, asked.timeout_ms, asked.retries, asked.allowed, asked.drained], axis=1)
-    return list(zip(alone.tolist(), *np.moveaxis(by_pool, 1, 0).tolist(), strict=True))
+def _stacked(asked: Demand) -> tuple[Floats, Floats]:
+    """A demand by tick: what all pools have in common (values, ticks), and what each has of its own (values, pools, ticks)."""
+    alone = np.stack([asked.rps, asked.timeout_ms, asked.retries, asked.allowed, asked.drained.astype(float)])
+    return alone, np.stack([asked.share, asked.capacity, asked.service_ms, asked.failing])
 
 
-def _now(row: tuple[list[float], ...], room_ms: float) -> _Now:
-    rps, timeout_ms, retries, allowed, drained = row[0]
-    pools = tuple(_Pool(*each) for each in row[1:])
+def _now(stacked: tuple[Floats, Floats], at: int, room_ms: float) -> _Now:
+    rps, timeout_ms, retries, allowed, drained = stacked[0][:, at].tolist()
+    pools = tuple(_Pool(*each) for each in stacked[1][:, :, at].T.tolist())
     return _Now(pools, rps, timeout_ms, retries, allowed, bool(drained), room_ms)
 
 

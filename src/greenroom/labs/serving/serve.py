@@ -87,7 +87,10 @@ def serve(
     first = 1 + np.minimum(broken, told.retry_budget)
     timed_out = _by_tenant(
         fetched,
-        [pool(of, let_in * part * first, count) for of, part, count in zip(services, share, machines, strict=True)],
+        [
+            pool(of, let_in * part * first, count)
+            for of, part, count in zip(services, share, machines, strict=True)
+        ],
         share,
         told.timeout_ms,
     )

@@ -14,7 +14,6 @@ from greenroom.labs.arrays import Flags, Floats, Ints
 from greenroom.labs.serving.tape import TICKS_PER_H, Tape
 
 
-
 @dataclass(frozen=True)
 class Version:
     """A version of the predictor as its machines feel it: most requests take about `fast_ms`, `slow_share` of them about `slow_ms`."""
@@ -25,7 +24,13 @@ class Version:
     slow_ms: float = 150.0
 
 
-REGISTRY = (Version("p38", 11.0), Version("p39", 9.5), Version("p40", 8.0), Version("p41", 8.0), Version("p42", 9.0))
+REGISTRY = (
+    Version("p38", 11.0),
+    Version("p39", 9.5),
+    Version("p40", 8.0),
+    Version("p41", 8.0),
+    Version("p42", 9.0),
+)
 """All versions of the predictor; older ones were slower, the last one has only been tried in shadow."""
 CHAMPION, CANARY, SHADOWED = 2, 3, 4
 RAMP = ((0.0, 0.1), (24.0, 0.25), (48.0, 0.5), (72.0, 1.0))
@@ -144,7 +149,11 @@ def settings(states: Sequence[State], on: Tape) -> Settings:
     def plain(read: Callable[[State], object], kind: type) -> np.ndarray:
         return np.repeat(np.array([read(one) for one in states], dtype=kind), lengths)
 
-    canary, share, champion = np.zeros(count, dtype=np.int64), np.zeros(count), np.zeros(count, dtype=np.int64)
+    canary, share, champion = (
+        np.zeros(count, dtype=np.int64),
+        np.zeros(count),
+        np.zeros(count, dtype=np.int64),
+    )
     drained = np.zeros(count, dtype=bool)
     for one, begin, end in zip(states, bounds, bounds[1:], strict=False):
         where = slice(begin, end)

@@ -61,7 +61,9 @@ def store(on: Tape, where: slice, told: Settings) -> Store:
     rates[0] = 1 / HIT_MS
     rates[1:-1] = _rate(SHARD_RPS - missing)
     reads, waiting, rates[-1] = _seller(key, SHARD_RPS - missing[MARKET], told)
-    rates[1 + MARKET] = (rates[1 + MARKET] + _rate(SHARD_RPS - missing[MARKET] - reads)) / 2  # one of its two shards
+    rates[1 + MARKET] = (
+        rates[1 + MARKET] + _rate(SHARD_RPS - missing[MARKET] - reads)
+    ) / 2  # one of its two shards
     ways = np.stack([hit, 1 - hit, np.zeros_like(hit)], axis=1)
     share = np.where(rps[MARKET] > 0, key / np.maximum(rps[MARKET], 1e-9), 0.0)
     ways[MARKET] = ways[MARKET] * (1 - share)

@@ -14,7 +14,7 @@ import numpy as np
 from greenroom.labs.arrays import DAY_H, Floats
 from greenroom.labs.monitor.board import Board
 from greenroom.labs.onset import Onset, onset
-from greenroom.labs.serving import acting, board, looking
+from greenroom.labs.serving import acting, board, looking, versions
 from greenroom.labs.serving.exploits import EXPLOITS, NAMED
 from greenroom.labs.serving.faults import registry, struck, unrest
 from greenroom.labs.serving.happenings import lines, ramp
@@ -95,6 +95,11 @@ class ServingSystem:
         """How it is set."""
         return looking.standing(self, at_h)
 
+    @property
+    def last_tick(self) -> int:
+        """The lab's last tick, counted from the week before it."""
+        return self.timeline.tick(self.lab_h) - 1
+
     def change(self, at_h: float, **what: object) -> None:
         """From `at_h` on `what` of the state holds."""
         self.timeline.change(at_h, **what)
@@ -121,9 +126,9 @@ def _commands(of: ServingSystem) -> dict[str, Command]:
         "hops": look("hops", "time and load by hop, beside a week ago", looking.hops, 0.1),
         "tenants": look("tenants", "latency, bad requests and cache by tenant", looking.tenants, 0.1),
         "keys": look("keys TENANT", "which keys a tenant reads most", looking.keys, 0.25, 20),
-        "compare": look("compare", "the canary beside the champion", looking.compare, 0.1),
-        "profile": look("profile [canary]", "where a version spends its time", looking.profile, 0.25, 20),
-        "lineage": look("lineage", "the versions and what they do now", looking.lineage, 0.1),
+        "compare": look("compare", "the canary beside the champion", versions.compare, 0.1),
+        "profile": look("profile [canary]", "where a version spends its time", versions.profile, 0.25, 20),
+        "lineage": look("lineage", "the versions and what they do now", versions.lineage, 0.1),
         "budget": look("budget", "what each class spends, and what is left", looking.budget, 0.1),
         "canary": change("canary pause|set SHARE|rollback|promote", "what becomes of the canary", acting.canary, 0.25),
         "rollback": change("rollback", "the champion before this one serves again", acting.rollback, 0.25),

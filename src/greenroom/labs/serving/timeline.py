@@ -44,7 +44,11 @@ class World:
         if states not in self.known:
             told = settings(states, self.tape).cut(slice(self.begin, None))
             cost = bill(told)
-            self.known[states] = told, cost, serve(self.tape, slice(self.begin, None), told, cost.machines, self.registry)
+            self.known[states] = (
+                told,
+                cost,
+                serve(self.tape, slice(self.begin, None), told, cost.machines, self.registry),
+            )
         return self.known[states]
 
 
