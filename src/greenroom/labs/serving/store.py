@@ -21,9 +21,7 @@ HIT_MS, SHARD_RPS = 1.5, 80.0
 SHARDS = np.array([3.0, 2.0, 2.0, 1.0, 1.0])
 _HIT_SHARES = np.array([0.94, 0.92, 0.93, 0.91, 0.90])
 _LONGEST_MS = 400.0  # behind the bounded queue of a shard
-CACHES = 2.0
-"""Nodes of the cache; each reads a value for itself."""
-_WRITES_PER_READ = 1 / 6  # a seller's sums change with each of its payments; the others only ask for a score
+_WRITES_PER_READ = 1 / 3  # a seller's sums change with each of its payments; the others only ask for a score
 _REWRITTEN_S = 600.0  # how long an ordinary value is true
 
 
@@ -75,27 +73,30 @@ def store(on: Tape, where: slice, told: Settings) -> Store:
 def _seller(key: Floats, spare: Floats, told: Settings) -> tuple[Floats, Floats, Floats]:
     """Reads a second of the seller's value from its shard, the share of its requests that wait for one, and the rate of such a wait.
 
-    With w writes a second, c caches and a wait of L for a read, each write is followed by a read of each cache and of all who ask until
-    it is back: m = w (c + x L) with L = 1 / (spare - m). The smaller root is where it stays; where there is none, or it is beyond all
-    requests x, every request reads. Reads that are shared are one at a time a cache: m = c / (L + 1 / w).
+    Asked x times and written w times a second, all at random, a value is in the cache if since the last write somebody asked for it and
+    a read came back: with the chance x / (x + w) * r / (r + w), where r = spare - m is how fast reads come back. Each request that
+    does not find it reads: m = x (1 - that), a quadratic for r, whose larger root is where it stays. Where there is none every request
+    reads, and the shard is full. Where reads are shared there is one at a time, and the next begins when the value is asked for
+    without being there: m = 1 / (1 / r + 1 / x + r / (r + w) / w). Both agree with reads simulated one by one (tests).
     """
-    rested = np.where(np.isnan(told.cache_s), np.inf, 1 / np.maximum(told.cache_s, 1e-9))
-    writes = np.minimum(key * _WRITES_PER_READ, rested)
-    first = writes * CACHES
-    half = (spare + first) / 2
-    inside = half**2 - (first * spare + writes * key)
-    root = half - np.sqrt(np.maximum(inside, 0.0))
-    crowd = np.where((inside >= 0) & (root < np.minimum(key, spare)), root, key)
-    crowd = np.where(told.cache_s == 0, key, crowd)
-    alone = np.minimum(first, key)
+    kept = np.where(np.isnan(told.cache_s), np.inf, 1 / np.maximum(told.cache_s, 1e-9))
+    asked = np.maximum(key, 1e-9)
+    writes = np.maximum(np.minimum(key * _WRITES_PER_READ, kept), 1e-9)
+    seen = asked / (asked + writes)
+    slope = spare - asked - writes + asked * seen
+    inside = slope**2 + 4 * writes * (spare - asked)
+    returning = (slope + np.sqrt(np.maximum(inside, 0.0))) / 2
+    crowd = np.where((inside >= 0) & (returning > 0), spare - returning, key)
+    alone = np.zeros_like(key)
     for _ in range(25):  # a contraction: a longer wait means fewer reads
-        alone = np.minimum(CACHES / (1 / np.maximum(spare - alone, 1.0) + 1 / np.maximum(writes, 1e-9)), key)
+        returning = np.maximum(spare - alone, 1.0)
+        alone = 1 / (1 / returning + 1 / asked + returning / (returning + writes) / writes)
     shares = told.coalesce & (told.cache_s != 0)
-    reads = np.where(shares, alone, crowd)
+    reads = np.clip(np.where(shares, alone, np.where(told.cache_s == 0, key, crowd)), 0.0, key)
     rate = _rate(spare - reads)
-    among = np.minimum(writes / (rate * 1000 + writes), 1.0)  # of the time a read is under way
-    waiting = np.where(shares, among, reads / np.maximum(key, 1e-9))
-    return reads, np.where(key > 0, np.minimum(waiting, 1.0), 0.0), rate
+    there = reads / (rate * 1000 + writes) * rate * 1000 / writes
+    waiting = np.where(shares, 1 - there, reads / asked)
+    return reads, np.where(key > 0, np.clip(waiting, 0.0, 1.0), 0.0), rate
 
 
 def _rate(spare: Floats) -> Floats:

@@ -51,10 +51,9 @@ def compare(of: ServingSystem, clock: Clock, _words: list[str]) -> str:
     apart = difference(arms[1], arms[0])
     if apart.variance > 0:
         seen = look(apart, Watch(1 / apart.variance, higher_is_better=False, tolerated=0.0005))
-        told.append(
-            f"canary - champion, above 120 ms: {seen.low:+.3%} to {seen.high:+.3%} (95 % at all looks together;"
-            f" 0.05 % is tolerated: {'worse' if seen.rolls_back else 'not shown to be worse'})"
-        )
+        verdict = "worse" if seen.rolls_back else "not shown to be worse"
+        told.append(f"canary - champion, above 120 ms: {seen.low:+.3%} to {seen.high:+.3%}: {verdict}")
+        told.append("(95 % at all looks together; 0.05 % is tolerated)")
     return "\n".join(told)
 
 
