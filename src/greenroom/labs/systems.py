@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from greenroom.labs.payments.system import PaymentsSystem
+from greenroom.labs.serving.system import ServingSystem
 from greenroom.labs.session import Session
 from greenroom.labs.system import System
 from greenroom.model.lab import Scenario
@@ -17,4 +18,6 @@ def begin(scenario: Scenario, seed: int) -> Session:
 def _system(scenario: Scenario, seed: int) -> System:
     if scenario.system is SystemKind.PAYMENTS:
         return PaymentsSystem(scenario, seed)
+    if scenario.system is SystemKind.SERVING:
+        return ServingSystem(scenario, seed)
     raise AssertionError(scenario.system)

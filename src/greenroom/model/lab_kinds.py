@@ -43,9 +43,14 @@ class Fault(StrEnum):
     HOLIDAY = "holiday"
     SAMPLED_WITHOUT_CORRECTION = "sampled-without-correction"
     IMMATURE_LABELS = "immature-labels"
+    SLOW_CANARY = "slow-canary"  # serving: a new version now and then takes far too long
+    RETRY_STORM = "retry-storm"  # serving: what is late is asked again until nothing else is answered
+    HOT_KEY = "hot-key"  # serving: one entity is read so often that its shard cannot follow
+    SHADOW_AT_FULL = "shadow-at-full"  # serving: a version that serves nobody is paid for as if it served all
+    CAMPAIGN = "campaign"  # serving: more requests for some days, and capacity for them
 
 
-BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY})
+BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY, Fault.CAMPAIGN})
 """Nothing is to be mended."""
 
 
@@ -58,6 +63,10 @@ class Component(StrEnum):
     TRAINER = "trainer"
     WORLD = "world"
     NONE = "none"
+    GATEWAY = "gateway"  # serving: lets requests in, times out, tries again
+    FEATURE_STORE = "feature-store"  # serving: shards of features, and a cache before them
+    PREDICTOR = "predictor"  # serving: the machines that run a model
+    SHADOW = "shadow"  # serving: scores copies of requests with the next version
 
 
 FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
@@ -73,6 +82,14 @@ FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
         Fault.IMMATURE_LABELS,
         Fault.NONE,
     ),
+    SystemKind.SERVING: (
+        Fault.SLOW_CANARY,
+        Fault.RETRY_STORM,
+        Fault.HOT_KEY,
+        Fault.SHADOW_AT_FULL,
+        Fault.CAMPAIGN,
+        Fault.NONE,
+    ),
 }
 """What can be wrong with each system; a player chooses among these."""
 
@@ -82,6 +99,14 @@ COMPONENTS: Mapping[SystemKind, tuple[Component, ...]] = {
         Component.MATERIALISER,
         Component.STREAM,
         Component.TRAINER,
+        Component.WORLD,
+        Component.NONE,
+    ),
+    SystemKind.SERVING: (
+        Component.GATEWAY,
+        Component.FEATURE_STORE,
+        Component.PREDICTOR,
+        Component.SHADOW,
         Component.WORLD,
         Component.NONE,
     ),
@@ -99,6 +124,10 @@ OWN_VERBS: Mapping[SystemKind, tuple[str, ...]] = {
         "lineage", "compare", "audit", "review", "rollback", "promote", "retrain", "pin", "restart", "dedupe", "fallback", "threshold",
         "decide", "block", "unblock",
     ),
+    SystemKind.SERVING: (
+        "hops", "tenants", "keys", "compare", "profile", "lineage", "budget", "canary", "rollback", "promote", "scale", "timeout",
+        "retries", "shed", "drain", "coalesce", "cache", "shadow", "quota", "telemetry",
+    ),
 }  # fmt: skip
 """Those of each system."""
 
@@ -110,9 +139,11 @@ def verbs(kind: SystemKind) -> tuple[str, ...]:
 
 PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
     SystemKind.PAYMENTS: {"found": "review", "trained": "retrain"},
+    SystemKind.SERVING: {},
 }
 """Words that a play's line may hold in braces, each with the verb whose answer tells it."""
 FIX_WORDS: Mapping[SystemKind, frozenset[str]] = {
     SystemKind.PAYMENTS: frozenset({"ring"}),
+    SystemKind.SERVING: frozenset(),
 }
 """Words that a scenario's fix may hold in braces: what only the seed knows."""

@@ -44,6 +44,11 @@ TELLS: Mapping[Fault, str] = {
     Fault.HOLIDAY: r"holidays?|presents?|christmas|black friday",
     Fault.SAMPLED_WITHOUT_CORRECTION: r"(down|under)?-?sampl(ed|ing)|(un)?corrected|correction",
     Fault.IMMATURE_LABELS: r"(im)?mature|young labels|labels too young",
+    Fault.SLOW_CANARY: r"canar(y|ies)|tails?|slow(er)? version|p99",
+    Fault.RETRY_STORM: r"retr(y|ies|ied)|tr(y|ies|ied) again|storms?|metastable|overload(ed)?|amplif\w+",
+    Fault.HOT_KEY: r"hot|keys?|shards?|stampede|coalesc\w+",
+    Fault.SHADOW_AT_FULL: r"shadows?|mirror(ed|s)?|cop(y|ies)|comparison",
+    Fault.CAMPAIGN: r"campaigns?|promotion|peaks?|harmless|sales?",
 }
 """What a briefing may not say, by what is wrong: whoever reads it would know before they looked."""
 

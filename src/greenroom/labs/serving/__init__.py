@@ -1,0 +1,1 @@
+"""A platform that answers scoring requests: in time, and within a budget."""
