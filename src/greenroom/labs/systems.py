@@ -5,6 +5,7 @@ from __future__ import annotations
 from greenroom.labs.payments.system import PaymentsSystem
 from greenroom.labs.session import Session
 from greenroom.labs.system import System
+from greenroom.labs.training.system import TrainingSystem
 from greenroom.model.lab import Scenario
 from greenroom.model.lab_kinds import SystemKind
 
@@ -17,4 +18,6 @@ def begin(scenario: Scenario, seed: int) -> Session:
 def _system(scenario: Scenario, seed: int) -> System:
     if scenario.system is SystemKind.PAYMENTS:
         return PaymentsSystem(scenario, seed)
+    if scenario.system is SystemKind.TRAINING:
+        return TrainingSystem(scenario, seed)
     raise AssertionError(scenario.system)

@@ -29,6 +29,10 @@ class Fault(StrEnum):
     HOLIDAY = "holiday"
     SAMPLED_WITHOUT_CORRECTION = "sampled-without-correction"
     IMMATURE_LABELS = "immature-labels"
+    INFINITE_ROW = "infinite-row"  # a row of the training data has an infinite value
+    HALF_PRECISION = "half-precision"  # a raw feature is beyond what float16 holds
+    CORRUPT_RECORDS = "corrupt-records"  # files of records are damaged in storage
+    SKIPPED_RUNS = "skipped-runs"  # nights without training end green
 
 
 BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY})
@@ -44,6 +48,9 @@ class Component(StrEnum):
     TRAINER = "trainer"
     WORLD = "world"
     NONE = "none"
+    EXPORT = "export"  # writes the shards that training reads
+    STORAGE = "storage"  # keeps them
+    ORCHESTRATOR = "orchestrator"  # starts jobs in their order
 
 
 FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
@@ -59,6 +66,13 @@ FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
         Fault.IMMATURE_LABELS,
         Fault.NONE,
     ),
+    SystemKind.TRAINING: (
+        Fault.INFINITE_ROW,
+        Fault.HALF_PRECISION,
+        Fault.CORRUPT_RECORDS,
+        Fault.SKIPPED_RUNS,
+        Fault.NONE,
+    ),
 }
 """What can be wrong with each system; a player chooses among these."""
 
@@ -68,6 +82,14 @@ COMPONENTS: Mapping[SystemKind, tuple[Component, ...]] = {
         Component.MATERIALISER,
         Component.STREAM,
         Component.TRAINER,
+        Component.WORLD,
+        Component.NONE,
+    ),
+    SystemKind.TRAINING: (
+        Component.EXPORT,
+        Component.STORAGE,
+        Component.TRAINER,
+        Component.ORCHESTRATOR,
         Component.WORLD,
         Component.NONE,
     ),
@@ -85,6 +107,11 @@ OWN_VERBS: Mapping[SystemKind, tuple[str, ...]] = {
         "lineage", "compare", "audit", "review", "rollback", "promote", "retrain", "pin", "restart", "dedupe", "fallback", "threshold",
         "decide", "block", "unblock",
     ),
+    SystemKind.TRAINING: (
+        "runs", "curve", "gradnorm", "shards", "verify", "bisect", "validate", "orchestrator", "train", "resume", "catch-up", "promote",
+        "rollback", "quarantine", "release", "refetch", "bound", "contract", "reader", "precision", "standardise", "lr", "clip", "guard",
+        "leave-out", "gate", "restart", "skip",
+    ),
 }  # fmt: skip
 """Those of each system."""
 
@@ -96,9 +123,13 @@ def verbs(kind: SystemKind) -> tuple[str, ...]:
 
 PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
     SystemKind.PAYMENTS: {"found": "review", "trained": "retrain"},
+    SystemKind.TRAINING: {
+        "trained": "train", "resumed": "resume", "caught": "catch-up", "row": "bisect", "shard": "verify", "stuck": "orchestrator",
+    },
 }
 """Words that a play's line may hold in braces, each with the verb whose answer tells it."""
 FIX_WORDS: Mapping[SystemKind, frozenset[str]] = {
     SystemKind.PAYMENTS: frozenset({"ring"}),
+    SystemKind.TRAINING: frozenset({"stuck"}),
 }
 """Words that a scenario's fix may hold in braces: what only the seed knows."""
