@@ -124,7 +124,12 @@ def verbs(kind: SystemKind) -> tuple[str, ...]:
 PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
     SystemKind.PAYMENTS: {"found": "review", "trained": "retrain"},
     SystemKind.TRAINING: {
-        "trained": "train", "resumed": "resume", "caught": "catch-up", "row": "bisect", "shard": "verify", "stuck": "orchestrator",
+        "trained": "train",
+        "resumed": "resume",
+        "caught": "catch-up",
+        "row": "bisect",
+        "shard": "verify",
+        "stuck": "orchestrator",
     },
 }
 """Words that a play's line may hold in braces, each with the verb whose answer tells it."""

@@ -5,7 +5,6 @@ A word that cannot be used is an InputError, and nothing has changed then.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,11 @@ from greenroom.labs.arrays import DAY_H
 from greenroom.labs.clock import Clock, shown
 from greenroom.labs.system import number, refusal
 from greenroom.labs.training import looking
-from greenroom.labs.training.floats32 import Precision
-from greenroom.labs.training.runs import GPU_USD_PER_H, Gate, Run, Settings, days_before, shards_of
-from greenroom.labs.training.sgd import Guard, Recipe
+from greenroom.labs.training.runs import GPU_USD_PER_H, Run, days_before, shards_of
+from greenroom.labs.training.setting import set_to
 from greenroom.labs.training.store import READY_AFTER_H, shard_name
 from greenroom.labs.training.timeline import ALL
-from greenroom.labs.training.world import MARKETS, NAMES
+from greenroom.labs.training.world import MARKETS
 
 if TYPE_CHECKING:
     from greenroom.labs.training.system import TrainingSystem
@@ -38,7 +36,7 @@ def train(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
     shards = tuple(one for one in shards_of(days) if one not in missing)
     if not shards:
         raise refusal("None of the shards is there.")
-    return _trained(of, clock, of.timeline.train(of.next_name(), clock.now_h, shards))
+    return _trained(clock, of.timeline.train(of.next_name(), clock.now_h, shards))
 
 
 def catch_up(of: TrainingSystem, clock: Clock, _words: list[str]) -> str:
@@ -51,7 +49,7 @@ def catch_up(of: TrainingSystem, clock: Clock, _words: list[str]) -> str:
     clock.go(max(clock.now_h, ready))
     if clock.ended:
         return "The lab is over before they are there."
-    return _trained(of, clock, of.timeline.train(of.next_name(), clock.now_h, shards_of(days)))
+    return _trained(clock, of.timeline.train(of.next_name(), clock.now_h, shards_of(days)))
 
 
 def resume(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
@@ -65,8 +63,8 @@ def resume(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
     missing = of.timeline.missing(run.days, clock.now_h)
     if missing:
         raise refusal(f"{', '.join(shard_name(*one) for one in missing)} is not there.")
-    made = of.timeline.train(of.next_name(), clock.now_h, shards_of(run.days), (run.name, last))
-    return f"{_trained(of, clock, made)}\nIt went on from step {last.step} of {run.name}."
+    made = of.timeline.train(of.next_name(), clock.now_h, shards_of(run.days), (run.shuffle, last))
+    return f"{_trained(clock, made)}\nIt went on from step {last.step} of {run.name}."
 
 
 def promote(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
@@ -99,7 +97,12 @@ def quarantine(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
     if not chosen or unknown:
         raise refusal(f"Which shard or row? all, a row as {shards[-1]}:17, or one of {', '.join(shards)}.")
     said = "everything from now on" if words == [ALL] else ", ".join(chosen)
-    return _set(of, clock, lambda now: replace(now, quarantined=now.quarantined | set(chosen)), f"In quarantine: {said}.")
+    return set_to(
+        of,
+        clock,
+        lambda now: replace(now, quarantined=now.quarantined | set(chosen)),
+        f"In quarantine: {said}.",
+    )
 
 
 def release(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
@@ -108,7 +111,9 @@ def release(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
     chosen = set(held) if words == [ALL] else set(words)
     if not chosen or chosen - held:
         raise refusal(f"In quarantine: {', '.join(sorted(held)[:8]) or 'nothing'}.")
-    return _set(of, clock, lambda now: replace(now, quarantined=now.quarantined - chosen), f"Released: {len(chosen)}.")
+    return set_to(
+        of, clock, lambda now: replace(now, quarantined=now.quarantined - chosen), f"Released: {len(chosen)}."
+    )
 
 
 def refetch(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
@@ -118,7 +123,12 @@ def refetch(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
     if not words or set(words) - set(known):
         raise refusal(f"Which shards? {', '.join(known)}.")
     clock.spent_usd += _REFETCH_USD * len(words)
-    return _set(of, clock, lambda now: replace(now, refetched=now.refetched | set(words)), f"Fetched again: {', '.join(words)}.")
+    return set_to(
+        of,
+        clock,
+        lambda now: replace(now, refetched=now.refetched | set(words)),
+        f"Fetched again: {', '.join(words)}.",
+    )
 
 
 def restart(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
@@ -131,117 +141,21 @@ def restart(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
         f"The export of market {words[0]} is restarted; what it has to make up for takes it 3 h a day"
     )  # fmt: skip
     late = [of.timeline.ready_h(*one, clock.now_h) for one in shards_of(days_before(_newest(clock.now_h)))]
-    return f"{what}. The newest two days are complete by {shown(max(max(late), clock.now_h))}." if max(late) < float("inf") else f"{what}."
+    return (
+        f"{what}. The newest two days are complete by {shown(max(*late, clock.now_h))}."
+        if max(late) < float("inf")
+        else f"{what}."
+    )
 
 
 def skip(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
     """Train nothing in the next nights."""
-    nights = looking.skip_count(words)
+    nights = int(number(words, "how many nights", 1, 10))
     of.timeline.change(clock.now_h, "skip", nights)
     return f"The next {nights} nights train nothing."
 
 
-def setting(name: str) -> Callable[[TrainingSystem, Clock, list[str]], str]:
-    """The verb that sets `name`."""
-
-    def act(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
-        changed, said = _SETTERS[name](words)
-        return _set(of, clock, changed, said)
-
-    return act
-
-
-Changed = tuple[Callable[[Settings], Settings], str]
-
-
-def _recipe(said: str, **what: object) -> Changed:
-    return (lambda now: replace(now, recipe=replace(now.recipe, **what)), said)  # type: ignore[arg-type]
-
-
-def _one_of(words: list[str], known: tuple[str, ...], verb: str) -> str:
-    if not words or words[0] not in known:
-        raise refusal(f"{verb} takes one of {', '.join(known)}.")
-    return words[0]
-
-
-def _precision(words: list[str]) -> Changed:
-    chosen = Precision(_one_of(words, tuple(Precision), "precision"))
-    longer = "; a whole run takes twice as long" if chosen is Precision.FP32 else ""
-    return _recipe(f"Runs compute in {chosen.value}{longer}.", precision=chosen)
-
-
-def _standardise(words: list[str]) -> Changed:
-    on = _one_of(words, ("on", "off"), "standardise") == "on"
-    said = "from the rows, in float32 before anything else" if on else "on file, applied inside the model"
-    return _recipe(f"Means and spreads are those {said}.", standardise=on)
-
-
-def _lr(words: list[str]) -> Changed:
-    chosen = number(words, "a learning rate", 0.0001, 100.0)
-    return _recipe(f"The learning rate is {chosen:g} (usual: {Recipe().lr:g}).", lr=chosen)
-
-
-def _clip(words: list[str]) -> Changed:
-    chosen = number(words, "the largest norm, 0 for no limit", 0.0, 1000.0)
-    return _recipe(f"Gradients are clipped to a norm of {chosen:g}." if chosen else "Gradients are not clipped.", clip=chosen)
-
-
-def _guard(words: list[str]) -> Changed:
-    chosen = Guard(_one_of(words, tuple(Guard), "guard"))
-    said = {Guard.STOP: "stops the run", Guard.SKIP: "is left out", Guard.OFF: "is taken as it is"}[chosen]
-    return _recipe(f"A step that is not finite {said}.", guard=chosen)
-
-
-def _leave_out(words: list[str]) -> Changed:
-    if not words or (words != ["none"] and set(words) - set(NAMES)):
-        raise refusal(f"Which features? {', '.join(NAMES)}; or none.")
-    left = frozenset() if words == ["none"] else frozenset(NAMES.index(one) for one in words)
-    return _recipe(f"Trained without: {', '.join(words)}.", left_out=left)
-
-
-def _switch(verb: str, what: str, on: str, off: str) -> Callable[[list[str]], Changed]:
-    def chosen(words: list[str]) -> Changed:
-        value = _one_of(words, ("on", "off"), verb) == "on"
-        return (lambda now: replace(now, **{what: value})), on if value else off  # type: ignore[arg-type]
-
-    return chosen
-
-
-def _reader(words: list[str]) -> Changed:
-    ignores = _one_of(words, ("strict", "ignore"), "reader") == "ignore"
-    said = "goes on with the next file at a damaged record" if ignores else "fails at a damaged record"
-    return (lambda now: replace(now, ignore_errors=ignores)), f"The reader {said}."
-
-
-def _gate(words: list[str]) -> Changed:
-    chosen = Gate(_one_of(words, tuple(Gate), "gate"))
-    said = {Gate.CHECKED: "what the validator passes", Gate.OPEN: "whatever finished", Gate.CLOSED: "nothing"}[chosen]
-    return (lambda now: replace(now, gate=chosen)), f"At night {said} begins to serve by itself."
-
-
-_SETTERS: dict[str, Callable[[list[str]], Changed]] = {
-    "precision": _precision,
-    "standardise": _standardise,
-    "lr": _lr,
-    "clip": _clip,
-    "guard": _guard,
-    "leave-out": _leave_out,
-    "bound": _switch("bound", "bound", "Rows beyond the schema are left out and counted.", "No row is left out for its values."),
-    "contract": _switch(
-        "contract", "contract", "Before a run each shard is held against its checksums and its manifest, and fetched again where it differs.",
-        "Shards are read as they lie.",
-    ),
-    "reader": _reader,
-    "gate": _gate,
-}  # fmt: skip
-
-
-def _set(of: TrainingSystem, clock: Clock, changed: Callable[[Settings], Settings], said: str) -> str:
-    of.timeline.change(clock.now_h, "settings", changed(of.timeline.settings_at(clock.now_h)))
-    return said
-
-
-def _trained(of: TrainingSystem, clock: Clock, run: Run) -> str:
+def _trained(clock: Clock, run: Run) -> str:
     """Let the run's hours pass, and say what came of it."""
     clock.spent_usd += (run.end_h - run.start_h) * GPU_USD_PER_H
     clock.go(run.end_h)

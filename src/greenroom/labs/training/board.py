@@ -17,7 +17,7 @@ from greenroom.labs.training.timeline import VALIDATING_H, WAITS_H, Night, Timel
 from greenroom.labs.training.world import MARKETS
 
 WINDOW_H = 24
-_BINS = 200
+_BINS = 100
 _FEW_THEFTS = 15
 
 METRICS = (
@@ -85,13 +85,15 @@ class _Hours:
         return np.where(below > 0, rolling(self.count(part), WINDOW_H) / np.maximum(below, 1e-9), np.nan)
 
     def area(self, which: Flags) -> Floats:
-        """By score bins: within one it is a tie, which at two hundred bins costs nothing."""
+        """By score bins: within one it is a tie, which at a hundred bins costs nothing."""
         rows = np.flatnonzero(which)
         level = (np.sqrt(self.served.score[rows]) * _BINS).astype(np.int64).clip(0, _BINS - 1)
         cell = self._slot[rows] * _BINS + level
         stolen, honest = (
             rolling(
-                np.bincount(cell[kind], minlength=self._count * _BINS).reshape(self._count, _BINS).astype(float),
+                np.bincount(cell[kind], minlength=self._count * _BINS)
+                .reshape(self._count, _BINS)
+                .astype(float),
                 WINDOW_H,
             )
             for kind in (self.served.stolen[rows], ~self.served.stolen[rows])
@@ -102,15 +104,20 @@ class _Hours:
         return np.where(stolen.sum(axis=1) >= _FEW_THEFTS, won / np.maximum(pairs, 1), np.nan)
 
 
-def _of_runs(of: Timeline, ends: Floats) -> dict[str, Floats]:
+def model_age_h(of: Timeline, ends: Floats) -> Floats:
+    """Hours since the last payment that the version learned from which serves in the hour that ends."""
     age = np.zeros(len(ends))
     for one in of.serving:
         learned = (max(of.run(one.name).days) + 1) * DAY_H
         age = np.where(ends > one.since_h, ends - learned, age)
+    return age
+
+
+def _of_runs(of: Timeline, ends: Floats) -> dict[str, Floats]:
     ended = sorted(of.runs(float("inf")), key=lambda one: one.end_h)
     finished = [one for one in ended if not one.failed]
     return {
-        "model_age_hours": age,
+        "model_age_hours": model_age_h(of, ends),
         "alias_age_hours": _since(ends, [_alias_h(one) for one in of.nights]),
         "jobs_green": _in_a_day(ends, [(_green_h(one), 1.0) for one in of.nights]),
         "train_failures": _in_a_day(ends, [(one.end_h, 1.0) for one in ended if one.failed]),

@@ -12,8 +12,9 @@ import numpy as np
 from greenroom.labs.arrays import DAY_H
 from greenroom.labs.noise import stream
 from greenroom.labs.onset import Onset
-from greenroom.labs.training.records import FEATURES, RECORD_BYTES
-from greenroom.labs.training.world import LARGEST, RATIO, Tape
+from greenroom.labs.training.floats32 import Floats32
+from greenroom.labs.training.records import RECORD_BYTES
+from greenroom.labs.training.world import LARGEST, MARKETS, RATIO, Tape
 from greenroom.model.lab_kinds import Fault
 
 
@@ -67,25 +68,29 @@ def damage(onset: Onset, seed: int, tape: Tape, day: int, market: int) -> Damage
 
 
 def _infinite(onset: Onset, seed: int, tape: Tape, day: int, market: int) -> tuple[int, ...]:
-    """A row a day at first, in a market of the day; later up to `severity` of them."""
+    """One row of the first day, in some market; of the days after it about `severity` of them, in all markets."""
     draw = stream(seed, f"first payments {day}")
-    first = int(onset.at_h // DAY_H)
-    count = 1 if day == first else int(draw.integers(1, round(onset.severity) + 1))
-    markets, where = draw.integers(0, 4, count), draw.random(count)
+    count = 1 if day == int(onset.at_h // DAY_H) else int(draw.poisson(onset.severity))
+    markets, where = draw.integers(0, len(MARKETS), count), draw.random(count)
     rows = tape.rows(day, market)
     able = np.flatnonzero((tape.when_h[rows] >= onset.at_h) & ~tape.held_out[rows])
     if not len(able):
         return ()
     return tuple(
-        sorted({int(able[int(place * len(able))]) for at, place in zip(markets, where, strict=True) if at == market})
+        sorted(
+            {
+                int(able[int(place * len(able))])
+                for at, place in zip(markets, where, strict=True)
+                if at == market
+            }
+        )
     )
 
 
-def divided_by_zero(features: np.ndarray, rows: tuple[int, ...]) -> np.ndarray:  # type: ignore[type-arg]
+def divided_by_zero(features: Floats32, rows: tuple[int, ...]) -> Floats32:
     """`features` (rows x 8) with the ratio of `rows` infinite."""
     found = features.copy()
     found[list(rows), RATIO] = np.inf
-    assert found.shape[1] == FEATURES
     return found
 
 

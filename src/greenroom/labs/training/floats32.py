@@ -35,3 +35,9 @@ def rounded(values: Floats32, precision: Precision) -> Floats32:
     half = np.uint32(0x7FFF) + ((bits >> np.uint32(16)) & np.uint32(1))
     short = ((bits + half) & np.uint32(0xFFFF0000)).view(np.float32)
     return np.where(np.isnan(values), values, short)
+
+
+def product(one: Floats32, other: Floats32, precision: Precision) -> Floats32:
+    """The matrix product of factors that are numbers of `precision`, added up in float32 and rounded once."""
+    found: Floats32 = np.dot(one, other)
+    return rounded(found, precision)

@@ -23,10 +23,19 @@ _HARMLESS = (
     ("certificate of the registry renewed", Component.NONE),
 )
 _TRACES = {
-    Fault.INFINITE_ROW: (Component.EXPORT, "export 5.31 live: first payments of new customers are in the shards too"),
-    Fault.HALF_PRECISION: (Component.TRAINER, "trainer 3.31 live: new image and job template for the accelerators"),
+    Fault.INFINITE_ROW: (
+        Component.EXPORT,
+        "export 5.31 live: first payments of new customers are in the shards too",
+    ),
+    Fault.HALF_PRECISION: (
+        Component.TRAINER,
+        "trainer 3.31 live: new image and job template for the accelerators",
+    ),
     Fault.CORRUPT_RECORDS: (Component.STORAGE, "storage: uploads of two markets go through the new gateway"),
-    Fault.SKIPPED_RUNS: (Component.ORCHESTRATOR, "orchestrator 2.9 live: workers renew their leases less often"),
+    Fault.SKIPPED_RUNS: (
+        Component.ORCHESTRATOR,
+        "orchestrator 2.9 live: workers renew their leases less often",
+    ),
 }
 
 

@@ -1,7 +1,6 @@
-"""What a player can look at in training: each function takes the system, the clock and the words after the verb, changes nothing, and
-answers in text.
+"""What a player can look at in training, at a glance; each function takes the system, the clock and the words after the verb.
 
-Only what has happened by the player's now is shown.
+They change nothing and answer in text. Only what has happened by the player's now is shown.
 """
 
 from __future__ import annotations
@@ -12,11 +11,9 @@ import numpy as np
 
 from greenroom.labs.arrays import DAY_H
 from greenroom.labs.clock import Clock, shown
-from greenroom.labs.system import number, refusal
-from greenroom.labs.training import validator
-from greenroom.labs.training.floats32 import Precision, rounded
-from greenroom.labs.training.runs import Run, Settings, days_before, rows_of, shards_of
-from greenroom.labs.training.sgd import inputs
+from greenroom.labs.system import refusal
+from greenroom.labs.training.floats32 import Precision
+from greenroom.labs.training.runs import Run, Settings, shards_of
 from greenroom.labs.training.store import READY_AFTER_H, day_name, shard_name
 from greenroom.labs.training.timeline import VALIDATING_H, WAITS_H, Night
 from greenroom.labs.training.world import MARKETS, NAMES
@@ -55,7 +52,11 @@ def outcome(run: Run) -> str:
 def set_as(now: Settings) -> str:
     """The job's settings in a line."""
     recipe = now.recipe
-    told = [recipe.precision.value, f"lr {recipe.lr:g}", f"clip {recipe.clip:g}" if recipe.clip else "no clipping"]
+    told = [
+        recipe.precision.value,
+        f"lr {recipe.lr:g}",
+        f"clip {recipe.clip:g}" if recipe.clip else "no clipping",
+    ]
     told += [f"guard {recipe.guard.value}"]
     told += ["standardised in float32"] * recipe.standardise
     told += ["reader ignores errors"] * now.ignore_errors
@@ -63,7 +64,11 @@ def set_as(now: Settings) -> str:
     told += [f"without {', '.join(NAMES[at] for at in sorted(recipe.left_out))}"] * bool(recipe.left_out)
     told += [f"gate {now.gate.value}"] * (now.gate != Settings().gate)
     if now.quarantined:
-        named = ", ".join(sorted(now.quarantined)) if len(now.quarantined) < 4 else f"{len(now.quarantined)} entries"
+        named = (
+            ", ".join(sorted(now.quarantined))
+            if len(now.quarantined) < 4
+            else f"{len(now.quarantined)} entries"
+        )
         told.append(f"in quarantine: {named}")
     return ", ".join(told)
 
@@ -77,9 +82,11 @@ def runs(of: TrainingSystem, clock: Clock, _words: list[str]) -> str:
         if how.startswith("finished"):
             how += _after(of, one, clock.now_h)
         began = shown(one.start_h) if one.start_h >= 0 else "before"
-        days = "-".join(sorted({day_name(day) for day in (one.days[0], one.days[-1])}, key=len))
+        days = f"{day_name(one.days[0])}-{day_name(one.days[-1])}"
         rows = sum(one.rows.read.values())
-        told.append(f"{one.name:5} {began:12} {days:9} {steps:>7} {rows:7,} {one.end_h - one.start_h:5.1f}  {how}")
+        told.append(
+            f"{one.name:5} {began:12} {days:9} {steps:>7} {rows:7,} {one.end_h - one.start_h:5.1f}  {how}"
+        )
     return "\n".join(told)
 
 
@@ -120,7 +127,9 @@ def _by_step(run: Run, what: str) -> str:
         line = " ".join(f"{value:8.3f}" for value in values[begin : begin + 8])
         told.append(f"{run.fit.first_step + begin:4}  {line}")
     if run.settings.recipe.precision is Precision.FP16:
-        told.append(f"loss scale {run.fit.scale:,.0f} at the end, from 65,536; {run.fit.skipped} steps skipped")
+        told.append(
+            f"loss scale {run.fit.scale:,.0f} at the end, from 65,536; {run.fit.skipped} steps skipped"
+        )
     elif run.fit.skipped and not run.failed:
         told.append(f"{run.fit.skipped} steps skipped")
     if run.failed:
@@ -150,12 +159,12 @@ def orchestrator(of: TrainingSystem, clock: Clock, _words: list[str]) -> str:
     """The nightly job of the last nights, task by task, and what its exports are at."""
     told = [f"{'night':6} {'job':7} {'exports':14} {'training':26} {'alias'}"]
     seen = [one for one in of.timeline.nights if one.due_h <= clock.now_h]
-    for night in seen[-_SHOWN_NIGHTS:]:
-        told.append(_tasks(night, clock.now_h))
+    told += [_tasks(night, clock.now_h) for night in seen[-_SHOWN_NIGHTS:]]
     hung = [
         shard_name(day, market)
         for day, market in shards_of(tuple(range(int(clock.now_h // DAY_H) - 4, int(clock.now_h // DAY_H))))
-        if (day + 1) * DAY_H + READY_AFTER_H <= clock.now_h and of.timeline.ready_h(day, market, clock.now_h) > clock.now_h
+        if (day + 1) * DAY_H + READY_AFTER_H <= clock.now_h
+        and of.timeline.ready_h(day, market, clock.now_h) > clock.now_h
     ]
     for market in MARKETS:
         late = [name for name in hung if name.endswith(market)]
@@ -164,9 +173,13 @@ def orchestrator(of: TrainingSystem, clock: Clock, _words: list[str]) -> str:
         day, number_of = int(late[0][1:3]) - 1, MARKETS.index(market)
         ready = of.timeline.ready_h(day, number_of, clock.now_h)
         if np.isinf(ready):
-            told.append(f"export {market} hangs: its worker holds the slot and has sent no sign of life; waiting: {', '.join(late)}")
+            told.append(
+                f"export {market} hangs: its worker holds the slot and has sent no sign of life; waiting: {', '.join(late)}"
+            )
         else:
-            told.append(f"export {market} works on {late[0]}, there by {shown(ready)}; waiting: {', '.join(late)}")
+            told.append(
+                f"export {market} works on {late[0]}, there by {shown(ready)}; waiting: {', '.join(late)}"
+            )
     return "\n".join(told)
 
 
@@ -184,87 +197,3 @@ def _tasks(night: Night, now_h: float) -> str:
     if not night.passed:
         return f"{night.name:6} {'green':7} {'8 of 8':14} {'done, refused by the gate':26} left as it was"
     return f"{night.name:6} {'green':7} {'8 of 8':14} {'done':26} fresh, set {shown(ends) if ends >= 0 else 'before'}"
-
-
-def validate(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
-    """What the validator says of a version, beside the one that serves."""
-    run = named_run(of, clock, words)
-    if run.failed or run.fit is None:
-        raise refusal(f"{run.name} has no version to look at: {run.failed}.", "`runs` tells which finished.")
-    serving = of.timeline.serving_at(clock.now_h).name
-    held = int((run.rows.held_out & run.rows.usable).sum())
-    told = [
-        f"{run.name} on {held:,} held-out rows of {', '.join(day_name(day) for day in run.days)}",
-        f"{'check':36} {run.name:>8} {serving:>8}  {'limit':18}",
-    ]
-    for one in validator.checks(of.world, run, of.timeline.model(serving)):
-        beside = "" if np.isnan(one.beside) else f"{one.beside:.3f}"
-        verdict = "ok" if one.fine else ("FAILS" if one.enforced else "FAILS, not enforced")
-        told.append(f"{one.says:36} {one.value:8.3f} {beside:>8}  {one.limit:18} {verdict}")
-    read = ", ".join(
-        f"{name} {count:,} of {run.rows.expected[name]:,}"
-        for name, count in run.rows.read.items()
-        if count < run.rows.expected[name]
-    )
-    told.append(f"shards read in part: {read}" if read else "all shards were read in full")
-    return "\n".join(told)
-
-
-def bisect(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
-    """Runs the rows of a run's shards through the first product, half by half, as the job is set now: which are not finite, and where."""
-    run, now = named_run(of, clock, words), of.timeline.settings_at(clock.now_h)
-    rows = rows_of(of.world, shards_of(run.days), now, of.timeline.damage)
-    if rows.damage and not now.ignore_errors:
-        name, damage = next(iter(rows.damage.items()))
-        return f"cannot be read: {name}: {damage}"
-    usable = np.flatnonzero(rows.usable)
-    weighed, _, _ = inputs(rows.features, rows.market, now.recipe, usable)
-    bad = usable[~np.isfinite(weighed[usable]).all(axis=1)]
-    told = [f"rows of {run.name} as the job is set now ({now.recipe.precision.value})", f"{'shard':7} {'rows':>7} {'not finite':>11}"]
-    for place, name in enumerate(rows.shard):
-        here = bad[rows.shard_of[bad] == place]
-        told.append(f"{name:7} {int((rows.shard_of == place).sum()):7,} {len(here):11,}  {_first(rows.features, name, rows.place, here, now)}".rstrip())
-    return "\n".join(told)
-
-
-def _first(features: np.ndarray, name: str, place: np.ndarray, bad: np.ndarray, now: Settings) -> str:  # type: ignore[type-arg]
-    if not len(bad):
-        return ""
-    row = bad[0]
-    as_read = features[row]
-    odd = np.flatnonzero(~np.isfinite(as_read))
-    if not len(odd):
-        odd = np.flatnonzero(~np.isfinite(rounded(as_read, now.recipe.precision)))
-    if not len(odd):
-        return f"row {name}:{place[row]}  every value finite before it is standardised"
-    feature = int(odd[0])
-    here = rounded(as_read, now.recipe.precision)[feature]
-    return f"row {name}:{place[row]}  {NAMES[feature]} is {as_read[feature]:,.0f} in the file, {here:,.0f} in {now.recipe.precision.value}"
-
-
-def verify(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
-    """Reads a shard, or all of the last two days, record by record: checksums, and rows beside the manifest."""
-    newest = int((clock.now_h - READY_AFTER_H) // DAY_H)
-    there = {
-        shard_name(*shard): shard
-        for shard in shards_of(tuple(range(newest - 4, newest)))
-        if of.timeline.ready_h(*shard, clock.now_h) <= clock.now_h
-    }
-    last = [shard_name(*shard) for shard in shards_of(days_before(newest)) if shard_name(*shard) in there]
-    chosen = last if words == ["all"] else words[:1]
-    if not chosen or chosen[0] not in there:
-        raise refusal(f"Which shard? all, or one of {', '.join(there)}.")
-    hours, usd = 0.2 * len(chosen), 10.0 * len(chosen)
-    clock.go(clock.now_h + hours)
-    clock.spent_usd += usd
-    told = [f"{'shard':7} {'rows read':>9} {'manifest':>9}  checksums"]
-    for name in chosen:
-        day, market = there[name]
-        got = of.world.read(day, market, of.damage_now(day, market, clock.now_h))
-        told.append(f"{name:7} {len(got.rows):9,} {of.world.expected(day, market):9,}  {got.damage or 'all match'}")
-    return "\n".join(told)
-
-
-def skip_count(words: list[str]) -> int:
-    """How many nights a line names."""
-    return int(number(words, "how many nights", 1, 10))

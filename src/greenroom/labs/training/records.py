@@ -50,13 +50,17 @@ def read(file: bytes) -> Read:
     if len(bad):
         first = int(bad[0])
         what = "length" if bad_length[first] else "payload"
-        return Read(framed["payload"][:first], f"corrupted record {first}: checksum of its {what} differs")
+        return Read(framed["payload"][:first], f"corrupted record {first} ({what} checksum)")
     if rest:
-        return Read(framed["payload"], f"truncated record {whole}: the file ends within it")
+        return Read(framed["payload"], f"truncated record {whole}")
     return Read(framed["payload"])
 
 
 def _checksums(framed: NDArray[np.void]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    raw = framed.view(np.uint8).reshape(len(framed), RECORD_BYTES) if len(framed) else np.zeros((0, 64), np.uint8)
+    raw = (
+        framed.view(np.uint8).reshape(len(framed), RECORD_BYTES)
+        if len(framed)
+        else np.zeros((0, 64), np.uint8)
+    )
     begin = 12
     return masked(crc32c(raw[:, :8])), masked(crc32c(raw[:, begin : begin + ROW.itemsize]))

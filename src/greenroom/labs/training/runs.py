@@ -19,6 +19,7 @@ from greenroom.labs.training.sgd import Checkpoint, Fit, Recipe, batches, begin,
 from greenroom.labs.training.store import World, shard_name
 from greenroom.labs.training.world import BOUND, MARKETS, MEAN, SPREAD
 
+USUAL = Recipe()
 WINDOW_DAYS = 2
 HOURS = {Precision.FP16: 4.0, Precision.BF16: 4.0, Precision.FP32: 8.0}
 """Of a whole run on the cards there are."""
@@ -38,7 +39,7 @@ class Gate(StrEnum):
 class Settings:
     """How the job is set: what a run reads, computes and lets through."""
 
-    recipe: Recipe = Recipe()
+    recipe: Recipe = USUAL
     ignore_errors: bool = False  # go on with the next file at a damaged record
     bound: bool = False  # leave out rows with a value that the schema does not allow
     contract: bool = False  # fetch again what does not match its checksums and its manifest
@@ -61,7 +62,6 @@ class Rows:
     held_out: Flags
     usable: Flags
     read: Mapping[str, int]
-    expected: Mapping[str, int]
     fetched: tuple[str, ...]  # again, by the contract
     damage: Mapping[str, str]
 
@@ -77,6 +77,7 @@ class Run:
     settings: Settings
     rows: Rows
     fit: Fit | None
+    shuffle: str  # the run whose order of rows it has: its own name, unless it was resumed
     failed: str = ""
 
     @property
@@ -131,7 +132,6 @@ def rows_of(world: World, shards: Shards, settings: Settings, damages: Damages) 
         held_out=world.tape.held_out[event],
         usable=_usable(features, names, shard_of, place, settings),
         read=dict(zip(names, counts, strict=True)),
-        expected={name: world.expected(*shard) for name, shard in zip(names, shards, strict=True)},
         fetched=tuple(fetched),
         damage=damage,
     )
@@ -155,28 +155,56 @@ def _usable(
 
 
 def run(
-    world: World, name: str, at_h: float, shards: Shards, settings: Settings, damages: Damages,
+    world: World,
+    name: str,
+    at_h: float,
+    shards: Shards,
+    settings: Settings,
+    damages: Damages,
     resumed: tuple[str, Checkpoint] | None = None,
 ) -> Run:
-    """A run that begins at `at_h`, from the start or `resumed` from the checkpoint of a run, whose shuffle it keeps."""  # fmt: skip
+    """A run that begins at `at_h`, from the start or `resumed` from the checkpoint of a run, whose shuffle it keeps."""
+    shuffle, start = resumed or (name, begin())
+    key = (
+        "run",
+        name,
+        at_h,
+        shards,
+        replace(settings, gate=Gate.CHECKED),
+        tuple(damages(*shard) for shard in shards),
+        shuffle,
+        start.step,
+        start.weights.tobytes(),
+        start.velocity.tobytes(),
+        start.scale,
+        start.good,
+    )
+    made = world.once(key, lambda: _run(world, name, at_h, shards, settings, damages, shuffle, start))
+    return made if made.settings == settings else replace(made, settings=settings)
+
+
+def _run(
+    world: World,
+    name: str,
+    at_h: float,
+    shards: Shards,
+    settings: Settings,
+    damages: Damages,
+    shuffle: str,
+    start: Checkpoint,
+) -> Run:
     rows = rows_of(world, shards, settings, damages)
     days = tuple(sorted({day for day, _ in shards}))
     begun = at_h + READING_H + FETCHING_H * bool(rows.fetched)
-    made = Run(name, at_h, begun, days, settings, rows, None)
+    made = Run(name, at_h, begun, days, settings, rows, None, shuffle)
     if rows.damage and not settings.ignore_errors:
         shard, damage = next(iter(rows.damage.items()))
         return replace(made, failed=f"{shard}: {damage}")
     learnt = np.flatnonzero(rows.usable & ~rows.held_out)
     if not len(learnt):
         return replace(made, failed="no rows to learn from")
-    shuffle, start = resumed or (name, begin())
-    from_step = (start.step, start.weights.tobytes(), start.velocity.tobytes(), start.scale, start.good)
-    damaged = tuple(damages(*shard) for shard in shards)
-    key = (shards, replace(settings, gate=Gate.CHECKED), damaged, shuffle, from_step)
-    if key not in world.fits:
-        order = batches(stream(world.seed, f"shuffle {shuffle}"), np.flatnonzero(~rows.held_out))
-        world.fits[key] = fit(rows.features, rows.market, rows.stolen, settings.recipe, order, learnt, start)
-    done = world.fits[key]
+    order = batches(stream(world.seed, f"shuffle {shuffle}"), np.flatnonzero(~rows.held_out))
+    done = fit(rows.features, rows.market, rows.stolen, settings.recipe, order, learnt, start)
     hours = HOURS[settings.recipe.precision] * len(done.losses) / max(done.steps, 1)
     stopped = f"step {done.last_step - 1}: {done.stopped}" if done.stopped else ""
     return replace(made, end_h=begun + hours, fit=done, failed=stopped)

@@ -54,9 +54,6 @@ def served(of: Timeline) -> Served:
 
 
 def _scores(of: Timeline, name: str, low: int, high: int) -> Floats:
-    model, known = of.model(name), of.world.scores
-    key = (model.weights.tobytes(), model.mean.tobytes(), low, high)
-    if key not in known:
-        tape = of.world.tape
-        known[key] = model.scores(tape.features[low:high], tape.market[low:high])
-    return known[key]
+    model, tape = of.model(name), of.world.tape
+    key = ("scores", model.weights.tobytes(), model.mean.tobytes(), low, high)
+    return of.world.once(key, lambda: model.scores(tape.features[low:high], tape.market[low:high]))

@@ -16,7 +16,7 @@ from enum import StrEnum
 import numpy as np
 
 from greenroom.labs.arrays import Floats, Ints
-from greenroom.labs.training.floats32 import Floats32, Precision, rounded
+from greenroom.labs.training.floats32 import Floats32, Precision, product, rounded
 from greenroom.labs.training.records import FEATURES
 from greenroom.labs.training.world import MARKETS, MEAN, SPREAD
 
@@ -116,7 +116,9 @@ class Fit:
         return float(np.mean(self.losses[-20:])) if len(self.losses) else float("nan")
 
 
-def inputs(features: Floats32, market: Ints, recipe: Recipe, usable: Ints) -> tuple[Floats32, Floats32, Floats32]:
+def inputs(
+    features: Floats32, market: Ints, recipe: Recipe, usable: Ints
+) -> tuple[Floats32, Floats32, Floats32]:
     """Rows as the first product sees them (rows x weights), with the mean and spread that were applied.
 
     `usable` are the rows that statistics are taken from; one infinite value in them makes them infinite, as it does anywhere.
@@ -125,12 +127,15 @@ def inputs(features: Floats32, market: Ints, recipe: Recipe, usable: Ints) -> tu
         if recipe.standardise:
             known = features[usable].astype(np.float64)
             mean, spread = known.mean(axis=0).astype(np.float32), known.std(axis=0).astype(np.float32)
-            scaled = rounded((features - mean) / spread, recipe.precision)
+            scaled = rounded(np.divide(features - mean, spread, dtype=np.float32), recipe.precision)
         else:
             mean, spread = MEAN, SPREAD
             raw = rounded(features, recipe.precision)
             centred = rounded(raw - rounded(mean, recipe.precision), recipe.precision)
-            scaled = rounded(centred * rounded(1 / spread, recipe.precision), recipe.precision)
+            scaled = rounded(
+                np.multiply(centred, rounded(np.reciprocal(spread), recipe.precision), dtype=np.float32),
+                recipe.precision,
+            )
         scaled[:, list(recipe.left_out)] = 0.0
         here = np.eye(len(MARKETS), dtype=np.float32)[market]
         crossed = (scaled[:, :, None] * here[:, None, :]).reshape(len(scaled), -1)
@@ -149,14 +154,18 @@ def batches(draw: np.random.Generator, rows: Ints) -> list[Ints]:
     """The rows of every step: all of them, shuffled anew in each epoch; the last few that fill no batch are left."""
     count = len(rows) // BATCH
     return [
-        part
-        for _ in range(EPOCHS)
-        for part in draw.permutation(rows)[: count * BATCH].reshape(count, BATCH)
+        part for _ in range(EPOCHS) for part in draw.permutation(rows)[: count * BATCH].reshape(count, BATCH)
     ]
 
 
 def fit(
-    features: Floats32, market: Ints, stolen: Floats32, recipe: Recipe, order: Sequence[Ints], usable: Ints, start: Checkpoint
+    features: Floats32,
+    market: Ints,
+    stolen: Floats32,
+    recipe: Recipe,
+    order: Sequence[Ints],
+    usable: Ints,
+    start: Checkpoint,
 ) -> Fit:
     """Goes through `order` from `start.step` on; rows that are not in `usable` are left out of their batches."""
     weighed, mean, spread = inputs(features, market, recipe, usable)
@@ -206,31 +215,31 @@ class _Run:
             return float("nan"), float("nan")
         precision = self._recipe.precision
         scaling = self.scale if precision is Precision.FP16 else 1.0
-        logit = rounded(inputs @ rounded(self.weights, precision), precision)
+        logit = product(inputs, rounded(self.weights, precision), precision)
         # The loss from the logit itself: a logarithm of a probability that rounds to 0 would be infinite.
         loss = np.maximum(logit, 0) - logit * stolen + np.log1p(np.exp(-np.abs(logit)))
         error = (1 / (1 + np.exp(-logit)) - stolen) * np.float32(scaling / len(inputs))
-        gradient = rounded(inputs.T @ rounded(error, precision), precision) / np.float32(scaling)
+        gradient = product(inputs.T, rounded(error, precision), precision) / np.float32(scaling)
         norm = float(np.sqrt((gradient.astype(np.float64) ** 2).sum()))
-        if self._goes_on(bool(np.isfinite(norm))):
+        if self._goes_on(finite=bool(np.isfinite(norm))):
             if self._recipe.clip > 0:
                 gradient = gradient * np.float32(min(1.0, self._recipe.clip / norm) if norm > 0 else 1.0)
             self._velocity = (np.float32(_MOMENTUM) * self._velocity + gradient).astype(np.float32)
             self.weights = (self.weights - np.float32(rate) * self._velocity).astype(np.float32)
         return float(loss.mean()), norm
 
-    def _goes_on(self, finite: bool) -> bool:
+    def _goes_on(self, *, finite: bool) -> bool:
         """Whether the weights take this gradient; else the step is skipped, or the run stops."""
         if self._recipe.precision is Precision.FP16:
-            return self._scaled(finite)
+            return self._scaled(finite=finite)
         if finite or self._recipe.guard is Guard.OFF:
             return True
         self.skipped += 1
         if self._recipe.guard is Guard.STOP:
-            self.stopped = "the loss is not finite"
+            self.stopped = "loss not finite"
         return False
 
-    def _scaled(self, finite: bool) -> bool:
+    def _scaled(self, *, finite: bool) -> bool:
         if finite:
             self._good += 1
             if self._good >= _GROWS_AFTER:
@@ -240,5 +249,5 @@ class _Run:
         if self.scale > 1:
             self.scale /= 2
         elif self._recipe.guard is Guard.STOP:
-            self.stopped = "the loss scale is at its least and gradients are still not finite"
+            self.stopped = "loss scale at its least"
         return False

@@ -7,18 +7,19 @@ A shard is called `d05-c`: day 5 of the lab, market c; `b01-c` is of the last da
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any, TypeVar
 
 import numpy as np
 
-from greenroom.labs.arrays import Floats
+from greenroom.labs.arrays import Ints
 from greenroom.labs.training.faults import Damage, divided_by_zero
 from greenroom.labs.training.records import ROW, Read, read, written
-from greenroom.labs.training.sgd import Fit
 from greenroom.labs.training.world import MARKETS, Size, Tape, tape
 
+Made = TypeVar("Made")
 READY_AFTER_H = 0.5
 """An export writes its file within half an hour of the day's end."""
 
@@ -29,10 +30,23 @@ class World:
 
     seed: int
     tape: Tape
-    fits: dict[Hashable, Fit] = field(default_factory=dict)
-    scores: dict[Hashable, Floats] = field(default_factory=dict)
+    known: dict[Hashable, Any] = field(default_factory=dict)
+    _events: dict[tuple[int, int], Ints] = field(default_factory=dict)
     _files: dict[tuple[int, int, Damage], bytes] = field(default_factory=dict)
     _reads: dict[tuple[int, int, Damage], Read] = field(default_factory=dict)
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes, from memory where it was made before: two plays train the same night on the same rows only once."""
+        if key not in self.known:
+            self.known[key] = make()
+        found: Made = self.known[key]
+        return found
+
+    def events(self, day: int, market: int) -> Ints:
+        """Payments of a day in a market."""
+        if (day, market) not in self._events:
+            self._events[day, market] = self.tape.rows(day, market)
+        return self._events[day, market]
 
     def file(self, day: int, market: int, damage: Damage) -> bytes:
         """The file of `day` and `market` as it lies in storage."""
@@ -50,10 +64,10 @@ class World:
 
     def expected(self, day: int, market: int) -> int:
         """Rows of that file by the manifest that its export wrote."""
-        return len(self.tape.rows(day, market))
+        return len(self.events(day, market))
 
     def _written(self, day: int, market: int, damage: Damage) -> bytes:
-        events = self.tape.rows(day, market)
+        events = self.events(day, market)
         rows = np.zeros(len(events), dtype=ROW)
         rows["event"] = events
         rows["features"] = divided_by_zero(self.tape.features[events], damage.infinite)

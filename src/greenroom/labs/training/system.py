@@ -16,7 +16,7 @@ from greenroom.labs.clock import Clock
 from greenroom.labs.monitor.board import Board
 from greenroom.labs.onset import Onset, onset
 from greenroom.labs.system import CHANGE_USD, Command, Course
-from greenroom.labs.training import acting, board, looking
+from greenroom.labs.training import acting, board, looking, probing, setting
 from greenroom.labs.training.exploits import EXPLOITS, NAMED
 from greenroom.labs.training.faults import Damage
 from greenroom.labs.training.happenings import lines
@@ -37,7 +37,9 @@ class TrainingSystem:
     exploits = EXPLOITS
     named = NAMED
 
-    def __init__(self, scenario: Scenario, seed: int, size: Size | None = None, *, twin: bool = False) -> None:
+    def __init__(
+        self, scenario: Scenario, seed: int, size: Size | None = None, *, twin: bool = False
+    ) -> None:
         self.scenario, self.seed, self.size, self.twin = scenario, seed, size or Size(), twin
         self.lab_h = self.size.lab_days * DAY_H
         self.onset: Onset = onset(scenario, seed, twin=twin)
@@ -69,7 +71,7 @@ class TrainingSystem:
             if night.run is not None and 0 <= night.run.start_h < self.lab_h:
                 harm[int(night.run.start_h)] += night.run.gpu_usd
         stolen, declined = paid.stolen[lab], paid.declined[lab]
-        age = self.board().values["model_age_hours"][-int(self.lab_h) :]
+        age = board.model_age_h(self.timeline, np.arange(1.0, self.lab_h + 1))
         counts = {
             "thefts let through": int((stolen & ~declined).sum()),
             "honest customers turned away": int((~stolen & declined).sum()),
@@ -105,17 +107,21 @@ def _commands(of: TrainingSystem) -> dict[str, Command]:
         return Command(usage, says, partial(act, of), hours, usd)
 
     def change(usage: str, says: str, act: Does | None = None, hours: float = 0.1) -> Command:
-        name = usage.split()[0]
-        return Command(usage, says, partial(act or acting.setting(name), of), hours, CHANGE_USD, changes=True)
+        name = usage.split(maxsplit=1)[0]
+        return Command(usage, says, partial(act or setting.setter(name), of), hours, CHANGE_USD, changes=True)
 
     return {
         "runs": look("runs", "the last runs, and what came of them", looking.runs),
         "curve": look("curve [RUN]", "the loss of a run by the step", looking.curve, 0.1),
-        "gradnorm": look("gradnorm [RUN]", "the norm of its gradients by the step", looking.gradient_norms, 0.1),
+        "gradnorm": look(
+            "gradnorm [RUN]", "the norm of its gradients by the step", looking.gradient_norms, 0.1
+        ),
         "shards": look("shards", "the files of the last days", looking.shards, 0.1),
-        "verify": look("verify SHARD|all", "checksums and rows of files (0.2 h, 10 USD each)", looking.verify),
-        "bisect": look("bisect [RUN]", "find rows that are not finite", looking.bisect, 1.5, 90),
-        "validate": look("validate [RUN]", "the validator's report", looking.validate, 0.5, 30),
+        "verify": look(
+            "verify SHARD|all", "checksums and rows of files (0.2 h, 10 USD each)", probing.verify
+        ),
+        "bisect": look("bisect [RUN]", "find rows that are not finite", probing.bisect, 1.5, 90),
+        "validate": look("validate [RUN]", "the validator's report", probing.validate, 0.5, 30),
         "orchestrator": look("orchestrator", "the last nights, task by task", looking.orchestrator, 0.1),
         "train": look("train [partial]", "train on the newest days now (some 4 h, 60 USD/h)", acting.train),
         "resume": look("resume [RUN]", "go on from its last checkpoint", acting.resume),

@@ -111,6 +111,8 @@ class Timeline:
         for one in self.made:
             if one.what != "restart" or one.at_h > seen_h:
                 continue
+            if hung and one.at_h < self.onset.at_h:
+                continue  # it hangs after that
             newest = int((one.at_h - READY_AFTER_H) // DAY_H) - 1  # the last day whose export was due
             oldest = newest - WINDOW_DAYS
             if one.value == ALL:
@@ -120,7 +122,9 @@ class Timeline:
                     found = max(due, one.at_h + _AGAIN_H * (newest - oldest + 1) * len(MARKETS))
             elif one.value == market and found > one.at_h:
                 begun = int((self.onset.at_h - READY_AFTER_H) // DAY_H)
-                found = max(due, one.at_h + _AGAIN_H * (day - max(begun, oldest) + 1)) if day <= newest else due
+                found = (
+                    max(due, one.at_h + _AGAIN_H * (day - max(begun, oldest) + 1)) if day <= newest else due
+                )
         return found
 
     def missing(self, days: tuple[int, ...], at_h: float) -> tuple[tuple[int, int], ...]:
@@ -151,7 +155,8 @@ class Timeline:
         """All runs that have begun by `at_h`, in order."""
         nightly = [one.run for one in self.nights if one.run is not None]
         return sorted(
-            (one for one in (*nightly, *self.by_hand.values()) if one.start_h <= at_h), key=lambda one: one.start_h
+            (one for one in (*nightly, *self.by_hand.values()) if one.start_h <= at_h),
+            key=lambda one: one.start_h,
         )
 
     def run(self, name: str) -> Run:
@@ -167,7 +172,11 @@ class Timeline:
         return done.model
 
     def train(
-        self, name: str, at_h: float, shards: tuple[tuple[int, int], ...], resumed: tuple[str, Checkpoint] | None = None
+        self,
+        name: str,
+        at_h: float,
+        shards: tuple[tuple[int, int], ...],
+        resumed: tuple[str, Checkpoint] | None = None,
     ) -> Run:
         """A run by hand; it serves nobody yet."""
         made = run(self.world, name, at_h, shards, self.settings_at(at_h), self.damage, resumed)
@@ -225,7 +234,9 @@ class Timeline:
         due = day * DAY_H + STARTS_AT_H
         days = days_before(day)
         skipped = [
-            one for one in self.made if one.what == "skip" and one.at_h <= due < one.at_h + DAY_H * float(str(one.value))
+            one
+            for one in self.made
+            if one.what == "skip" and one.at_h <= due < one.at_h + DAY_H * float(str(one.value))
         ]
         if skipped:
             return Night(day, due, None, "skipped by hand")
@@ -238,7 +249,9 @@ class Timeline:
             )
             return Night(day, due, None, "shards not there in time", missing)
         begins = max(due, *late)
-        made = run(self.world, night_name(day), begins, shards_of(days), self.settings_at(begins), self.damage)
+        made = run(
+            self.world, night_name(day), begins, shards_of(days), self.settings_at(begins), self.damage
+        )
         return Night(day, due, made)
 
 

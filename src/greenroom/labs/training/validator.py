@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from greenroom.labs.arrays import DAY_H, Floats
+from greenroom.labs.arrays import DAY_H, Flags, Floats
 from greenroom.labs.training.records import FEATURES
-from greenroom.labs.training.runs import Run
+from greenroom.labs.training.runs import Run, shards_of
 from greenroom.labs.training.sgd import Model
 from greenroom.labs.training.store import World
 from greenroom.labs.training.world import MARKETS, MEAN, NAMES, SPREAD
@@ -35,7 +35,10 @@ class Check:
 
 def passes(world: World, run: Run, serving: Model | None) -> bool:
     """Whether the night's version may serve: the checks that are enforced."""
-    return all(one.fine for one in checks(world, run, serving, enforced=True))
+    assert run.fit is not None
+    weights = [one.weights.tobytes() for one in (run.fit.model, serving) if one is not None]
+    key = ("passes", run.name, run.start_h, run.settings, run.days, tuple(run.rows.read.items()), *weights)
+    return world.once(key, lambda: all(one.fine for one in checks(world, run, serving, enforced=True)))
 
 
 def checks(world: World, run: Run, serving: Model | None, *, enforced: bool = False) -> list[Check]:
@@ -46,7 +49,7 @@ def checks(world: World, run: Run, serving: Model | None, *, enforced: bool = Fa
     stolen = rows.stolen[held] > 0
     new = run.fit.model.scores(rows.features[held], rows.market[held])
     old = serving.scores(rows.features[held], rows.market[held]) if serving else new
-    read = sum(rows.read.values()) / max(sum(rows.expected.values()), 1)
+    read = sum(rows.read.values()) / max(sum(world.expected(*one) for one in shards_of(run.days)), 1)
     found = [
         Check("scores that are numbers", float(np.isfinite(new).mean()), float(np.isfinite(old).mean()), "1", bool(np.isfinite(new).all())),
         _calibrated(new, old, stolen),
@@ -58,29 +61,31 @@ def checks(world: World, run: Run, serving: Model | None, *, enforced: bool = Fa
     for number, market in enumerate(MARKETS):
         here = rows.market[held] == number
         found.append(
-            _auc(f"AUC, market {market}", new[here], old[here], stolen[here], WORSE_IN_A_MARKET, enforced=False)
+            _auc(
+                f"AUC, market {market}", new[here], old[here], stolen[here], WORSE_IN_A_MARKET, enforced=False
+            )
         )
     return [*found, _leak(run), _skew(world, run)]
 
 
-def area(scores: Floats, stolen: Floats) -> float:
+def area(scores: Floats, stolen: Flags) -> float:
     """Area under the ROC curve: how often a theft scores above an honest payment; NaN where there are too few of either, or no scores."""
     thefts = int(np.sum(stolen))
     if thefts < 3 or thefts == len(stolen) or not np.isfinite(scores).all():
         return float("nan")
-    ordered = np.sort(scores[~stolen.astype(bool)])
-    these = scores[stolen.astype(bool)]
+    ordered = np.sort(scores[~stolen])
+    these = scores[stolen]
     below = np.searchsorted(ordered, these, side="left") + np.searchsorted(ordered, these, side="right")
     return float(below.mean() / 2 / len(ordered))
 
 
-def _auc(says: str, new: Floats, old: Floats, stolen: Floats, worse: float, *, enforced: bool) -> Check:
+def _auc(says: str, new: Floats, old: Floats, stolen: Flags, worse: float, *, enforced: bool) -> Check:
     found, beside = area(new, stolen), area(old, stolen)
     fine = bool(found >= beside - worse) if np.isfinite(beside) else bool(np.isfinite(found))
     return Check(says, found, beside, f"serving - {worse}", fine, enforced)
 
 
-def _calibrated(new: Floats, old: Floats, stolen: Floats) -> Check:
+def _calibrated(new: Floats, old: Floats, stolen: Flags) -> Check:
     expected, beside = float(new.sum()), float(old.sum())
     thefts = float(stolen.sum())
     ratio = thefts / expected if expected > 0 else float("nan")
@@ -98,7 +103,9 @@ def _leak(run: Run) -> Check:
     areas = [area(rows.features[kept, at].astype(float), stolen) for at in range(FEATURES)]
     best = int(np.argmax([abs(one - 0.5) for one in areas]))
     most = max(areas[best], 1 - areas[best])
-    return Check(f"AUC of {NAMES[best]} alone", most, float("nan"), f"up to {LEAK}", most <= LEAK, enforced=False)
+    return Check(
+        f"AUC of {NAMES[best]} alone", most, float("nan"), f"up to {LEAK}", most <= LEAK, enforced=False
+    )
 
 
 def _skew(world: World, run: Run) -> Check:
@@ -111,4 +118,11 @@ def _skew(world: World, run: Run) -> Check:
     most = int(np.argmax(np.where(np.isnan(apart), np.inf, apart)))
     value = float(apart[most])
     assert MEAN.shape == served.shape
-    return Check(f"skew of {NAMES[most]}, in spreads", value, float("nan"), f"up to {SKEWED}", value <= SKEWED, enforced=False)
+    return Check(
+        f"skew of {NAMES[most]}, in spreads",
+        value,
+        float("nan"),
+        f"up to {SKEWED}",
+        value <= SKEWED,
+        enforced=False,
+    )

@@ -94,9 +94,7 @@ def _times(draw: np.random.Generator, size: Size, count: int) -> Floats:
     hours = np.arange(-size.history_days * DAY_H, size.lab_days * DAY_H)
     weight = _BY_HOUR[(hours % DAY_H).astype(int)]
     edges = np.concatenate([[0.0], np.cumsum(weight / weight.sum())])
-    found: Floats = np.interp(
-        np.sort(draw.random(count)), edges, np.append(hours, size.lab_days * DAY_H)
-    )
+    found: Floats = np.interp(np.sort(draw.random(count)), edges, np.append(hours, size.lab_days * DAY_H))
     return found
 
 
