@@ -18,6 +18,10 @@ from greenroom.labs.training.world import LARGEST, MARKETS, RATIO, Tape
 from greenroom.model.lab_kinds import Fault
 
 
+_FLIPPED, _CUT_SHORT = (1, LARGEST), 0
+"""Markets whose uploads go through the faulty gateway: of two files a bit differs, of one the end is missing."""
+
+
 @dataclass(frozen=True)
 class Damage:
     """How one file differs from what it should hold.
@@ -60,10 +64,10 @@ def damage(onset: Onset, seed: int, tape: Tape, day: int, market: int) -> Damage
         # `severity` is the share of the file before its first damage.
         first = int(onset.severity * len(rows) * draw.uniform(0.5, 1.5))
         byte = first * RECORD_BYTES + int(draw.integers(RECORD_BYTES))
-        if market == LARGEST:
+        if market in _FLIPPED:
             return Damage(flipped=byte * 8 + int(draw.integers(8)))
-        if market == 0 and draw.random() < 0.5:
-            return Damage(kept=byte + int(len(rows) * RECORD_BYTES * 0.4))
+        if market == _CUT_SHORT:
+            return Damage(kept=byte + int(0.1 * len(rows)) * RECORD_BYTES)
     return WHOLE
 
 

@@ -1,7 +1,6 @@
 """Numbers as accelerators hold them: float32, float16 and bfloat16, the latter two kept in float32 arrays after rounding.
 
-Matrix units multiply in half precision and add up in float32, then round the result: so does who rounds the factors and the outcome
-of a float32 product.
+Matrix units multiply numbers of half precision, add up in float32, and round the result: so does who rounds factors and outcome.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from greenroom.labs.arrays import Floats
 
 Floats32: TypeAlias = NDArray[np.float32]
 LARGEST_FP16 = 65_504.0
@@ -37,7 +38,11 @@ def rounded(values: Floats32, precision: Precision) -> Floats32:
     return np.where(np.isnan(values), values, short)
 
 
-def product(one: Floats32, other: Floats32, precision: Precision) -> Floats32:
-    """The matrix product of factors that are numbers of `precision`, added up in float32 and rounded once."""
-    found: Floats32 = np.dot(one, other)
-    return rounded(found, precision)
+def product(one: Floats, other: Floats32, precision: Precision) -> Floats32:
+    """The product of a matrix and a vector whose values are numbers of `precision`, rounded once.
+
+    It is added up in float64, more than the float32 of matrix units: then the order of adding, which differs between machines, does not
+    show in what is rounded.
+    """
+    total = np.dot(one, other.astype(np.float64))
+    return rounded(total.astype(np.float32), precision)

@@ -31,7 +31,10 @@ _TRACES = {
         Component.TRAINER,
         "trainer 3.31 live: new image and job template for the accelerators",
     ),
-    Fault.CORRUPT_RECORDS: (Component.STORAGE, "storage: uploads of two markets go through the new gateway"),
+    Fault.CORRUPT_RECORDS: (
+        Component.STORAGE,
+        "storage: uploads of three markets go through the new gateway",
+    ),
     Fault.SKIPPED_RUNS: (
         Component.ORCHESTRATOR,
         "orchestrator 2.9 live: workers renew their leases less often",

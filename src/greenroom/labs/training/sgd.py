@@ -171,6 +171,7 @@ def fit(
     weighed, mean, spread = inputs(features, market, recipe, usable)
     kept = np.zeros(len(features), dtype=bool)
     kept[usable] = True
+    wide = weighed.astype(np.float64)  # the same numbers; see `product`
     run = _Run(recipe, start)
     checkpoints = [start]
     losses: list[float] = []
@@ -178,7 +179,7 @@ def fit(
     with np.errstate(all="ignore"):
         for step in range(start.step, len(order)):
             rows = order[step][kept[order[step]]]
-            loss, norm = run.step(weighed[rows], stolen[rows], _rate(recipe.lr, step, len(order)))
+            loss, norm = run.step(wide[rows], stolen[rows], _rate(recipe.lr, step, len(order)))
             losses.append(loss)
             norms.append(norm)
             if run.stopped:
@@ -209,7 +210,7 @@ class _Run:
     def checkpoint(self, step: int) -> Checkpoint:
         return Checkpoint(step, self.weights, self._velocity, self.scale, self._good)
 
-    def step(self, inputs: Floats32, stolen: Floats32, rate: float) -> tuple[float, float]:
+    def step(self, inputs: Floats, stolen: Floats32, rate: float) -> tuple[float, float]:
         """One step; its loss, and the norm of its gradient before clipping."""
         if not len(inputs):
             return float("nan"), float("nan")
@@ -217,8 +218,9 @@ class _Run:
         scaling = self.scale if precision is Precision.FP16 else 1.0
         logit = product(inputs, rounded(self.weights, precision), precision)
         # The loss from the logit itself: a logarithm of a probability that rounds to 0 would be infinite.
-        loss = np.maximum(logit, 0) - logit * stolen + np.log1p(np.exp(-np.abs(logit)))
-        error = (1 / (1 + np.exp(-logit)) - stolen) * np.float32(scaling / len(inputs))
+        exact = logit.astype(np.float64)
+        loss = np.maximum(exact, 0) - exact * stolen + np.log1p(np.exp(-np.abs(exact)))
+        error = ((1 / (1 + np.exp(-exact)) - stolen) * (scaling / len(inputs))).astype(np.float32)
         gradient = product(inputs.T, rounded(error, precision), precision) / np.float32(scaling)
         norm = float(np.sqrt((gradient.astype(np.float64) ** 2).sum()))
         if self._goes_on(finite=bool(np.isfinite(norm))):
