@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from tests.labs.training.playing import ALERT, night, said, session
 
 from greenroom.errors import InputError
 from greenroom.labs.commands import commands, do
 from greenroom.labs.training.board import METRICS
 from greenroom.labs.training.records import RECORD_BYTES
 from greenroom.model.lab_kinds import OWN_VERBS, Fault, SystemKind
-from tests.labs.training.playing import ALERT, night, said, session
 
 REFUSED = (
     "promote", "promote n09", "promote n01", "resume n01", "validate n99", "curve x", "quarantine", "quarantine d99-c", "quarantine d01-c:x",
@@ -191,3 +191,9 @@ def test_status_is_short_and_answers_are_narrow():
     for line in ("runs", "shards", "orchestrator", "verify all", "bisect", "validate n02", "curve n02"):
         assert max(map(len, said(of, line).splitlines())) <= 110, line
     assert set(commands(of)) >= set(OWN_VERBS[SystemKind.TRAINING])
+
+
+def test_the_report_counts_the_rows_that_were_left_out():
+    of = session(Fault.INFINITE_ROW, ALERT, "bound on", "resume")
+    assert "1 rows left out" in said(of, "validate m1")
+    assert "left out" not in said(of, "validate n01")

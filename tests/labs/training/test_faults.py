@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from tests.labs.training.playing import ALERT, FAULTS, ONSET_H, night, said, session
 
 from greenroom.labs.gate import played
 from greenroom.labs.plays import carry_out, carry_out_fix
 from greenroom.labs.scoring import course, outcome
 from greenroom.model.lab import Play, PlayKind
 from greenroom.model.lab_kinds import Fault
-from tests.labs.training.playing import ALERT, FAULTS, ONSET_H, night, said, session
 
 LOOKS = (
     "status",

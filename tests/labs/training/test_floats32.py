@@ -36,7 +36,7 @@ def test_bfloat16_is_within_a_256th_and_rounding_again_changes_nothing(value):
     ("value", "expected"), [(65504.0, 65504.0), (65519.0, 65504.0), (65520.0, np.inf), (70_000.0, np.inf)]
 )
 def test_float16_ends_at_its_largest_number(value, expected):
-    assert LARGEST_FP16 == float(np.finfo(np.float16).max)
+    assert float(np.finfo(np.float16).max) == LARGEST_FP16
     assert one(value, Precision.FP16) == expected
     assert np.isfinite(one(value, Precision.BF16))
 

@@ -4,9 +4,10 @@ import hashlib
 import subprocess
 import sys
 
+from tests.labs.training.playing import ALERT, SEED, session
+
 from greenroom.labs.scoring import outcome
 from greenroom.model.lab_kinds import Fault
-from tests.labs.training.playing import ALERT, SEED, session
 
 LINES = (
     ALERT,

@@ -4,11 +4,11 @@ import dataclasses
 
 import numpy as np
 import pytest
+from tests.labs.training.playing import SEED, SMALL, session
 
 from greenroom.labs.training.store import day_name, shard_name, world
 from greenroom.labs.training.validator import area
 from greenroom.labs.training.world import BOUND, LARGEST, MARKETS, MEAN, NAMES, SPREAD, TURNOVER, Size, tape
-from tests.labs.training.playing import SEED, SMALL, session
 
 TAPE = tape(SEED, SMALL)
 

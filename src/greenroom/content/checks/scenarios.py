@@ -45,7 +45,7 @@ TELLS: Mapping[Fault, str] = {
     Fault.SAMPLED_WITHOUT_CORRECTION: r"(down|under)?-?sampl(ed|ing)|(un)?corrected|correction",
     Fault.IMMATURE_LABELS: r"(im)?mature|young labels|labels too young",
     Fault.INFINITE_ROW: r"infinit(e|y)|inf|nan|not a number|divi(ded|sion) by zero|schema bounds?",
-    Fault.HALF_PRECISION: r"half[- ]precision|(b)?float16|(f|b)p?f?16|mixed precision|overflows?|loss scal(e|ing)|standardi[sz]ed?",
+    Fault.HALF_PRECISION: r"(half[- ])?precision|(b)?float16|(f|b)p?f?16|mixed precision|overflows?|loss scal(e|ing)|standardi[sz]ed?",
     Fault.CORRUPT_RECORDS: r"corrupt(ed|ion)?|checksums?|crc(32c)?|bit flips?|truncated",
     Fault.SKIPPED_RUNS: r"skip(s|ped)?|never ran|did not run|hang(s|ing)|hung|stuck",
 }

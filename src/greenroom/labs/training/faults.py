@@ -17,7 +17,6 @@ from greenroom.labs.training.records import RECORD_BYTES
 from greenroom.labs.training.world import LARGEST, MARKETS, RATIO, Tape
 from greenroom.model.lab_kinds import Fault
 
-
 _FLIPPED, _CUT_SHORT = (1, LARGEST), 0
 """Markets whose uploads go through the faulty gateway: of two files a bit differs, of one the end is missing."""
 

@@ -45,6 +45,8 @@ def validate(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
         if (read := run.rows.read.get(shard_name(*one), 0)) < (due := of.world.expected(*one))
     )
     told.append(f"not all rows were read: {part}" if part else "all shards were read in full")
+    if left_out := int((~run.rows.usable).sum()):
+        told.append(f"{left_out:,} rows left out: in quarantine, or beyond the schema")
     return "\n".join(told)
 
 
