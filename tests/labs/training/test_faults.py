@@ -143,3 +143,18 @@ def test_a_model_that_is_no_number_lets_every_theft_through():
     assert rows.any()
     assert by_hour == 120 * thefts
     assert of.board.values["not_a_number_share"][-1] > 0
+
+
+@pytest.mark.parametrize(
+    ("fault", "line", "off"),
+    [
+        (Fault.INFINITE_ROW, "bound on", lambda now: not now.bound),
+        (Fault.CORRUPT_RECORDS, "contract on", lambda now: not now.contract),
+        (Fault.HALF_PRECISION, "standardise on", lambda now: not now.recipe.standardise),
+    ],
+)
+def test_a_release_comes_with_settings_of_its_own_and_what_is_set_after_it_holds(fault, line, off):
+    early, late = session(fault, line), session(fault, f"wait {ONSET_H}", line)
+    assert not off(early.system.timeline.settings_at(ONSET_H - 1))
+    assert off(early.system.timeline.settings_at(ONSET_H))
+    assert not off(late.system.timeline.settings_at(ONSET_H))

@@ -25,15 +25,15 @@ _HARMLESS = (
 _TRACES = {
     Fault.INFINITE_ROW: (
         Component.EXPORT,
-        "export 5.31 live: first payments of new customers are in the shards too",
+        "export 5.31 live: first payments of new customers are in the shards too; new schema file",
     ),
     Fault.HALF_PRECISION: (
         Component.TRAINER,
-        "trainer 3.31 live: new image and job template for the accelerators",
+        "trainer 3.31 live: new image, and a new job template in place of the old one",
     ),
     Fault.CORRUPT_RECORDS: (
         Component.STORAGE,
-        "storage: uploads of three markets go through the new gateway",
+        "storage: uploads of three markets go through the new gateway; settings of the old one are retired",
     ),
     Fault.SKIPPED_RUNS: (
         Component.ORCHESTRATOR,

@@ -33,12 +33,12 @@ def validate(of: TrainingSystem, clock: Clock, words: list[str]) -> str:
     held = int((run.rows.held_out & run.rows.usable).sum())
     told = [
         f"{run.name} on {held:,} held-out rows of {', '.join(day_name(day) for day in run.days)}",
-        f"{'check':36} {run.name:>8} {serving:>8}  {'limit':18}",
+        f"{'check':40} {run.name:>8} {serving:>8}  {'limit':18}",
     ]
     for one in validator.checks(of.world, run, of.timeline.model(serving)):
         beside = "" if np.isnan(one.beside) else f"{one.beside:.3f}"
         verdict = "ok" if one.fine else ("FAILS" if one.enforced else "FAILS, not enforced")
-        told.append(f"{one.says:36} {one.value:8.3f} {beside:>8}  {one.limit:18} {verdict}")
+        told.append(f"{one.says:40} {one.value:8.3f} {beside:>8}  {one.limit:18} {verdict}")
     part = ", ".join(
         f"{shard_name(*one)} {read:,} of {due:,}"
         for one in shards_of(run.days)

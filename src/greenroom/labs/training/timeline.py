@@ -91,16 +91,16 @@ class Timeline:
     def settings_at(self, at_h: float) -> Settings:
         """How the job is set at `at_h`; what goes wrong at an hour goes wrong before what is set in it."""
         found = Settings()
-        struck = self.onset.fault is not Fault.HALF_PRECISION
+        struck = False
         for one in self.made:
             if one.at_h > at_h:
                 break
             if not struck and one.at_h >= self.onset.at_h:
-                found, struck = _halved(found), True
+                found, struck = _as_delivered(found, self.onset.fault), True
             if one.what == "settings":
                 found = one.value  # type: ignore[assignment]
         if not struck and at_h >= self.onset.at_h:
-            found = _halved(found)
+            found = _as_delivered(found, self.onset.fault)
         return found
 
     def ready_h(self, day: int, market: int, seen_h: float) -> float:
@@ -260,5 +260,12 @@ def night_name(day: int) -> str:
     return f"n{day + 1:02d}" if day >= 0 else f"nb{-day}"
 
 
-def _halved(settings: Settings) -> Settings:
-    return replace(settings, recipe=replace(settings.recipe, precision=Precision.FP16))
+def _as_delivered(settings: Settings, fault: Fault) -> Settings:
+    """What the release at the onset makes of the settings: it comes with its own, so what was set there before is gone."""
+    if fault is Fault.HALF_PRECISION:
+        return replace(settings, recipe=replace(settings.recipe, precision=Precision.FP16, standardise=False))
+    if fault is Fault.INFINITE_ROW:
+        return replace(settings, bound=False)
+    if fault is Fault.CORRUPT_RECORDS:
+        return replace(settings, contract=False)
+    return settings
