@@ -6,6 +6,7 @@ from greenroom.labs.payments.system import PaymentsSystem
 from greenroom.labs.serving.system import ServingSystem
 from greenroom.labs.session import Session
 from greenroom.labs.system import System
+from greenroom.labs.training.system import TrainingSystem
 from greenroom.model.lab import Scenario
 from greenroom.model.lab_kinds import SystemKind
 
@@ -20,4 +21,6 @@ def _system(scenario: Scenario, seed: int) -> System:
         return PaymentsSystem(scenario, seed)
     if scenario.system is SystemKind.SERVING:
         return ServingSystem(scenario, seed)
+    if scenario.system is SystemKind.TRAINING:
+        return TrainingSystem(scenario, seed)
     raise AssertionError(scenario.system)

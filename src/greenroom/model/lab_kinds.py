@@ -48,6 +48,10 @@ class Fault(StrEnum):
     HOT_KEY = "hot-key"  # serving: one entity is read so often that its shard cannot follow
     SHADOW_AT_FULL = "shadow-at-full"  # serving: a version that serves nobody is paid for as if it served all
     CAMPAIGN = "campaign"  # serving: more requests for some days, and capacity for them
+    INFINITE_ROW = "infinite-row"  # a row of the training data has an infinite value
+    HALF_PRECISION = "half-precision"  # a raw feature is beyond what float16 holds
+    CORRUPT_RECORDS = "corrupt-records"  # files of records are damaged in storage
+    SKIPPED_RUNS = "skipped-runs"  # nights without training end green
 
 
 BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY, Fault.CAMPAIGN})
@@ -67,6 +71,9 @@ class Component(StrEnum):
     FEATURE_STORE = "feature-store"  # serving: shards of features, and a cache before them
     PREDICTOR = "predictor"  # serving: the machines that run a model
     SHADOW = "shadow"  # serving: scores copies of requests with the next version
+    EXPORT = "export"  # writes the shards that training reads
+    STORAGE = "storage"  # keeps them
+    ORCHESTRATOR = "orchestrator"  # starts jobs in their order
 
 
 FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
@@ -90,6 +97,13 @@ FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
         Fault.CAMPAIGN,
         Fault.NONE,
     ),
+    SystemKind.TRAINING: (
+        Fault.INFINITE_ROW,
+        Fault.HALF_PRECISION,
+        Fault.CORRUPT_RECORDS,
+        Fault.SKIPPED_RUNS,
+        Fault.NONE,
+    ),
 }
 """What can be wrong with each system; a player chooses among these."""
 
@@ -107,6 +121,14 @@ COMPONENTS: Mapping[SystemKind, tuple[Component, ...]] = {
         Component.FEATURE_STORE,
         Component.PREDICTOR,
         Component.SHADOW,
+        Component.WORLD,
+        Component.NONE,
+    ),
+    SystemKind.TRAINING: (
+        Component.EXPORT,
+        Component.STORAGE,
+        Component.TRAINER,
+        Component.ORCHESTRATOR,
         Component.WORLD,
         Component.NONE,
     ),
@@ -128,6 +150,11 @@ OWN_VERBS: Mapping[SystemKind, tuple[str, ...]] = {
         "hops", "tenants", "keys", "compare", "profile", "lineage", "budget", "canary", "rollback", "promote", "scale", "timeout",
         "retries", "shed", "drain", "coalesce", "cache", "shadow", "quota", "telemetry",
     ),
+    SystemKind.TRAINING: (
+        "runs", "curve", "gradnorm", "shards", "verify", "bisect", "validate", "orchestrator", "train", "resume", "catch-up", "promote",
+        "rollback", "quarantine", "release", "refetch", "bound", "contract", "reader", "precision", "standardise", "lr", "clip", "guard",
+        "leave-out", "gate", "restart", "skip",
+    ),
 }  # fmt: skip
 """Those of each system."""
 
@@ -140,10 +167,19 @@ def verbs(kind: SystemKind) -> tuple[str, ...]:
 PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
     SystemKind.PAYMENTS: {"found": "review", "trained": "retrain"},
     SystemKind.SERVING: {},
+    SystemKind.TRAINING: {
+        "trained": "train",
+        "resumed": "resume",
+        "caught": "catch-up",
+        "row": "bisect",
+        "shard": "verify",
+        "stuck": "orchestrator",
+    },
 }
 """Words that a play's line may hold in braces, each with the verb whose answer tells it."""
 FIX_WORDS: Mapping[SystemKind, frozenset[str]] = {
     SystemKind.PAYMENTS: frozenset({"ring"}),
     SystemKind.SERVING: frozenset(),
+    SystemKind.TRAINING: frozenset({"stuck"}),
 }
 """Words that a scenario's fix may hold in braces: what only the seed knows."""

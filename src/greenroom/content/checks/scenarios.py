@@ -49,6 +49,10 @@ TELLS: Mapping[Fault, str] = {
     Fault.HOT_KEY: r"hot|keys?|shards?|stampede|coalesc\w+",
     Fault.SHADOW_AT_FULL: r"shadows?|mirror(ed|s)?|cop(y|ies)|comparison",
     Fault.CAMPAIGN: r"campaigns?|promotion|peaks?|harmless|sales?",
+    Fault.INFINITE_ROW: r"infinit(e|y)|inf|nan|not a number|divi(ded|sion) by zero|schema bounds?",
+    Fault.HALF_PRECISION: r"(half[- ])?precision|(b)?float16|(f|b)p?f?16|mixed precision|overflows?|loss scal(e|ing)|standardi[sz]ed?",
+    Fault.CORRUPT_RECORDS: r"corrupt(ed|ion)?|checksums?|crc(32c)?|bit flips?|truncated",
+    Fault.SKIPPED_RUNS: r"skip(s|ped)?|never ran|did not run|hang(s|ing)|hung|stuck",
 }
 """What a briefing may not say, by what is wrong: whoever reads it would know before they looked."""
 
