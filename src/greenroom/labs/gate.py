@@ -9,26 +9,36 @@ memory.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from greenroom.labs.plays import carry_out
 from greenroom.labs.scoring import LEAST_AT_STAKE_USD, Outcome, outcome, yardsticks
 from greenroom.labs.session import Session
+from greenroom.labs.system import Course
 from greenroom.model.lab import Play, PlayKind
 from greenroom.model.lab_kinds import BENIGN
 
+Beside: TypeAlias = tuple[Course, Course]
 MOST_OF_AN_EXPLOIT = 0.3
 LEAST_OF_A_REFERENCE = 0.3
 
 
 def failings(session: Session) -> tuple[str, ...]:
     """What the scenario of `session` does under its seed that a fair scenario does not."""
-    checks = (_names, _stake, _plays, _exploits, _caught, _silent_twin)
-    return tuple(one for check in checks for one in check(session))
+    beside = yardsticks(session)
+    return (
+        *_names(session),
+        *_stake(session, beside),
+        *_plays(session, beside),
+        *_exploits(session, beside),
+        *_caught(session),
+        *_silent_twin(session),
+    )
 
 
-def played(session: Session, play: Play) -> Outcome:
-    """The outcome of `play` under the seed of `session`."""
-    return outcome(carry_out(play, session.afresh()))
+def played(session: Session, play: Play, beside: Beside | None = None) -> Outcome:
+    """The outcome of `play` under the seed of `session`, `beside` its yardsticks where those are known already."""
+    return outcome(carry_out(play, session.afresh()), beside)
 
 
 def _names(session: Session) -> Iterator[str]:
@@ -38,31 +48,31 @@ def _names(session: Session) -> Iterator[str]:
             yield f"there is no metric {name}"
 
 
-def _stake(session: Session) -> Iterator[str]:
+def _stake(session: Session, beside: Beside) -> Iterator[str]:
     if session.scenario.fault in BENIGN:
         return
-    best, nothing = yardsticks(session)
+    best, nothing = beside
     saved_usd = nothing.cost_usd - best.cost_usd
     if saved_usd < LEAST_AT_STAKE_USD:
         yield f"the fix saves {saved_usd:,.0f} USD, which is too little to score by"
 
 
-def _plays(session: Session) -> Iterator[str]:
+def _plays(session: Session, beside: Beside) -> Iterator[str]:
     scenario = session.scenario
-    reference = played(session, scenario.reference).score
-    nothing = outcome(session.afresh()).score
+    reference = played(session, scenario.reference, beside).score
+    nothing = outcome(session.afresh(), beside).score
     if reference < max(LEAST_OF_A_REFERENCE, nothing + 0.05):
         yield f"the reference scores {reference:.2f}, doing nothing {nothing:.2f}"
     for play in scenario.plays:
         if play.kind is PlayKind.TEMPTING:
-            score = played(session, play).score
+            score = played(session, play, beside).score
             if score >= reference:
                 yield f"{play.name} scores {score:.2f}, the reference {reference:.2f}"
 
 
-def _exploits(session: Session) -> Iterator[str]:
+def _exploits(session: Session, beside: Beside) -> Iterator[str]:
     for play in session.system.exploits:
-        score = played(session, play).score
+        score = played(session, play, beside).score
         if score >= MOST_OF_AN_EXPLOIT:
             yield f"the exploit {play.name} scores {score:.2f}"
 

@@ -64,10 +64,10 @@ class Outcome:
         return Standing.SUCCESSFUL if self.score >= _MOST and found else Standing.INCONCLUSIVE
 
 
-def outcome(session: Session) -> Outcome:
-    """The outcome of `session`, played on to its end as it stands."""
+def outcome(session: Session, beside: tuple[Course, Course] | None = None) -> Outcome:
+    """The outcome of `session`, played on to its end as it stands, `beside` its yardsticks where those are known already."""
     you = course(session)
-    best, nothing = yardsticks(session)
+    best, nothing = beside or yardsticks(session)
     benign = session.system.onset.fault in BENIGN
     false_alarm = benign and bool(session.declared or session.system.touched())
     right = session.concluded == session.truth
