@@ -157,4 +157,4 @@ def test_a_release_comes_with_settings_of_its_own_and_what_is_set_after_it_holds
     early, late = session(fault, line), session(fault, f"wait {ONSET_H}", line)
     assert not off(early.system.timeline.settings_at(ONSET_H - 1))
     assert off(early.system.timeline.settings_at(ONSET_H))
-    assert not off(late.system.timeline.settings_at(ONSET_H))
+    assert not off(late.system.timeline.settings_at(ONSET_H + 1))
