@@ -1,0 +1,191 @@
+"""One day of a feed: what is shown to whom, what they click, and what the log keeps of it.
+
+tape + day + what ranks + what is known of items -> Log
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from greenroom.labs.arrays import Flags, Floats, Ints
+from greenroom.labs.feed.features import POPULARITY, Codes, Pipeline, of_shown, served
+from greenroom.labs.feed.labels import VOTES, LabelModel, ballots
+from greenroom.labs.feed.learning import Model, Sums, pairs, sums
+from greenroom.labs.feed.world import CANDIDATES, EXAMINED, SLOTS, Tape
+
+CONTROL_SHARE = 0.1
+"""Sessions served by the version that the champion's kind displaced."""
+_WORN, _WEAR = 60.0, 0.45  # looks after which an item has lost `_WEAR` times ln 2 of its log-odds
+_LEAST_EXPLORED = 40  # clicks from which the curve of the slots is read
+_STEEPNESS = np.linspace(0.0, 2.0, 81)
+MODEL, RANDOM, CONTROL = 0, 1, 2
+"""By whom a session is ranked."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """What ranks from `since_h` on: the champion and the control, None before the first; `shows` is model, popular or off."""
+
+    since_h: float
+    pipeline: Pipeline
+    champion: Model | None
+    control: Model | None
+    explore: float
+    shows: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of items in the morning: the bin and the rate of their popularity, and `worn`, how often each was looked at."""
+
+    popular: Codes
+    rate: Floats
+    worn: Floats
+
+
+@dataclass
+class Log:
+    """A day's log; arrays of shape (sessions,) or (sessions, SLOTS). What is not `shown` (the feed is off) has no row.
+
+    `arm` says who ranked. `good` is the truth, which only `tracked` sessions tell. `label` is what the trainer has: told or voted;
+    `weighted` the same over the chance that the slot is looked at, as it is known that day.
+    """
+
+    day: int
+    rows: slice
+    arm: Ints
+    on: Flags
+    item: Ints
+    codes: Codes  # as served (features x sessions x slots)
+    repaired: Codes  # as recomputed from a healthy catalogue
+    score: Floats
+    clicked: Flags
+    good: Flags
+    expected: Floats  # good reads of each session, on average over the luck of looks and clicks
+    empty: Floats  # the chance that it has none
+    differs: Ints  # candidates of each session whose bins differ from the recomputed ones
+    votes: Floats  # (2, VOTES) of tracked clicks
+    slots: Floats  # (2, SLOTS) clicks and shows by slot where ranked at random
+    looks: Floats  # by item
+    label: Floats = field(default_factory=lambda: np.zeros((0, SLOTS)))
+    weighted: Floats = field(default_factory=lambda: np.zeros((0, SLOTS)))
+    steepness: float = 0.0
+
+    @cached_property
+    def shown(self) -> Ints:
+        """The sessions that were shown something."""
+        return np.flatnonzero(self.on)
+
+    def of(self, sessions: Ints, *, repaired: bool) -> Codes:
+        """Bins of what these sessions were shown, a column a row (features x rows)."""
+        codes = self.repaired if repaired else self.codes
+        return codes[:, sessions].reshape(len(codes), -1)
+
+
+def serve(tape: Tape, codes: Codes, day: int, rankings: list[Ranking], known: Known) -> Log:
+    """The day as it is ranked; `codes` are the static ones (features x sessions x candidates) of the whole tape."""
+    rows = tape.rows(day)
+    candidate, when = tape.candidate[rows], tape.when_h[rows]
+    count = len(when)
+    healthy = codes[:, rows].copy()
+    healthy[POPULARITY] = known.popular[candidate]
+    pair = pairs(tape.reader[rows][:, None], candidate)
+    arm, on = np.zeros(count, dtype=np.int64), np.ones(count, dtype=bool)
+    score = np.zeros((count, CANDIDATES))
+    differs = np.zeros(count, dtype=np.int64)
+    as_served = healthy.copy()
+    for at, one in enumerate(rankings):
+        end = rankings[at + 1].since_h if at + 1 < len(rankings) else np.inf
+        part = slice(*np.searchsorted(when, (one.since_h, end)))
+        if part.start == part.stop:
+            continue
+        bins = served(healthy[:, part], one.pipeline)
+        as_served[:, part] = bins
+        if one.pipeline != one.pipeline.recomputed:
+            differs[part] = (bins != served(healthy[:, part], one.pipeline.recomputed)).any(axis=0).sum(axis=1)
+        here = np.where(tape.control[rows][part] < CONTROL_SHARE, CONTROL, MODEL)
+        here[tape.explored[rows][part] < one.explore] = RANDOM
+        arm[part], on[part] = here, one.shows != "off"
+        score[part] = _scored(one, bins, pair[part], here, known.rate[candidate[part]])
+        if one.champion is None:
+            arm[part] = RANDOM
+    order = np.where((arm == RANDOM)[:, None], tape.shuffle[rows], -score)
+    shown = np.argsort(order, axis=1, kind="stable")[:, :SLOTS]
+    taken = (np.arange(count)[:, None], shown)
+    item = candidate[taken]
+    wear = _WEAR * np.log1p(known.worn / _WORN)
+    click = 1 / (1 + np.exp(wear[item] - tape.click_logit[rows][taken]))
+    good = tape.good_chance[rows][taken]
+    looked = (tape.depth[rows][:, None] < EXAMINED) & on[:, None]
+    clicked = looked & (tape.click_at[rows][taken] < click)
+    was_good = clicked & (tape.good_at[rows][taken] < good)
+    each = EXAMINED * click * good * on[:, None]
+    looks = np.bincount(item.ravel(), weights=(looked * 1.0).ravel(), minlength=len(known.worn))
+    by_sign = (tape.dwell_at[rows][taken], tape.return_at[rows][taken], tape.save_at[rows][taken])
+    ballot = ballots(was_good, *by_sign)
+    tracked = tape.tracked[rows][:, None] & clicked
+    votes = np.bincount((was_good * VOTES + ballot)[tracked], minlength=2 * VOTES).reshape(2, VOTES)
+    random = (arm == RANDOM) & on
+    slots = np.stack([clicked[random].sum(axis=0), np.full(SLOTS, random.sum())]).astype(float)
+    log = Log(
+        day, rows, arm, on, item, of_shown(as_served, shown), of_shown(healthy, shown), score[taken], clicked,
+        was_good, each.sum(axis=1), 1 - _any(EXAMINED, click * good) * on, differs, votes.astype(float), slots, looks,
+    )  # fmt: skip
+    log.label = np.where(tape.tracked[rows][:, None], was_good, 0.0).astype(float)
+    log.weighted = ballot.astype(float)  # until `told` has put a label in their place
+    return log
+
+
+def told(tape: Tape, log: Log, window: list[Log]) -> Log:
+    """`log` with labels, from what the logs of `window`, this one included, tell of votes and slots."""
+    chance = LabelModel(np.sum([one.votes for one in window], axis=0)).chance
+    voted = log.clicked & ~tape.tracked[log.rows][:, None]
+    log.label = np.where(voted, chance[log.weighted.astype(np.int64)], log.label)
+    log.steepness = steepness(np.sum([one.slots for one in window], axis=0))
+    log.weighted = log.label * np.arange(1, SLOTS + 1) ** log.steepness
+    return log
+
+
+def steepness(slots: Floats) -> float:
+    """How fast looks fall with the slot, as the power of the rank; from clicks on what was ordered at random, 0 with too few.
+
+    Most likely over a grid: given that a click came, it came at slot p with a chance proportional to p to minus the power.
+    """
+    clicks = slots[0]
+    if clicks.sum() < _LEAST_EXPLORED:
+        return 0.0
+    looked = np.arange(1, SLOTS + 1)[None] ** -_STEEPNESS[:, None]
+    likely = (clicks * np.log(looked / looked.sum(axis=1, keepdims=True))).sum(axis=1)
+    return float(_STEEPNESS[np.argmax(likely)])
+
+
+def summed(tape: Tape, log: Log, times: Floats, *, repaired: bool) -> Sums:
+    """What training needs of the day's rows, each session counted `times`."""
+    sessions = log.shown
+    each = np.repeat(times[sessions], SLOTS)
+    return sums(
+        log.of(sessions, repaired=repaired), log.label[sessions].ravel(), log.weighted[sessions].ravel(), each
+    )
+
+
+def _scored(one: Ranking, bins: Codes, pair: Ints, arm: Ints, rate: Floats) -> Floats:
+    if one.champion is None:
+        return np.zeros(pair.shape)
+    if one.shows == "popular":
+        return rate
+    score = one.champion.scores(bins, pair)
+    if one.control is not None and one.control is not one.champion:
+        control = arm == CONTROL
+        score[control] = one.control.scores(bins[:, control], pair[control])
+    return score
+
+
+def _any(looked: Floats, chance: Floats) -> Floats:
+    """The chance of at least one good read; a reader looks down to some slot, each depth with its own chance."""
+    none = np.cumprod(1 - chance, axis=1)
+    until = looked - np.append(looked[1:], 0.0)  # the chance that a reader stops after each slot
+    found: Floats = 1 - (none * until).sum(axis=1)
+    return found
