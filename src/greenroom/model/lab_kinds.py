@@ -29,9 +29,13 @@ class Fault(StrEnum):
     HOLIDAY = "holiday"
     SAMPLED_WITHOUT_CORRECTION = "sampled-without-correction"
     IMMATURE_LABELS = "immature-labels"
+    LEAKY_SPLIT = "leaky-split"  # rows held out are copies of rows learnt from
+    POSITION_LOOP = "position-loop"  # the model learns from the slots it gave
+    CONSTANT_FEATURE = "constant-feature"  # one value for everything
+    NEW_PARTNER = "new-partner"  # another's items beside our own, as agreed
 
 
-BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY})
+BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY, Fault.NEW_PARTNER})
 """Nothing is to be mended."""
 
 
@@ -44,6 +48,8 @@ class Component(StrEnum):
     TRAINER = "trainer"
     WORLD = "world"
     NONE = "none"
+    CATALOGUE = "catalogue"  # what is known of items
+    VALIDATION = "validation"  # how versions are judged before they serve
 
 
 FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
@@ -59,6 +65,14 @@ FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
         Fault.IMMATURE_LABELS,
         Fault.NONE,
     ),
+    SystemKind.FEED: (
+        Fault.SWAPPED_COLUMNS,
+        Fault.LEAKY_SPLIT,
+        Fault.POSITION_LOOP,
+        Fault.CONSTANT_FEATURE,
+        Fault.NEW_PARTNER,
+        Fault.NONE,
+    ),
 }
 """What can be wrong with each system; a player chooses among these."""
 
@@ -68,6 +82,14 @@ COMPONENTS: Mapping[SystemKind, tuple[Component, ...]] = {
         Component.MATERIALISER,
         Component.STREAM,
         Component.TRAINER,
+        Component.WORLD,
+        Component.NONE,
+    ),
+    SystemKind.FEED: (
+        Component.FEATURES,
+        Component.CATALOGUE,
+        Component.TRAINER,
+        Component.VALIDATION,
         Component.WORLD,
         Component.NONE,
     ),
@@ -85,6 +107,10 @@ OWN_VERBS: Mapping[SystemKind, tuple[str, ...]] = {
         "lineage", "compare", "audit", "review", "rollback", "promote", "retrain", "pin", "restart", "dedupe", "fallback", "threshold",
         "decide", "block", "unblock",
     ),
+    SystemKind.FEED: (
+        "lineage", "compare", "audit", "importance", "diversity", "slices", "labels", "ab", "judge", "rollback", "promote", "retrain",
+        "nightly", "split", "slots", "explore", "pin", "restart", "backfill", "fallback", "switch",
+    ),
 }  # fmt: skip
 """Those of each system."""
 
@@ -96,9 +122,11 @@ def verbs(kind: SystemKind) -> tuple[str, ...]:
 
 PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
     SystemKind.PAYMENTS: {"found": "review", "trained": "retrain"},
+    SystemKind.FEED: {"trained": "retrain"},
 }
 """Words that a play's line may hold in braces, each with the verb whose answer tells it."""
 FIX_WORDS: Mapping[SystemKind, frozenset[str]] = {
     SystemKind.PAYMENTS: frozenset({"ring"}),
+    SystemKind.FEED: frozenset(),
 }
 """Words that a scenario's fix may hold in braces: what only the seed knows."""

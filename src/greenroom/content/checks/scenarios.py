@@ -44,6 +44,10 @@ TELLS: Mapping[Fault, str] = {
     Fault.HOLIDAY: r"holidays?|presents?|christmas|black friday",
     Fault.SAMPLED_WITHOUT_CORRECTION: r"(down|under)?-?sampl(ed|ing)|(un)?corrected|correction",
     Fault.IMMATURE_LABELS: r"(im)?mature|young labels|labels too young",
+    Fault.LEAKY_SPLIT: r"leak(s|ed|y|age)?|splits?|duplicates?|copies",
+    Fault.POSITION_LOOP: r"(feedback )?loops?|position( bias)?|propensit(y|ies)",
+    Fault.CONSTANT_FEATURE: r"constant|one value|default value",
+    Fault.NEW_PARTNER: r"partners?|publishers?|suppliers?",
 }
 """What a briefing may not say, by what is wrong: whoever reads it would know before they looked."""
 

@@ -27,7 +27,7 @@ class Items:
     """All items in the order they are published; arrays of one length.
 
     `quality` and `lure` (what a headline promises) are the truth, `quality_score` and `lure_score` what the catalogue's job says of
-    them; each about N(0, 1).
+them; `appeal` is what no job knows. Each is about N(0, 1).
     """
 
     published_h: Floats
@@ -36,6 +36,7 @@ class Items:
     length: Ints
     quality: Floats
     lure: Floats
+    appeal: Floats
     quality_score: Floats
     lure_score: Floats
 
@@ -76,6 +77,7 @@ def _made(draw: np.random.Generator, begin_h: float, end_h: float, per_day: int)
         "length": draw.integers(0, LENGTHS, count).astype(float),
         "quality": quality,
         "lure": lure,
+        "appeal": draw.normal(0, 1, count),
         "quality_score": 0.9 * quality + 0.436 * draw.normal(0, 1, count),
         "lure_score": 0.9 * lure + 0.436 * draw.normal(0, 1, count),
     }

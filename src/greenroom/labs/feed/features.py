@@ -19,8 +19,8 @@ from greenroom.labs.feed.world import Tape
 
 Codes = NDArray[np.uint8]
 BINS = 12
-NAMES = ("topic", "topic_taste", "author_taste", "quality", "headline", "age", "popularity", "length")
-POPULARITY = NAMES.index("popularity")
+NAMES = ("topic", "topic_taste", "author_taste", "quality", "headline", "age", "popularity", "length", "place")
+POPULARITY, PLACE = NAMES.index("popularity"), NAMES.index("place")
 _NORMAL: Floats = np.array(
     [-1.3830, -0.9674, -0.6745, -0.4307, -0.2104, 0.0, 0.2104, 0.4307, 0.6745, 0.9674, 1.3830]
 )
@@ -36,6 +36,7 @@ SAID = {
     "age": "sixth of a day",
     "popularity": "rank",
     "length": "class",
+    "place": "slot",
 }
 """What a value of each is."""
 

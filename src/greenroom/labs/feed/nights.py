@@ -53,13 +53,26 @@ class Trainer:
 
     def __init__(self, tape: Tape) -> None:
         self.tape = tape
-        self._sums: dict[tuple[int, str, bool], tuple[Log, Sums]] = {}
+        self._sums: dict[tuple[Log, str, bool], Sums] = {}
+        self._made: dict[tuple[object, ...], Version | None] = {}
 
     def version(
         self, number: int, at_h: float, recipe: Recipe, split: Split, logs: list[Log], *, repaired: bool
     ) -> Version | None:
         """A version from the last complete days; None where they hold too few rows. `repaired` takes recomputed features."""
         window = logs[-WINDOW_DAYS:]
+        key = (number, at_h, recipe, split, repaired, *window)
+        if key not in self._made:
+            self._made[key] = self._trained(number, at_h, recipe, split, window, repaired=repaired)
+        return self._made[key]
+
+    def judged(self, recipe: Recipe, split: Split, logs: list[Log], *, repaired: bool) -> float:
+        """The area under the curve that a version of `recipe` has on what `split` holds out of the last complete days."""
+        return self._judged(recipe, split, logs[-WINDOW_DAYS:], repaired=repaired)
+
+    def _trained(
+        self, number: int, at_h: float, recipe: Recipe, split: Split, window: list[Log], *, repaired: bool
+    ) -> Version | None:
         whole = [np.ones(len(one.on)) * self._copies(one) for one in window]
         total = self._added(window, "all", whole, repaired=repaired)
         if total is None or total.rows < LEAST_ROWS:
@@ -85,7 +98,7 @@ class Trainer:
             sessions = np.flatnonzero(log.on & (out > 0))
             if not len(sessions):
                 continue
-            pair = self._pairs(log, sessions)
+            pair = self._pairs(log, sessions) if recipe.memory else None
             score.append(model.scores(log.of(sessions, repaired=repaired), pair))
             good.append(log.label[sessions].ravel())
             times.append(np.repeat(out[sessions], SLOTS))
@@ -113,10 +126,10 @@ class Trainer:
     ) -> Sums | None:
         total: Sums | None = None
         for log, each in zip(window, times, strict=True):
-            key = (id(log), how, repaired)
+            key = (log, how, repaired)
             if key not in self._sums:
-                self._sums[key] = (log, summed(self.tape, log, each, repaired=repaired))
-            total = self._sums[key][1] if total is None else total + self._sums[key][1]
+                self._sums[key] = summed(log, each, repaired=repaired)
+            total = self._sums[key] if total is None else total + self._sums[key]
         return total
 
     def _copies(self, log: Log) -> Floats:

@@ -11,10 +11,10 @@ from functools import cached_property
 import numpy as np
 
 from greenroom.labs.arrays import Flags, Floats, Ints
-from greenroom.labs.feed.features import POPULARITY, Codes, Pipeline, of_shown, served
+from greenroom.labs.feed.features import HEALTHY, PLACE, POPULARITY, Codes, Pipeline, of_shown, served
 from greenroom.labs.feed.labels import VOTES, LabelModel, ballots
 from greenroom.labs.feed.learning import Model, Sums, pairs, sums
-from greenroom.labs.feed.world import CANDIDATES, EXAMINED, SLOTS, Tape
+from greenroom.labs.feed.world import CANDIDATES, EXAMINED, SLOTS, Small, Tape
 
 CONTROL_SHARE = 0.1
 """Sessions served by the version that the champion's kind displaced."""
@@ -42,11 +42,12 @@ class Known:
     """What is known of items in the morning: the bin and the rate of their popularity, and `worn`, how often each was looked at."""
 
     popular: Codes
+    place: Codes
     rate: Floats
     worn: Floats
 
 
-@dataclass
+@dataclass(eq=False)
 class Log:
     """A day's log; arrays of shape (sessions,) or (sessions, SLOTS). What is not `shown` (the feed is off) has no row.
 
@@ -59,8 +60,8 @@ class Log:
     arm: Ints
     on: Flags
     item: Ints
-    codes: Codes  # as served (features x sessions x slots)
-    repaired: Codes  # as recomputed from a healthy catalogue
+    codes: Codes  # as recomputed for training (features x sessions x slots)
+    repaired: Codes  # the same, had the catalogue been in order
     score: Floats
     clicked: Flags
     good: Flags
@@ -70,6 +71,8 @@ class Log:
     votes: Floats  # (2, VOTES) of tracked clicks
     slots: Floats  # (2, SLOTS) clicks and shows by slot where ranked at random
     looks: Floats  # by item
+    placed: Codes  # the slot that each item shown had before, 0 where that is not known
+    ballot: Ints  # how the signs of each click vote
     label: Floats = field(default_factory=lambda: np.zeros((0, SLOTS)))
     weighted: Floats = field(default_factory=lambda: np.zeros((0, SLOTS)))
     steepness: float = 0.0
@@ -91,31 +94,33 @@ def serve(tape: Tape, codes: Codes, day: int, rankings: list[Ranking], known: Kn
     candidate, when = tape.candidate[rows], tape.when_h[rows]
     count = len(when)
     healthy = codes[:, rows].copy()
-    healthy[POPULARITY] = known.popular[candidate]
-    pair = pairs(tape.reader[rows][:, None], candidate)
+    healthy[POPULARITY], healthy[PLACE] = known.popular[candidate], known.place[candidate]
+    reader = tape.reader[rows][:, None]
     arm, on = np.zeros(count, dtype=np.int64), np.ones(count, dtype=bool)
     score = np.zeros((count, CANDIDATES))
     differs = np.zeros(count, dtype=np.int64)
-    as_served = healthy.copy()
+    recomputed = healthy
     for at, one in enumerate(rankings):
         end = rankings[at + 1].since_h if at + 1 < len(rankings) else np.inf
         part = slice(*np.searchsorted(when, (one.since_h, end)))
         if part.start == part.stop:
             continue
         bins = served(healthy[:, part], one.pipeline)
-        as_served[:, part] = bins
-        if one.pipeline != one.pipeline.recomputed:
-            differs[part] = (bins != served(healthy[:, part], one.pipeline.recomputed)).any(axis=0).sum(axis=1)
+        if one.pipeline != HEALTHY:
+            if recomputed is healthy:
+                recomputed = healthy.copy()
+            recomputed[:, part] = served(healthy[:, part], one.pipeline.recomputed)
+            differs[part] = (bins != recomputed[:, part]).any(axis=0).sum(axis=1)
         here = np.where(tape.control[rows][part] < CONTROL_SHARE, CONTROL, MODEL)
         here[tape.explored[rows][part] < one.explore] = RANDOM
         arm[part], on[part] = here, one.shows != "off"
-        score[part] = _scored(one, bins, pair[part], here, known.rate[candidate[part]])
+        score[part] = _scored(one, bins, (reader[part], candidate[part]), here, known.rate)
         if one.champion is None:
-            arm[part] = RANDOM
-    order = np.where((arm == RANDOM)[:, None], tape.shuffle[rows], -score)
-    shown = np.argsort(order, axis=1, kind="stable")[:, :SLOTS]
+            score[part], arm[part] = tape.click_at[rows][part], RANDOM  # there is nothing to rank by yet
+    shown = _ordered(score, tape.shuffle[rows], arm == RANDOM)
     taken = (np.arange(count)[:, None], shown)
-    item = candidate[taken]
+    item, learnt = candidate[taken], of_shown(recomputed, shown)
+    learnt[PLACE] = np.arange(1, SLOTS + 1)  # what a training that asks for it is told: where it was shown
     wear = _WEAR * np.log1p(known.worn / _WORN)
     click = 1 / (1 + np.exp(wear[item] - tape.click_logit[rows][taken]))
     good = tape.good_chance[rows][taken]
@@ -131,20 +136,21 @@ def serve(tape: Tape, codes: Codes, day: int, rankings: list[Ranking], known: Kn
     random = (arm == RANDOM) & on
     slots = np.stack([clicked[random].sum(axis=0), np.full(SLOTS, random.sum())]).astype(float)
     log = Log(
-        day, rows, arm, on, item, of_shown(as_served, shown), of_shown(healthy, shown), score[taken], clicked,
+        day, rows, arm, on, item, learnt,
+        learnt if recomputed is healthy else _repaired(healthy, shown), score[taken], clicked,
         was_good, each.sum(axis=1), 1 - _any(EXAMINED, click * good) * on, differs, votes.astype(float), slots, looks,
+        known.place[item], ballot,
     )  # fmt: skip
     log.label = np.where(tape.tracked[rows][:, None], was_good, 0.0).astype(float)
-    log.weighted = ballot.astype(float)  # until `told` has put a label in their place
     return log
 
 
-def told(tape: Tape, log: Log, window: list[Log]) -> Log:
-    """`log` with labels, from what the logs of `window`, this one included, tell of votes and slots."""
-    chance = LabelModel(np.sum([one.votes for one in window], axis=0)).chance
+def told(tape: Tape, log: Log, earlier: list[Log]) -> Log:
+    """`log` with labels, from what the logs of the days before it tell of votes and slots."""
+    votes = np.sum([one.votes for one in earlier], axis=0) if earlier else np.zeros((2, VOTES))
     voted = log.clicked & ~tape.tracked[log.rows][:, None]
-    log.label = np.where(voted, chance[log.weighted.astype(np.int64)], log.label)
-    log.steepness = steepness(np.sum([one.slots for one in window], axis=0))
+    log.label = np.where(voted, LabelModel(votes).chance[log.ballot], log.label)
+    log.steepness = steepness(np.sum([one.slots for one in earlier], axis=0)) if earlier else 0.0
     log.weighted = log.label * np.arange(1, SLOTS + 1) ** log.steepness
     return log
 
@@ -162,7 +168,7 @@ def steepness(slots: Floats) -> float:
     return float(_STEEPNESS[np.argmax(likely)])
 
 
-def summed(tape: Tape, log: Log, times: Floats, *, repaired: bool) -> Sums:
+def summed(log: Log, times: Floats, *, repaired: bool) -> Sums:
     """What training needs of the day's rows, each session counted `times`."""
     sessions = log.shown
     each = np.repeat(times[sessions], SLOTS)
@@ -171,16 +177,45 @@ def summed(tape: Tape, log: Log, times: Floats, *, repaired: bool) -> Sums:
     )
 
 
-def _scored(one: Ranking, bins: Codes, pair: Ints, arm: Ints, rate: Floats) -> Floats:
+def _scored(one: Ranking, bins: Codes, who: tuple[Ints, Ints], arm: Ints, rate: Floats) -> Floats:
+    reader, item = who
     if one.champion is None:
-        return np.zeros(pair.shape)
+        return np.zeros(item.shape)
     if one.shows == "popular":
-        return rate
-    score = one.champion.scores(bins, pair)
+        return rate[item]
+    score = one.champion.scores(bins, _pair(one.champion, reader, item))
     if one.control is not None and one.control is not one.champion:
-        control = arm == CONTROL
-        score[control] = one.control.scores(bins[:, control], pair[control])
+        rows = arm == CONTROL
+        score[rows] = one.control.scores(bins[:, rows], _pair(one.control, reader[rows], item[rows]))
     return score
+
+
+def _ordered(score: Floats, shuffle: Small, random: Flags) -> Ints:
+    """What is shown, best first; at `random` the best are shuffled, and one of them gives way to one that was not among them."""
+    found = np.argsort(-score, axis=1, kind="stable")[:, : SLOTS + 1]
+    some, rows = found[random], np.arange(int(random.sum()))
+    other = np.argmin(np.where(_among(some[:, :SLOTS], score.shape[1]), 2.0, shuffle[random]), axis=1)
+    out = np.floor(shuffle[random][:, 0] * SLOTS).astype(np.int64)
+    some[rows, out] = other
+    mixed = np.argsort(np.take_along_axis(shuffle[random], some[:, :SLOTS], axis=1), axis=1)
+    found[random, :SLOTS] = np.take_along_axis(some[:, :SLOTS], mixed, axis=1)
+    return found[:, :SLOTS]
+
+
+def _repaired(healthy: Codes, shown: Ints) -> Codes:
+    found = of_shown(healthy, shown)
+    found[PLACE] = np.arange(1, SLOTS + 1)
+    return found
+
+
+def _among(chosen: Ints, count: int) -> Flags:
+    found = np.zeros((len(chosen), count), dtype=bool)
+    np.put_along_axis(found, chosen, True, axis=1)
+    return found
+
+
+def _pair(model: Model, reader: Ints, item: Ints) -> Ints | None:
+    return None if model.memory is None else pairs(reader, item)
 
 
 def _any(looked: Floats, chance: Floats) -> Floats:

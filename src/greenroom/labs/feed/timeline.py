@@ -15,14 +15,17 @@ from functools import lru_cache
 import numpy as np
 
 from greenroom.labs.arrays import DAY_H, Floats
-from greenroom.labs.feed.features import HEALTHY, Codes, Pipeline, ranked, static_codes
-from greenroom.labs.feed.learning import Recipe
+from greenroom.labs.feed.features import ENOUGH_VIEWS, HEALTHY, Codes, Pipeline, ranked, static_codes
+from greenroom.labs.feed.learning import WIDTH, Recipe
 from greenroom.labs.feed.nights import MUST_WIN, WINDOW_DAYS, Split, Trainer, Version
 from greenroom.labs.feed.serving import Known, Log, Ranking, serve, told
-from greenroom.labs.feed.world import Size, Tape, Unrest, tape
+from greenroom.labs.feed.world import SLOTS, Size, Tape, Unrest, tape
 
 EXPLORE = 0.05
 """The share of sessions that are ordered at random, if nobody sets it otherwise."""
+
+
+_KEPT = 1.0
 
 
 class Does(StrEnum):
@@ -81,7 +84,8 @@ class Node:
     registry: tuple[Version, ...]
     desk: Desk
     desks: tuple[tuple[float, Desk], ...]  # from when on each held that day
-    gained: Floats  # (3, items): labels, weighted labels, and shows so far
+    popular: Codes  # bins of items' popularity that morning
+    gained: Floats  # (4, items): labels, weighted labels, shows and inverse slots so far
     worn: Floats
     children: dict[tuple[State, ...], Node] = field(default_factory=dict)
     cells: dict[str, object] = field(default_factory=dict)  # what the dashboard has counted of it
@@ -95,6 +99,8 @@ class World:
     codes: Codes
     trainer: Trainer
     children: dict[tuple[State, ...], Node] = field(default_factory=dict)
+    counted: dict[int, Floats] = field(default_factory=dict)  # candidates by hour and bin of each day
+    width: int = WIDTH
 
 
 @lru_cache(maxsize=2)
@@ -222,8 +228,7 @@ def _lived(world: World, day: int, before: Node | None, states: list[State], beg
     of = world.tape
     registry, desks = opened(world, before, states, begin_h)
     count = len(of.items.topic)
-    gained = np.zeros((3, count)) if before is None else before.gained
-    worn = np.zeros(count) if before is None else before.worn
+    known = known_after(world, before, states[0].recipe)
     rankings = []
     for since_h, desk in desks:
         state = next(one for one in reversed(states) if one.since_h <= since_h)
@@ -231,14 +236,28 @@ def _lived(world: World, day: int, before: Node | None, states: list[State], beg
         rankings.append(
             Ranking(since_h, state.pipeline, models[0], models[1], state.explore, state.shows)
         )
-    rate = _rate(gained, states[0].recipe)
-    log = serve(of, world.codes, day, rankings, Known(ranked(rate, gained[2]), rate, worn))
-    logs = (*(() if before is None else before.logs), log)[-WINDOW_DAYS:]
-    told(of, log, list(logs))
+    log = serve(of, world.codes, day, rankings, known)
+    earlier = () if before is None else before.logs
+    told(of, log, list(earlier))
+    logs = (*earlier, log)[-WINDOW_DAYS:]
     items = log.item[log.shown].ravel()
     more = [np.bincount(items, weights=each[log.shown].ravel(), minlength=count) for each in (log.label, log.weighted)]
     more.append(np.bincount(items, minlength=count).astype(float))
-    return Node(log, logs, registry, desks[-1][1], tuple(desks), gained + np.stack(more), worn + log.looks)
+    slot = np.tile(1.0 / np.arange(1, SLOTS + 1), len(log.shown))
+    more.append(np.bincount(items, weights=slot, minlength=count))
+    return Node(log, logs, registry, desks[-1][1], tuple(desks), known.popular, _gained(world, before) + np.stack(more), known.worn + log.looks)
+
+
+def known_after(world: World, before: Node | None, recipe: Recipe) -> Known:
+    """What is known of items in the morning after `before`."""
+    gained = _gained(world, before)
+    rate = _rate(gained, recipe)
+    worn = np.zeros(gained.shape[1]) if before is None else before.worn
+    return Known(ranked(rate, gained[2]), _place(gained), rate, worn)
+
+
+def _gained(world: World, before: Node | None) -> Floats:
+    return np.zeros((4, len(world.tape.items.topic))) if before is None else before.gained
 
 
 def _rate(gained: Floats, recipe: Recipe) -> Floats:
@@ -247,3 +266,9 @@ def _rate(gained: Floats, recipe: Recipe) -> Floats:
     mean = reads.sum() / max(gained[2].sum(), 1.0)
     found: Floats = (reads + 10 * mean) / (gained[2] + 10)
     return found
+
+
+def _place(gained: Floats) -> Codes:
+    """The slot that an item had, as a harmonic mean, which top slots weigh most in; 0 where it was hardly shown."""
+    mean = gained[2] / np.maximum(gained[3], 1e-9)
+    return np.where(gained[2] >= ENOUGH_VIEWS, np.rint(mean), 0).astype(np.uint8)

@@ -27,7 +27,8 @@ _BY_HOUR = np.array(
 )
 _BY_DAY = np.array([1.0, 1.0, 1.02, 1.0, 0.95, 0.8, 0.85])  # the lab begins on a Monday at midnight
 _WEEKEND = 0.25  # log-odds of a click that a weekend takes
-_CLICK, _TASTE, _FOND, _LURE, _QUALITY = -1.9, 1.0, 0.45, 0.5, 0.45
+_CLICK, _TASTE, _FOND, _LURE, _QUALITY = -1.9, 0.95, 0.5, 0.45, 0.45
+_APPEAL = 0.8
 _GOOD, _GOOD_QUALITY, _GOOD_LURE = 0.4, 1.5, 0.35
 _FADE_H = 48.0
 
@@ -41,8 +42,8 @@ class Size:
 
     readers: int = 1200
     per_day: int = 1500
-    items_per_day: int = 60
-    before_days: int = 13
+    items_per_day: int = 40
+    before_days: int = 18
     lab_h: float = 10 * DAY_H
 
     @property
@@ -126,7 +127,7 @@ def tape(seed: int, size: Size, unrest: Unrest) -> Tape:
         (_CLICK - _WEEKEND * weekend[:, None]).astype(np.float32)
         + np.float32(_TASTE) * taste.ravel()[topic]
         + np.float32(_FOND) * fond.ravel()[author]
-        + (_LURE * all_items.lure + _QUALITY * all_items.quality).astype(np.float32)[candidate]
+        + (_LURE * all_items.lure + _QUALITY * all_items.quality + _APPEAL * all_items.appeal).astype(np.float32)[candidate]
         + _heat(seed, size)[day[:, None], all_items.topic[candidate]]
         - (age / _FADE_H).astype(np.float32)
         - np.float32(0.6) * long_on_phone
