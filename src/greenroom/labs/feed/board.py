@@ -18,9 +18,10 @@ from greenroom.labs.monitor.drift import population_stability_index
 
 DAY, AUDITED_H, TOLD_H = 24, 4, 72
 """Hours in the windows of most figures, of the audit, and of what tracked visits tell."""
-_DRIFTING = ("topic", "topic_taste", "author_taste", "headline", "age", "popularity", "length")
-"""Features whose drift is watched: those there were when the monitors were written."""
-_USED = tuple(name for name in NAMES if name != "place")
+_DRIFTING = ("topic_taste", "author_taste", "age")
+"""Features whose drift is watched. What the catalogue says of items drifts every day: forty items are forty others than yesterday."""
+_FOLLOWED = ("topic_taste", "author_taste", "quality", "popularity", "place")
+"""Features whose importance is watched: those that move scores most, and one that no usual recipe is given."""
 
 METRICS = (
     Metric("visits_total", "visits an hour, of those logged", "both", 0.9, relative=True, per=" an hour", headline=True),
@@ -29,16 +30,14 @@ METRICS = (
     Metric("online_auc", "how well scores tell good reads among what was shown, a day", "low", 0.01, headline=True),
     Metric("offline_auc", "the champion's area under the curve on rows held out", "low", 0.02),
     Metric("offline_over_online", "offline area less the online one, mean of three days", "high", 0.015),
-    Metric("score_psi", "drift of the scores shown from the week before (PSI)", "high", 0.05),
     *(Metric(f'feature_psi{{feature="{name}"}}', f"drift of {name} (PSI), a day", "high", 0.03) for name in _DRIFTING),
     *(
-        Metric(f'feature_importance{{feature="{name}"}}', f"share of the scores' spread that is {name}'s, a day", "low", 0.02)
-        for name in _USED
+        Metric(f'feature_importance{{feature="{name}"}}', f"share of the scores' spread that is {name}'s, a day", "high" if name == "place" else "low", 0.03)
+        for name in _FOLLOWED
     ),
     Metric("audit_mismatch_share", "sampled rows whose features differ when recomputed", "high", 0.02),
     Metric("effective_items", "items shown, as if all alike often (exp of the entropy), a day", "low", 2.0, headline=True),
     Metric("new_items_share", "slots for items younger than a day, a day", "low", 0.03),
-    Metric("slots_repeated", "correlation of slots with the slots items had before, a day", "high", 0.05),
     Metric("copies_share", "events of the log that repeat a visit, a day", "high", 0.02),
     Metric("model_age_hours", "hours since the champion was trained", "high", 3.0),
 )
@@ -61,19 +60,17 @@ def board(system: Timeline) -> Board:
         "online_auc": online,
         "offline_auc": offline,
         "offline_over_online": rolling(np.nan_to_num(offline - online), TOLD_H) / TOLD_H,
-        "score_psi": population_stability_index(of.scores[week].sum(axis=0), rolling(of.scores, DAY)),
     }
     for name in _DRIFTING:
         cells = of.candidates[:, NAMES.index(name)]
         values[f'feature_psi{{feature="{name}"}}'] = population_stability_index(
             cells[week].sum(axis=0), rolling(cells, DAY)
         )
-    for name in _USED:
+    for name in _FOLLOWED:
         values[f'feature_importance{{feature="{name}"}}'] = importance[:, NAMES.index(name)]
     values["audit_mismatch_share"] = _ratio(rolling(of.audited[1], AUDITED_H), rolling(of.audited[0], AUDITED_H))
     values["effective_items"] = _effective(system, counted)
     values["new_items_share"] = _ratio(rolling(of.new, DAY), rolling(of.shown, DAY))
-    values["slots_repeated"] = _correlation(rolling(of.before, DAY))
     values["copies_share"] = _ratio(rolling(of.copies[1], DAY), rolling(of.copies[0], DAY))
     values["model_age_hours"] = ends - trained
     return Board(ends[quiet:], {name: each[quiet:] for name, each in values.items()})
@@ -89,9 +86,9 @@ class _Joined:
         self.told, self.audited, self.copies = (
             np.concatenate([getattr(one, name) for one in days], axis=1) for name in ("told", "audited", "copies")
         )
-        self.candidates, self.scores, self.ranks, self.before = (
+        self.candidates, self.ranks = (
             np.concatenate([getattr(one, name) for one in days])
-            for name in ("candidates", "scores", "ranks", "before")
+            for name in ("candidates", "ranks")
         )
 
 
@@ -152,14 +149,6 @@ def _effective(system: Timeline, days: list[Hours]) -> Floats:
         found.append(np.asarray(node.cells["effective"]))
         before = one.items
     return np.concatenate(found)
-
-
-def _correlation(sums: Floats) -> Floats:
-    """Of (hours, 6): how many, sums of x, y, x squared, y squared, x times y."""
-    count, x, y, xx, yy, xy = sums.T
-    along = count * xy - x * y
-    across = np.sqrt(np.maximum((count * xx - x**2) * (count * yy - y**2), 0.0))
-    return _ratio(along, across)
 
 
 def _ratio(part: Floats, whole: Floats) -> Floats:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from greenroom.labs.arrays import DAY_H, Floats, Ints
-from greenroom.labs.feed.features import NAMES, POPULARITY, Pipeline
+from greenroom.labs.feed.features import NAMES, PLACE, POPULARITY, Pipeline
 from greenroom.labs.feed.learning import WIDTH
 from greenroom.labs.feed.serving import MODEL
 from greenroom.labs.feed.timeline import Node, World
@@ -18,8 +18,6 @@ from greenroom.labs.feed.world import CANDIDATES, SLOTS
 
 HOURS = int(DAY_H)
 AUDITED_SHARE = 0.12
-SCORE_BINS = 10
-_SCORE_EDGES: Floats = np.array([-0.02, 0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.14, 0.2])
 _FINE, _LOWEST, _PER_POINT = 400, 0.4, 400.0  # scores from -0.4 to 0.6, in bins so narrow that ties do not matter
 _NEW_H = 24.0
 _MIDDLE = 6
@@ -29,8 +27,8 @@ _MIDDLE = 6
 class Hours:
     """Of each hour: `visits`, `shown` slots, `clicks`; `told` (tracked visits, their good reads); `audited` (rows, those that
     differ); `copies` (events of the log, those above one a visit); `new` slots for items younger than a day; `candidates` (24,
-    features, bins) as served; `scores` (24, bins) of what was shown; `ranks` (24, 2, fine bins) of labels by score, other
-    and good; `before` (24, 6): sums for the correlation of slots with the slots that items had; `items` (24, items) shown.
+    features, bins) as served; `ranks` (24, 2, fine bins) of labels by score, other
+    and good; `items` (24, items) shown.
     """
 
     visits: Floats
@@ -41,9 +39,7 @@ class Hours:
     copies: Floats
     new: Floats
     candidates: Floats
-    scores: Floats
     ranks: Floats
-    before: Floats
     items: Floats
 
 
@@ -80,9 +76,7 @@ def _counted(world: World, node: Node, begin_h: float, pipelines: list[Pipeline]
         copies=np.stack([count(copies), count(copies - 1)]),
         new=count(on * (age < _NEW_H).sum(axis=1)),
         candidates=_candidates(world, node, hour, pipelines),
-        scores=_by_bin(hour, log.shown, np.searchsorted(_SCORE_EDGES, log.score), SCORE_BINS),
         ranks=_ranks(node, hour),
-        before=_before(node, hour),
         items=_by_bin(hour, log.shown, log.item, len(of.items.topic)),
     )
 
@@ -100,14 +94,15 @@ def _candidates(world: World, node: Node, hour: Ints, pipelines: list[Pipeline])
         each = world.codes[:, node.log.rows]
         made = np.zeros((HOURS, len(NAMES), WIDTH))
         for at in range(len(NAMES)):
-            if at != POPULARITY:
+            if at not in {POPULARITY, PLACE}:
                 cell = (hour[:, None] * WIDTH + each[at]).ravel()
                 made[:, at] = np.bincount(cell, minlength=HOURS * WIDTH).reshape(HOURS, WIDTH)
         world.counted[day] = made
     found = world.counted[day].copy()
-    popular = node.popular[world.tape.candidate[node.log.rows]]
-    cell = (hour[:, None] * WIDTH + popular).ravel()
-    found[:, POPULARITY] = np.bincount(cell, minlength=HOURS * WIDTH).reshape(HOURS, WIDTH)
+    candidate = world.tape.candidate[node.log.rows]
+    for at, bins in ((POPULARITY, node.known.popular), (PLACE, node.known.place)):
+        cell = (hour[:, None] * WIDTH + bins[candidate]).ravel()
+        found[:, at] = np.bincount(cell, minlength=HOURS * WIDTH).reshape(HOURS, WIDTH)
     for at, pipeline in enumerate(pipelines):
         if pipeline.constant:
             found[at, NAMES.index(pipeline.constant)] = _only(found[at, 0].sum(), _MIDDLE)
@@ -136,13 +131,3 @@ def _ranks(node: Node, hour: Ints) -> Floats:
         for each in (1 - log.label[rows], log.label[rows])
     ]
     return np.stack(made, axis=1)
-
-
-def _before(node: Node, hour: Ints) -> Floats:
-    log = node.log
-    rows = np.flatnonzero((log.arm == MODEL) & log.on)
-    placed = log.placed[rows].astype(float)
-    slot = np.broadcast_to(np.arange(1.0, SLOTS + 1), placed.shape)
-    known = (placed > 0).astype(float)
-    each = [known, known * slot, known * placed, known * slot**2, known * placed**2, known * slot * placed]
-    return np.stack([np.bincount(hour[rows], weights=one.sum(axis=1), minlength=HOURS) for one in each], axis=1)

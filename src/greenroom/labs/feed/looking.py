@@ -145,4 +145,4 @@ def _week(of: FeedSystem, at: int) -> Codes:
         rows = slice(int(of.world.tape.first[first - 7]), int(of.world.tape.first[first]))
         return of.world.codes[at, rows].ravel()
     nodes = of.timeline.nodes(first)[-7:]
-    return np.concatenate([one.popular[of.world.tape.candidate[one.log.rows]].ravel() for one in nodes])
+    return np.concatenate([one.known.popular[of.world.tape.candidate[one.log.rows]].ravel() for one in nodes])

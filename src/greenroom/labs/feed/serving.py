@@ -71,7 +71,6 @@ class Log:
     votes: Floats  # (2, VOTES) of tracked clicks
     slots: Floats  # (2, SLOTS) clicks and shows by slot where ranked at random
     looks: Floats  # by item
-    placed: Codes  # the slot that each item shown had before, 0 where that is not known
     ballot: Ints  # how the signs of each click vote
     label: Floats = field(default_factory=lambda: np.zeros((0, SLOTS)))
     weighted: Floats = field(default_factory=lambda: np.zeros((0, SLOTS)))
@@ -139,7 +138,7 @@ def serve(tape: Tape, codes: Codes, day: int, rankings: list[Ranking], known: Kn
         day, rows, arm, on, item, learnt,
         learnt if recomputed is healthy else _repaired(healthy, shown), score[taken], clicked,
         was_good, each.sum(axis=1), 1 - _any(EXAMINED, click * good) * on, differs, votes.astype(float), slots, looks,
-        known.place[item], ballot,
+        ballot,
     )  # fmt: skip
     log.label = np.where(tape.tracked[rows][:, None], was_good, 0.0).astype(float)
     return log

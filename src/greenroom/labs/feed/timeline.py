@@ -84,7 +84,7 @@ class Node:
     registry: tuple[Version, ...]
     desk: Desk
     desks: tuple[tuple[float, Desk], ...]  # from when on each held that day
-    popular: Codes  # bins of items' popularity that morning
+    known: Known  # what was known of items that morning
     gained: Floats  # (4, items): labels, weighted labels, shows and inverse slots so far
     worn: Floats
     children: dict[tuple[State, ...], Node] = field(default_factory=dict)
@@ -245,7 +245,7 @@ def _lived(world: World, day: int, before: Node | None, states: list[State], beg
     more.append(np.bincount(items, minlength=count).astype(float))
     slot = np.tile(1.0 / np.arange(1, SLOTS + 1), len(log.shown))
     more.append(np.bincount(items, weights=slot, minlength=count))
-    return Node(log, logs, registry, desks[-1][1], tuple(desks), known.popular, _gained(world, before) + np.stack(more), known.worn + log.looks)
+    return Node(log, logs, registry, desks[-1][1], tuple(desks), known, _gained(world, before) + np.stack(more), known.worn + log.looks)
 
 
 def known_after(world: World, before: Node | None, recipe: Recipe) -> Known:
