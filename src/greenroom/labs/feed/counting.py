@@ -18,7 +18,7 @@ from greenroom.labs.feed.world import CANDIDATES, SLOTS
 
 HOURS = int(DAY_H)
 AUDITED_SHARE = 0.12
-_FINE, _LOWEST, _PER_POINT = 400, 0.4, 400.0  # scores from -0.4 to 0.6, in bins so narrow that ties do not matter
+_FINE, _LOWEST, _PER_POINT = 200, 0.3, 250.0  # scores from -0.3 to 0.5, in bins so narrow that ties do not matter
 _NEW_H = 24.0
 _MIDDLE = 6
 

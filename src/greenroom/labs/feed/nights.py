@@ -5,8 +5,10 @@ logs of days + how it is set -> Version
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -31,21 +33,26 @@ class Split(StrEnum):
 
 @dataclass(frozen=True)
 class Version:
-    """An immutable entry of the registry; `offline` is its area under the curve on what `split` held out."""
+    """An immutable entry of the registry; `judge` works out its `offline` area when somebody asks: most versions nobody asks about."""
 
     number: int
     trained_h: float
     recipe: Recipe
     split: Split
-    offline: float
     rows: int
     steepness: float  # of the slots, as weighed; 0 where all rows count alike
     model: Model
+    judge: Callable[[], float]
 
     @property
     def name(self) -> str:
         """As the registry and the commands call it."""
         return f"v{self.number}"
+
+    @cached_property
+    def offline(self) -> float:
+        """The area under the curve on what `split` held out."""
+        return self.judge()
 
 
 class Trainer:
@@ -78,9 +85,9 @@ class Trainer:
         if total is None or total.rows < LEAST_ROWS:
             return None
         model = self._fitted(total, recipe, window, whole, repaired=repaired)
-        offline = self._judged(recipe, split, window, repaired=repaired)
         steepness = window[-1].steepness if recipe.weighted else 0.0
-        return Version(number, at_h, recipe, split, offline, int(total.rows), steepness, model)
+        judge = partial(self._judged, recipe, split, window, repaired=repaired)
+        return Version(number, at_h, recipe, split, int(total.rows), steepness, model, judge)
 
     def _judged(self, recipe: Recipe, split: Split, window: list[Log], *, repaired: bool) -> float:
         """The area under the curve of a model that has not seen what is held out."""

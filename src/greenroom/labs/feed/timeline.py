@@ -21,8 +21,10 @@ from greenroom.labs.feed.nights import MUST_WIN, WINDOW_DAYS, Split, Trainer, Ve
 from greenroom.labs.feed.serving import Known, Log, Ranking, serve, told
 from greenroom.labs.feed.world import SLOTS, Size, Tape, Unrest, tape
 
-EXPLORE = 0.05
-"""The share of sessions that are ordered at random, if nobody sets it otherwise."""
+EXPLORE = 0.03
+"""The share of visits with a random slot, if nobody sets it otherwise."""
+KEPT = 4
+"""Versions that can be rolled back to; older ones are archived."""
 
 
 _KEPT = 1.0
@@ -221,7 +223,7 @@ def _put(desk: Desk, place: int, registry: tuple[Version, ...]) -> Desk:
         return Desk(place, (), place)
     old, new = registry[desk.champion].recipe, registry[place].recipe
     kept = old == new and registry[desk.control].recipe != new
-    return Desk(place, (*desk.before, desk.champion), desk.control if kept else desk.champion)
+    return Desk(place, (*desk.before, desk.champion)[-KEPT:], desk.control if kept else desk.champion)
 
 
 def _lived(world: World, day: int, before: Node | None, states: list[State], begin_h: float) -> Node:
