@@ -25,8 +25,8 @@ _FOLLOWED = ("topic_taste", "author_taste", "quality", "popularity", "place")
 
 METRICS = (
     Metric("visits_total", "visits an hour, of those logged", "both", 0.9, relative=True, per=" an hour", headline=True),
-    Metric("click_share", "clicks for each item shown, a day", "low", 0.005, headline=True),
-    Metric("good_reads_per_visit", "good reads in tracked visits, three days", "low", 0.02, headline=True),
+    Metric("click_share", "clicks for each item shown, a day", "low", 0.03, headline=True),
+    Metric("good_reads_per_visit", "good reads in tracked visits, three days", "low", 0.12, headline=True),
     Metric("online_auc", "how well scores tell good reads among what was shown, a day", "low", 0.01, headline=True),
     Metric("offline_auc", "the champion's area under the curve on rows held out", "low", 0.02),
     Metric("offline_over_online", "offline area less the online one, mean of three days", "high", 0.015),

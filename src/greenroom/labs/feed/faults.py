@@ -33,7 +33,7 @@ def broken(onset: Onset, state: State) -> tuple[Event | None, dict[str, object]]
     if onset.fault is Fault.CONSTANT_FEATURE:
         return None, {"pipeline": replace(state.pipeline, constant="quality")}
     if onset.fault is Fault.POSITION_LOOP:
-        return None, {"recipe": BY_SLOT, "explore": 0.0}
+        return None, {"recipe": BY_SLOT, "explore": 0.0, "nightly": True}  # a release brings its own schedule
     if onset.fault is Fault.LEAKY_SPLIT:
         remembering = replace(state.recipe, memory=int(onset.severity))
         return Event(Does.NIGHT), {"challenger": remembering, "split": Split.RANDOM}

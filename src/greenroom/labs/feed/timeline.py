@@ -21,9 +21,9 @@ from greenroom.labs.feed.nights import MUST_WIN, WINDOW_DAYS, Split, Trainer, Ve
 from greenroom.labs.feed.serving import Known, Log, Ranking, serve, told
 from greenroom.labs.feed.world import SLOTS, Size, Tape, Unrest, tape
 
-EXPLORE = 0.03
+EXPLORE = 0.02
 """The share of visits with a random slot, if nobody sets it otherwise."""
-KEPT = 4
+KEPT = 5
 """Versions that can be rolled back to; older ones are archived."""
 
 
@@ -264,7 +264,7 @@ def _gained(world: World, before: Node | None) -> Floats:
 
 def _rate(gained: Floats, recipe: Recipe) -> Floats:
     """Good reads for each show of an item, drawn to the mean of all where it has few."""
-    reads = gained[int(recipe.weighted)]
+    reads = gained[1]
     mean = reads.sum() / max(gained[2].sum(), 1.0)
     found: Floats = (reads + 10 * mean) / (gained[2] + 10)
     return found

@@ -197,7 +197,7 @@ def _heat(seed: int, size: Size) -> Small:
     """What is in the news: log-odds that each topic has on each day (days x topics); a model of last week does not know it."""
     draw = stream(seed, "news")
     heat = np.zeros((size.days + 1, TOPICS))
-    heat[0] = draw.normal(0, 0.7, TOPICS)
+    heat[0] = draw.normal(0, 0.9, TOPICS)
     for day in range(1, size.days + 1):
-        heat[day] = 0.7 * heat[day - 1] + draw.normal(0, 0.45, TOPICS)
+        heat[day] = 0.93 * heat[day - 1] + draw.normal(0, 0.35, TOPICS)
     return (heat - heat.mean(axis=1, keepdims=True)).astype(np.float32)
