@@ -12,7 +12,7 @@ from greenroom.labs.clock import Clock
 from greenroom.labs.feed.features import NAMES
 from greenroom.labs.feed.learning import Recipe
 from greenroom.labs.feed.nights import Split
-from greenroom.labs.feed.timeline import Does, Event, State
+from greenroom.labs.feed.states import Does, Event, State
 from greenroom.labs.system import number, refusal
 
 if TYPE_CHECKING:
@@ -74,7 +74,11 @@ def split(of: FeedSystem, clock: Clock, words: list[str]) -> str:
     """What is held out to judge versions from the next night on."""
     chosen = Split(_one_of(words, [one.value for one in Split]))
     of.change(clock.now_h, split=chosen)
-    held = {Split.TIME: "the last day", Split.USER: "all visits of a fifth of the readers", Split.RANDOM: "a fifth of the rows"}
+    held = {
+        Split.TIME: "the last day",
+        Split.USER: "all visits of a fifth of the readers",
+        Split.RANDOM: "a fifth of the rows",
+    }
     return f"From the next night on versions are judged on {held[chosen]}."
 
 
@@ -82,7 +86,10 @@ def slots(of: FeedSystem, clock: Clock, words: list[str]) -> str:
     """What the trainer makes of the slot, from the next training on."""
     chosen, says = _SLOTS[_one_of(words, list(_SLOTS))]
     usual = _state(of, clock).recipe
-    of.change(clock.now_h, recipe=replace(usual, weighted=chosen.weighted, unused=(usual.unused - {"place"}) | chosen.unused))
+    of.change(
+        clock.now_h,
+        recipe=replace(usual, weighted=chosen.weighted, unused=(usual.unused - {"place"}) | chosen.unused),
+    )
     return f"From the next training on {says}."
 
 
@@ -111,7 +118,9 @@ def restart(of: FeedSystem, clock: Clock, _words: list[str]) -> str:
 def backfill(of: FeedSystem, clock: Clock, _words: list[str]) -> str:
     """Recompute the features of logged rows from the catalogue as it is now."""
     if _state(of, clock).pipeline.constant:
-        raise refusal("The catalogue holds what it held when the rows were logged; a backfill would write the same again.")
+        raise refusal(
+            "The catalogue holds what it held when the rows were logged; a backfill would write the same again."
+        )
     of.change(clock.now_h, backfilled=True)
     return "The features of logged rows are recomputed; the next training learns from them."
 

@@ -24,19 +24,47 @@ _FOLLOWED = ("topic_taste", "author_taste", "quality", "popularity", "place")
 """Features whose importance is watched: those that move scores most, and one that no usual recipe is given."""
 
 METRICS = (
-    Metric("visits_total", "visits an hour, of those logged", "both", 0.9, relative=True, per=" an hour", headline=True),
+    Metric(
+        "visits_total",
+        "visits an hour, of those logged",
+        "both",
+        0.9,
+        relative=True,
+        per=" an hour",
+        headline=True,
+    ),
     Metric("click_share", "clicks for each item shown, a day", "low", 0.03, headline=True),
     Metric("good_reads_per_visit", "good reads in tracked visits, three days", "low", 0.12, headline=True),
-    Metric("online_auc", "how well scores tell good reads among what was shown, a day", "low", 0.01, headline=True),
+    Metric(
+        "online_auc",
+        "how well scores tell good reads among what was shown, a day",
+        "low",
+        0.01,
+        headline=True,
+    ),
     Metric("offline_auc", "the champion's area under the curve on rows held out", "low", 0.02),
     Metric("offline_over_online", "offline area less the online one, mean of three days", "high", 0.015),
-    *(Metric(f'feature_psi{{feature="{name}"}}', f"drift of {name} (PSI), a day", "high", 0.03) for name in _DRIFTING),
     *(
-        Metric(f'feature_importance{{feature="{name}"}}', f"share of the scores' spread that is {name}'s, a day", "high" if name == "place" else "low", 0.03)
+        Metric(f'feature_psi{{feature="{name}"}}', f"drift of {name} (PSI), a day", "high", 0.03)
+        for name in _DRIFTING
+    ),
+    *(
+        Metric(
+            f'feature_importance{{feature="{name}"}}',
+            f"share of the scores' spread that is {name}'s, a day",
+            "high" if name == "place" else "low",
+            0.03,
+        )
         for name in _FOLLOWED
     ),
     Metric("audit_mismatch_share", "sampled rows whose features differ when recomputed", "high", 0.02),
-    Metric("effective_items", "items shown, as if all alike often (exp of the entropy), a day", "low", 2.0, headline=True),
+    Metric(
+        "effective_items",
+        "items shown, as if all alike often (exp of the entropy), a day",
+        "low",
+        2.0,
+        headline=True,
+    ),
     Metric("new_items_share", "slots for items younger than a day, a day", "low", 0.03),
     Metric("copies_share", "events of the log that repeat a visit, a day", "high", 0.02),
     Metric("model_age_hours", "hours since the champion was trained", "high", 3.0),
@@ -47,7 +75,7 @@ def board(system: Timeline) -> Board:
     """Every metric from the week before the lab to its end, as if nothing more were done."""
     counted, begin_h = _days(system)
     of = _Joined(counted)
-    ends = begin_h + np.arange(1, len(of.visits) + 1)
+    ends: Floats = begin_h + np.arange(1, len(of.visits) + 1).astype(np.float64)
     quiet = int(-WEEK_H - begin_h)  # hours that only fill the windows
     offline, trained, weights = _champions(system, ends)
     online = _area(rolling(of.ranks, DAY))
@@ -68,7 +96,9 @@ def board(system: Timeline) -> Board:
         )
     for name in _FOLLOWED:
         values[f'feature_importance{{feature="{name}"}}'] = importance[:, NAMES.index(name)]
-    values["audit_mismatch_share"] = _ratio(rolling(of.audited[1], AUDITED_H), rolling(of.audited[0], AUDITED_H))
+    values["audit_mismatch_share"] = _ratio(
+        rolling(of.audited[1], AUDITED_H), rolling(of.audited[0], AUDITED_H)
+    )
     values["effective_items"] = _effective(system, counted)
     values["new_items_share"] = _ratio(rolling(of.new, DAY), rolling(of.shown, DAY))
     values["copies_share"] = _ratio(rolling(of.copies[1], DAY), rolling(of.copies[0], DAY))
@@ -81,14 +111,15 @@ class _Joined:
 
     def __init__(self, days: list[Hours]) -> None:
         self.visits, self.shown, self.clicks, self.new = (
-            np.concatenate([getattr(one, name) for one in days]) for name in ("visits", "shown", "clicks", "new")
+            np.concatenate([getattr(one, name) for one in days])
+            for name in ("visits", "shown", "clicks", "new")
         )
         self.told, self.audited, self.copies = (
-            np.concatenate([getattr(one, name) for one in days], axis=1) for name in ("told", "audited", "copies")
+            np.concatenate([getattr(one, name) for one in days], axis=1)
+            for name in ("told", "audited", "copies")
         )
         self.candidates, self.ranks = (
-            np.concatenate([getattr(one, name) for one in days])
-            for name in ("candidates", "ranks")
+            np.concatenate([getattr(one, name) for one in days]) for name in ("candidates", "ranks")
         )
 
 

@@ -26,8 +26,8 @@ _BY_HOUR = np.array([1, 1, 1, 1, 1, 2, 4, 4, 4, 4, 4, 4, 3, 3, 3, 3, 3, 3, 2, 2,
 class Items:
     """All items in the order they are published; arrays of one length.
 
-    `quality` and `lure` (what a headline promises) are the truth, `quality_score` and `lure_score` what the catalogue's job says of
-them; `appeal` is what no job knows. Each is about N(0, 1).
+        `quality` and `lure` (what a headline promises) are the truth, `quality_score` and `lure_score` what the catalogue's job says of
+    them; `appeal` is what no job knows. Each is about N(0, 1).
     """
 
     published_h: Floats
@@ -56,8 +56,8 @@ def items(seed: int, size: Size, unrest: Unrest) -> Items:
     raw = {name: np.concatenate([part[name] for part in parts]) for name in own}
     order = np.argsort(raw["published_h"], kind="stable")
     found = {name: values[order] for name, values in raw.items()}
-    whole = {name: found.pop(name).astype(np.int64) for name in ("topic", "author", "length")}
-    return Items(**found, **whole)
+    topic, author, length = (found.pop(name).astype(np.int64) for name in ("topic", "author", "length"))
+    return Items(topic=topic, author=author, length=length, **found)
 
 
 def _made(draw: np.random.Generator, begin_h: float, end_h: float, per_day: int) -> dict[str, Floats]:

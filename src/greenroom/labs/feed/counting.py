@@ -10,22 +10,28 @@ from dataclasses import dataclass
 import numpy as np
 
 from greenroom.labs.arrays import DAY_H, Floats, Ints
+from greenroom.labs.feed.days import Node, World
 from greenroom.labs.feed.features import NAMES, PLACE, POPULARITY, Pipeline
 from greenroom.labs.feed.learning import WIDTH
 from greenroom.labs.feed.serving import MODEL
-from greenroom.labs.feed.timeline import Node, World
 from greenroom.labs.feed.world import CANDIDATES, SLOTS
 
 HOURS = int(DAY_H)
 AUDITED_SHARE = 0.12
-_FINE, _LOWEST, _PER_POINT = 200, 0.3, 250.0  # scores from -0.3 to 0.5, in bins so narrow that ties do not matter
+_FINE, _LOWEST, _PER_POINT = (
+    200,
+    0.3,
+    250.0,
+)  # scores from -0.3 to 0.5, in bins so narrow that ties do not matter
 _NEW_H = 24.0
 _MIDDLE = 6
 
 
 @dataclass(frozen=True)
 class Hours:
-    """Of each hour: `visits`, `shown` slots, `clicks`; `told` (tracked visits, their good reads); `audited` (rows, those that
+    """Counts of each hour of a day.
+
+    `visits`, `shown` slots, `clicks`; `told` (tracked visits, their good reads); `audited` (rows, those that
     differ); `copies` (events of the log, those above one a visit); `new` slots for items younger than a day; `candidates` (24,
     features, bins) as served; `ranks` (24, 2, fine bins) of labels by score, other
     and good; `items` (24, items) shown.

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from greenroom.labs.feed.learning import Recipe
 from greenroom.labs.feed.nights import Split
-from greenroom.labs.feed.timeline import Does, Event, State
+from greenroom.labs.feed.states import Does, Event, State
 from greenroom.labs.feed.world import Unrest
 from greenroom.labs.onset import Onset
 from greenroom.model.lab_kinds import Fault

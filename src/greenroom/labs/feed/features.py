@@ -19,7 +19,17 @@ from greenroom.labs.feed.world import Tape
 
 Codes = NDArray[np.uint8]
 BINS = 12
-NAMES = ("topic", "topic_taste", "author_taste", "quality", "headline", "age", "popularity", "length", "place")
+NAMES = (
+    "topic",
+    "topic_taste",
+    "author_taste",
+    "quality",
+    "headline",
+    "age",
+    "popularity",
+    "length",
+    "place",
+)
 POPULARITY, PLACE = NAMES.index("popularity"), NAMES.index("place")
 _NORMAL: Floats = np.array(
     [-1.3830, -0.9674, -0.6745, -0.4307, -0.2104, 0.0, 0.2104, 0.4307, 0.6745, 0.9674, 1.3830]
@@ -79,7 +89,9 @@ def static_codes(tape: Tape) -> Codes:
         found[NAMES.index(name)] = np.searchsorted(_NORMAL.astype(np.float32), values, side="right") + 1
     age = tape.when_h[:, None] - of.published_h[at]
     found[NAMES.index("age")] = 1 + np.clip(age * (BINS / ALIVE_H), 0, BINS - 1).astype(np.uint8)
-    found[NAMES.index("length")] = (of.length + 1).astype(np.uint8)[at] + 6 * tape.mobile.astype(np.uint8)[:, None]
+    found[NAMES.index("length")] = (of.length + 1).astype(np.uint8)[at] + 6 * tape.mobile.astype(np.uint8)[
+        :, None
+    ]
     return found
 
 

@@ -22,11 +22,23 @@ _HARMLESS = (
     "subscription page 6.{n} live: new prices shown yearly",
 )
 _TRACES = {
-    Fault.SWAPPED_COLUMNS: (Component.FEATURES, "serving encoder 3.0 live: columns laid out by the new schema registry"),
-    Fault.CONSTANT_FEATURE: (Component.CATALOGUE, "catalogue job 8.2 live: reads the editors' service through its new gateway"),
+    Fault.SWAPPED_COLUMNS: (
+        Component.FEATURES,
+        "serving encoder 3.0 live: columns laid out by the new schema registry",
+    ),
+    Fault.CONSTANT_FEATURE: (
+        Component.CATALOGUE,
+        "catalogue job 8.2 live: reads the editors' service through its new gateway",
+    ),
     Fault.POSITION_LOOP: (Component.TRAINER, "trainer 5.1 live: simpler click log, faster nights"),
-    Fault.LEAKY_SPLIT: (Component.VALIDATION, "validation 2.0 live: judges on all days; a challenger recipe runs beside the usual one"),
-    Fault.NEW_PARTNER: (Component.WORLD, "editors: items of a second publisher come in beside our own, as contracted"),
+    Fault.LEAKY_SPLIT: (
+        Component.VALIDATION,
+        "validation 2.0 live: judges on all days; a challenger recipe runs beside the usual one",
+    ),
+    Fault.NEW_PARTNER: (
+        Component.WORLD,
+        "editors: items of a second publisher come in beside our own, as contracted",
+    ),
 }
 
 

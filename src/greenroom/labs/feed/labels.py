@@ -65,4 +65,7 @@ class LabelModel:
             "return": (back[:, 1].sum(), back[1, 1]),
             "save": (saved[:, 1].sum(), saved[1, 1]),
         }
-        return [(name, float(cast / total), float(right / max(cast, 1.0))) for name, (cast, right) in votes.items()]
+        return [
+            (name, float(cast / total), float(right / max(cast, 1.0)))
+            for name, (cast, right) in votes.items()
+        ]

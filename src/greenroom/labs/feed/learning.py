@@ -41,6 +41,9 @@ class Recipe:
     unused: frozenset[str] = frozenset({"place"})
 
 
+USUAL = Recipe()
+
+
 @dataclass(frozen=True)
 class Sums:
     """What a training needs of rows: `rows`, `met` (bins x bins), `reads` by bin and in all, unweighted and weighted by slot."""
@@ -59,18 +62,18 @@ class Sums:
 def sums(codes: Codes, label: Floats, weighted: Floats, times: Floats) -> Sums:
     """Of rows: codes (features x rows), labels without and with the weight of the slot, and how often each row counts."""
     wide = codes.astype(np.int64)
-    cells = (_ONE * WIDTH)[:, None] * 0 + wide[_ONE] * WIDTH + wide[_OTHER]
+    cells = wide[_ONE] * WIDTH + wide[_OTHER]
     cells += (np.arange(len(_PAIRS)) * WIDTH * WIDTH)[:, None]
     joint = np.bincount(
         cells.ravel(), weights=np.tile(times, len(_PAIRS)), minlength=len(_PAIRS) * WIDTH * WIDTH
     ).reshape(len(_PAIRS), WIDTH, WIDTH)
     size = len(NAMES) * WIDTH
-    met = np.zeros((len(NAMES), WIDTH, len(NAMES), WIDTH))
+    tables = np.zeros((len(NAMES), WIDTH, len(NAMES), WIDTH))
     for (one, other), table in zip(_PAIRS, joint, strict=True):
-        met[one, :, other, :], met[other, :, one, :] = table, table.T
+        tables[one, :, other, :], tables[other, :, one, :] = table, table.T
     flat = (wide + (np.arange(len(NAMES)) * WIDTH)[:, None]).ravel()
     single = np.bincount(flat, weights=np.tile(times, len(NAMES)), minlength=size)
-    met = met.reshape(size, size)
+    met = tables.reshape(size, size)
     met[np.arange(size), np.arange(size)] = single
     reads = [
         np.bincount(flat, weights=np.tile(each * times, len(NAMES)), minlength=size)

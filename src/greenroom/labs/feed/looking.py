@@ -12,9 +12,9 @@ import numpy as np
 
 from greenroom.labs.arrays import Ints
 from greenroom.labs.clock import Clock, shown
-from greenroom.labs.feed.features import NAMES, POPULARITY, PLACE, Codes, served
+from greenroom.labs.feed.days import known_after
+from greenroom.labs.feed.features import NAMES, PLACE, POPULARITY, Codes, served
 from greenroom.labs.feed.learning import Recipe
-from greenroom.labs.feed.timeline import known_after
 from greenroom.labs.feed.nights import Split, Version
 from greenroom.labs.system import refusal
 
@@ -59,7 +59,7 @@ def recipe(by: Recipe, version: Version | None = None) -> str:
     if "place" not in by.unused:
         parts = ["slot as a feature"]
     elif by.weighted:
-        told = f" (rank to the {-version.steepness:.1f})" if version else ""
+        told = f" (rank to the {-version.steepness:.2f})" if version else ""
         parts = [f"weighed by looks{told}"]
     else:
         parts = ["slots ignored"]
@@ -111,7 +111,9 @@ def audit(of: FeedSystem, clock: Clock, _words: list[str]) -> str:
         differ += unlike.reshape(len(NAMES), -1).sum(axis=1)
     share = differ / bins[0].size
     told = [f"{name}: {each:.1%} of rows differ" for name, each in zip(NAMES, share, strict=True) if each]
-    return "\n".join([f"{bins[0].size:,} rows of the last {_BESIDE_H:.0f} h recomputed", *(told or ["all agree"])])
+    return "\n".join(
+        [f"{bins[0].size:,} rows of the last {_BESIDE_H:.0f} h recomputed", *(told or ["all agree"])]
+    )
 
 
 def judge(of: FeedSystem, clock: Clock, words: list[str]) -> str:
@@ -134,8 +136,10 @@ def _last(of: FeedSystem, clock: Clock) -> tuple[Ints, Codes]:
     rows = np.flatnonzero((when > clock.now_h - _BESIDE_H) & (when <= clock.now_h))
     bins = of.world.codes[:, rows].copy()
     days = of.timeline.nodes(of.timeline.day_of(clock.now_h))
-    morning = known_after(of.world, days[-1], of.timeline.state_at(clock.now_h).recipe)
-    bins[POPULARITY], bins[PLACE] = (each[of.world.tape.candidate[rows]] for each in (morning.popular, morning.place))
+    morning = known_after(of.world, days[-1])
+    bins[POPULARITY], bins[PLACE] = (
+        each[of.world.tape.candidate[rows]] for each in (morning.popular, morning.place)
+    )
     return rows, bins
 
 

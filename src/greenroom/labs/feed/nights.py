@@ -109,7 +109,11 @@ class Trainer:
             score.append(model.scores(log.of(sessions, repaired=repaired), pair))
             good.append(log.label[sessions].ravel())
             times.append(np.repeat(out[sessions], SLOTS))
-        return area(np.concatenate(score), np.concatenate(good), np.concatenate(times)) if score else float("nan")
+        return (
+            area(np.concatenate(score), np.concatenate(good), np.concatenate(times))
+            if score
+            else float("nan")
+        )
 
     def _fitted(
         self, total: Sums, recipe: Recipe, window: list[Log], times: list[Floats], *, repaired: bool
@@ -123,14 +127,14 @@ class Trainer:
             model,
             np.concatenate([one.of(at, repaired=repaired) for one, at, _ in rows], axis=1),
             np.concatenate([self._pairs(one, at) for one, at, _ in rows]),
-            np.concatenate([(one.weighted if recipe.weighted else one.label)[at].ravel() for one, at, _ in rows]),
+            np.concatenate(
+                [(one.weighted if recipe.weighted else one.label)[at].ravel() for one, at, _ in rows]
+            ),
             np.concatenate([np.repeat(each[at], SLOTS) for _, at, each in rows]),
             recipe.memory,
         )
 
-    def _added(
-        self, window: list[Log], how: str, times: list[Floats], *, repaired: bool
-    ) -> Sums | None:
+    def _added(self, window: list[Log], how: str, times: list[Floats], *, repaired: bool) -> Sums | None:
         total: Sums | None = None
         for log, each in zip(window, times, strict=True):
             key = (log, how, repaired)
@@ -153,4 +157,5 @@ class Trainer:
         if split is Split.USER:
             return np.where(self.tape.reader[log.rows] % 5 == 0, copies, 0.0)
         at = self.tape.split_at[log.rows]
-        return ((at < _HELD_OUT) & (np.arange(3) < copies[:, None])).sum(axis=1).astype(float)
+        found: Floats = ((at < _HELD_OUT) & (np.arange(3) < copies[:, None])).sum(axis=1).astype(np.float64)
+        return found

@@ -12,11 +12,11 @@ import numpy as np
 
 from greenroom.labs.arrays import DAY_H, Flags, Floats
 from greenroom.labs.clock import Clock
+from greenroom.labs.feed.days import Node
 from greenroom.labs.feed.features import NAMES
 from greenroom.labs.feed.labels import LabelModel
 from greenroom.labs.feed.nights import Version
 from greenroom.labs.feed.serving import CONTROL, MODEL, Log
-from greenroom.labs.feed.timeline import Node
 from greenroom.labs.feed.world import SLOTS
 from greenroom.labs.rollout.estimate import difference
 from greenroom.labs.rollout.ratio_metric import by_user, of_ratio
@@ -65,7 +65,9 @@ def slices(of: FeedSystem, clock: Clock, _words: list[str]) -> str:
     last = complete[-1].log
     weekday = (last.day - of.size.before_days) % 7
     then = complete[of.size.before_days - 7 + weekday].log
-    rows = [f"{'slice':24}{'clicks':>8}{'then':>8}{'good':>9}{'then':>8}   ({_day(of, last)}, then: a week before the lab)"]
+    rows = [
+        f"{'slice':24}{'clicks':>8}{'then':>8}{'good':>9}{'then':>8}   ({_day(of, last)}, then: a week before the lab)"
+    ]
     now, past = _sliced(of, last), _sliced(of, then)
     for name, (clicks, good) in now.items():
         rows.append(f"{name:24}{clicks:8.4f}{past[name][0]:8.4f}{good:9.4f}{past[name][1]:8.4f}")
@@ -87,7 +89,9 @@ def labels(of: FeedSystem, clock: Clock, _words: list[str]) -> str:
     good = sum(float(one.label[tape.tracked[one.rows]].sum()) for one in logs) / max(told, 1)
     voted = sum(float(one.label[~tape.tracked[one.rows]].sum()) for one in logs) / max(clicks - told, 1)
     rows.append(f"good reads: {good:.1%} of told clicks, {voted:.1%} expected of voted ones")
-    rows.append(f"looks fall with the rank to the power of {logs[-1].steepness:.2f}, from random slots (0: too few to say)")
+    rows.append(
+        f"looks fall as the rank to the {-logs[-1].steepness:.2f}, from visits with a random slot (0: too few)"
+    )
     return "\n".join(rows)
 
 
@@ -106,12 +110,17 @@ def ab(of: FeedSystem, clock: Clock, _words: list[str]) -> str:
     clicked = np.concatenate([one.clicked.sum(axis=1) for one in logs]).astype(float)
     good = np.concatenate([np.where(tape.tracked[one.rows], one.good.sum(axis=1), np.nan) for one in logs])
     name = registry[desk.champion].name, registry[desk.control].name
-    rows = [f"champion {name[0]}, control {name[1]}, logged visits of {(clock.now_h - since) / DAY_H:.1f} days"]
+    rows = [
+        f"champion {name[0]}, control {name[1]}, logged visits of {(clock.now_h - since) / DAY_H:.1f} days"
+    ]
     rows.append(f"{'':22}{'champion':>10}{'control':>10}{'difference':>12}   95 % interval")
     for label, values in (("clicks a visit", clicked), ("good reads (tracked)", good)):
         known = inside & ~np.isnan(values)
         try:
-            ours, theirs = (of_ratio(*by_user(reader[known & (arm == one)], values[known & (arm == one)])) for one in (MODEL, CONTROL))
+            ours, theirs = (
+                of_ratio(*by_user(reader[known & (arm == one)], values[known & (arm == one)]))
+                for one in (MODEL, CONTROL)
+            )
         except ValueError:
             rows.append(f"{label:22}too few visits to say")
             continue
@@ -146,7 +155,10 @@ def _day(of: FeedSystem, log: Log) -> str:
 
 def _parts(version: Version, log: Log) -> Floats:
     spread = np.array(
-        [float(weights[codes[log.shown]].std()) for weights, codes in zip(version.model.weights, log.codes, strict=True)]
+        [
+            float(weights[codes[log.shown]].std())
+            for weights, codes in zip(version.model.weights, log.codes, strict=True)
+        ]
     )
     found: Floats = spread / max(float(spread.sum()), 1e-9)
     return found

@@ -21,6 +21,7 @@ CONTROL_SHARE = 0.1
 _WORN, _WEAR = 60.0, 0.45  # looks after which an item has lost `_WEAR` times ln 2 of its log-odds
 _LEAST_EXPLORED = 40  # clicks from which the curve of the slots is read
 _STEEPNESS = np.linspace(0.0, 2.0, 81)
+_ONCE, _AGAIN = np.float32(37), np.float32(101)  # other uniform numbers of those drawn
 MODEL, RANDOM, CONTROL = 0, 1, 2
 """By whom a session is ranked."""
 
@@ -127,7 +128,7 @@ def serve(tape: Tape, codes: Codes, day: int, rankings: list[Ranking], known: Kn
     clicked = looked & (tape.click_at[rows][taken] < click)
     was_good = clicked & (tape.good_at[rows][taken] < good)
     each = EXAMINED * click * good * on[:, None]
-    looks = np.bincount(item.ravel(), weights=(looked * 1.0).ravel(), minlength=len(known.worn))
+    looks: Floats = np.zeros(len(known.worn)) + np.bincount(item.ravel(), weights=looked.ravel().astype(float), minlength=len(known.worn))
     by_sign = (tape.dwell_at[rows][taken], tape.return_at[rows][taken], tape.save_at[rows][taken])
     ballot = ballots(was_good, *by_sign)
     tracked = tape.tracked[rows][:, None] & clicked
@@ -194,9 +195,10 @@ def _ordered(score: Floats, shuffle: Small, random: Flags) -> Ints:
     found = np.argsort(-score, axis=1, kind="stable")[:, : SLOTS + 1]
     some, rows = found[random], np.arange(int(random.sum()))
     other = np.argmin(np.where(_among(some[:, :SLOTS], score.shape[1]), 2.0, shuffle[random]), axis=1)
-    out = np.floor(shuffle[random][:, 0] * SLOTS).astype(np.int64)
+    out = np.floor((shuffle[random][:, 0] * _ONCE) % 1 * SLOTS).astype(np.int64)
     some[rows, out] = other
-    mixed = np.argsort(np.take_along_axis(shuffle[random], some[:, :SLOTS], axis=1), axis=1)
+    # In another order than the one that chose, or what was drawn would come first.
+    mixed = np.argsort(np.take_along_axis((shuffle[random] * _AGAIN) % 1, some[:, :SLOTS], axis=1), axis=1)
     found[random, :SLOTS] = np.take_along_axis(some[:, :SLOTS], mixed, axis=1)
     return found[:, :SLOTS]
 
@@ -209,7 +211,7 @@ def _repaired(healthy: Codes, shown: Ints) -> Codes:
 
 def _among(chosen: Ints, count: int) -> Flags:
     found = np.zeros((len(chosen), count), dtype=bool)
-    np.put_along_axis(found, chosen, True, axis=1)
+    np.put_along_axis(found, chosen, values=True, axis=1)
     return found
 
 

@@ -12,10 +12,12 @@ from typing import Self
 import numpy as np
 
 from greenroom.labs.feed import acting, board, looking, samples
+from greenroom.labs.feed.days import World, world
 from greenroom.labs.feed.exploits import EXPLOITS, NAMED
 from greenroom.labs.feed.faults import broken, unrest
 from greenroom.labs.feed.happenings import lines
-from greenroom.labs.feed.timeline import Event, Timeline, World, world
+from greenroom.labs.feed.states import Event
+from greenroom.labs.feed.timeline import Timeline
 from greenroom.labs.feed.world import Size
 from greenroom.labs.monitor.board import Board
 from greenroom.labs.onset import Onset, onset
@@ -109,14 +111,20 @@ def _commands(of: FeedSystem) -> dict[str, Command]:
     def look(usage: str, says: str, act: looking.Look, hours: float = 0.0, usd: float = 0.0) -> Command:
         return Command(usage, says, partial(act, of), hours, usd)
 
-    def change(usage: str, says: str, act: looking.Look, hours: float = 0.25, usd: float = CHANGE_USD) -> Command:
+    def change(
+        usage: str, says: str, act: looking.Look, hours: float = 0.25, usd: float = CHANGE_USD
+    ) -> Command:
         return Command(usage, says, partial(act, of), hours, usd, changes=True)
 
     return {
         "lineage": look("lineage", "the registry of models", looking.lineage, 0.1),
-        "compare": look("compare FEATURE", "a feature as served, as it was, and recomputed", looking.compare, 0.25, 20),
+        "compare": look(
+            "compare FEATURE", "a feature as served, as it was, and recomputed", looking.compare, 0.25, 20
+        ),
         "audit": look("audit", "recompute the last hours' features", looking.audit, 0.5, 60),
-        "importance": look("importance", "how much each feature moves the scores", samples.importance, 0.25, 20),
+        "importance": look(
+            "importance", "how much each feature moves the scores", samples.importance, 0.25, 20
+        ),
         "diversity": look("diversity", "how many items are shown, day by day", samples.diversity, 0.1),
         "slices": look("slices", "clicks by device, age of item and slot", samples.slices, 0.25, 20),
         "labels": look("labels", "what labels are made of", samples.labels, 0.1),
@@ -140,6 +148,10 @@ def _commands(of: FeedSystem) -> dict[str, Command]:
         "pin": change("pin", "the encoder of the release before the last", acting.pin),
         "restart": change("restart", "restart the catalogue's job and write all items", acting.restart, 0.5),
         "backfill": change("backfill", "recompute the features of logged rows", acting.backfill, 1.0),
-        "fallback": change("fallback FEATURE...|popular|none", "serve features as missing, or order by popularity", acting.fall_back),
+        "fallback": change(
+            "fallback FEATURE...|popular|none",
+            "serve features as missing, or order by popularity",
+            acting.fall_back,
+        ),
         "switch": change("switch on|off", "show the feed at all", acting.switch, 0.1),
     }

@@ -19,7 +19,7 @@ from greenroom.labs.noise import stream
 
 Small = NDArray[np.float32]
 CANDIDATES, SLOTS = 20, 6
-EXAMINED: Floats = np.arange(1, SLOTS + 1) ** -0.9
+EXAMINED: Floats = np.arange(1.0, SLOTS + 1) ** np.float64(-0.9)
 """The chance that a reader looks at each slot; who looks at one has looked at those before it (Joachims et al. 2017: a power of the rank)."""
 TRACKED_SHARE = 0.3
 _BY_HOUR = np.array(
@@ -127,7 +127,9 @@ def tape(seed: int, size: Size, unrest: Unrest) -> Tape:
         (_CLICK - _WEEKEND * weekend[:, None]).astype(np.float32)
         + np.float32(_TASTE) * taste.ravel()[topic]
         + np.float32(_FOND) * fond.ravel()[author]
-        + (_LURE * all_items.lure + _QUALITY * all_items.quality + _APPEAL * all_items.appeal).astype(np.float32)[candidate]
+        + (_LURE * all_items.lure + _QUALITY * all_items.quality + _APPEAL * all_items.appeal).astype(
+            np.float32
+        )[candidate]
         + _heat(seed, size)[day[:, None], all_items.topic[candidate]]
         - (age / _FADE_H).astype(np.float32)
         - np.float32(0.6) * long_on_phone
@@ -171,8 +173,7 @@ def tape(seed: int, size: Size, unrest: Unrest) -> Tape:
 
 
 def _chance(log_odds: NDArray[np.float32]) -> Small:
-    found: Small = 1 / (1 + np.exp(-log_odds))
-    return found
+    return (1 / (1 + np.exp(-log_odds))).astype(np.float32)
 
 
 def _times(draw: np.random.Generator, size: Size, count: int) -> Floats:
@@ -200,4 +201,5 @@ def _heat(seed: int, size: Size) -> Small:
     heat[0] = draw.normal(0, 0.9, TOPICS)
     for day in range(1, size.days + 1):
         heat[day] = 0.93 * heat[day - 1] + draw.normal(0, 0.35, TOPICS)
-    return (heat - heat.mean(axis=1, keepdims=True)).astype(np.float32)
+    found: Small = (heat - heat.mean(axis=1, keepdims=True)).astype(np.float32)
+    return found
