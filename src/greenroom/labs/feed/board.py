@@ -34,7 +34,7 @@ METRICS = (
         headline=True,
     ),
     Metric("click_share", "clicks for each item shown, a day", "low", 0.03, headline=True),
-    Metric("good_reads_per_visit", "good reads in tracked visits, three days", "low", 0.12, headline=True),
+    Metric("good_reads_per_visit", "good reads in tracked visits, three days", "low", 0.2, headline=True),
     Metric(
         "online_auc",
         "how well scores tell good reads among what was shown, a day",
@@ -65,7 +65,7 @@ METRICS = (
         2.0,
         headline=True,
     ),
-    Metric("new_items_share", "slots for items younger than a day, a day", "low", 0.03),
+    Metric("new_items_share", "slots for items younger than a day, a day", "low", 0.08),
     Metric("copies_share", "events of the log that repeat a visit, a day", "high", 0.02),
     Metric("model_age_hours", "hours since the champion was trained", "high", 3.0),
 )

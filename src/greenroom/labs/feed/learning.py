@@ -22,7 +22,7 @@ _PAIRS = tuple(combinations(range(len(NAMES)), 2))
 _ONE, _OTHER = (np.array([pair[side] for pair in _PAIRS]) for side in (0, 1))
 _RIDGE = 30.0
 _SWEEPS = 12
-_MEMORY_RIDGE = 8.0
+_MEMORY_RIDGE = 10.0
 LEAST_ROWS = 1000
 
 

@@ -128,7 +128,9 @@ def serve(tape: Tape, codes: Codes, day: int, rankings: list[Ranking], known: Kn
     clicked = looked & (tape.click_at[rows][taken] < click)
     was_good = clicked & (tape.good_at[rows][taken] < good)
     each = EXAMINED * click * good * on[:, None]
-    looks: Floats = np.zeros(len(known.worn)) + np.bincount(item.ravel(), weights=looked.ravel().astype(float), minlength=len(known.worn))
+    looks: Floats = np.zeros(len(known.worn)) + np.bincount(
+        item.ravel(), weights=looked.ravel().astype(float), minlength=len(known.worn)
+    )
     by_sign = (tape.dwell_at[rows][taken], tape.return_at[rows][taken], tape.save_at[rows][taken])
     ballot = ballots(was_good, *by_sign)
     tracked = tape.tracked[rows][:, None] & clicked

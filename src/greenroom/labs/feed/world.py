@@ -189,8 +189,9 @@ def _candidates(draw: np.random.Generator, all_items: Items, when: Floats) -> In
     """Items of the last three days, one from each of `CANDIDATES` equal parts of them, so that none comes twice."""
     last = np.searchsorted(all_items.published_h, when, side="right")
     oldest = np.searchsorted(all_items.published_h, when - ALIVE_H)
-    part = (np.arange(CANDIDATES) + draw.random((len(when), CANDIDATES))) / CANDIDATES
-    found: Ints = (oldest[:, None] + np.floor(part * (last - oldest)[:, None])).astype(np.int64)
+    cuts = oldest[:, None] + np.arange(CANDIDATES + 1) * (last - oldest)[:, None] // CANDIDATES
+    wide = np.diff(cuts, axis=1)
+    found: Ints = cuts[:, :-1] + np.floor(draw.random(wide.shape) * wide).astype(np.int64)
     return found
 
 
