@@ -172,18 +172,9 @@ def test_what_is_refused_changes_nothing(line):
 
 
 def test_there_is_an_end_to_rolling_back():
-    played = session()
+    played = session(Fault.NONE, *["rollback"] * 5)
     with pytest.raises(InputError, match="oldest there is"):
-        for _ in range(12):
-            do(played, "rollback")
-
-
-def test_nothing_can_be_trained_where_nothing_was_shown():
-    played = session(Fault.NONE, "nightly off", "switch off", "wait 143")
-    before = list(played.system.timeline.states)
-    made = do(played, "retrain") if played.now_h < 137 else None
-    assert made is None
-    assert played.system.timeline.states[: len(before)] == before
+        do(played, "rollback")
 
 
 @pytest.mark.parametrize("fault", [Fault.NONE, Fault.SWAPPED_COLUMNS, Fault.CONSTANT_FEATURE])

@@ -68,9 +68,12 @@ def test_each_night_trains_a_version_that_serves_from_midnight():
     registry, desk = FRESH.standing(30.0)
     assert registry[desk.champion].trained_h == 24.0
     assert registry[desk.control].trained_h == 0.0
-    assert [registry[at].trained_h for at in desk.before] == [-72.0, -48.0, -24.0, 0.0][
-        -len(desk.before) :
-    ] or len(desk.before) == 5
+    assert [registry[at].trained_h for at in desk.before] == [-96.0, -72.0, -48.0, -24.0, 0.0]
+
+
+def test_nothing_is_trained_where_nothing_was_ever_shown():
+    system = changed((-300.0, None, {"shows": "off"}))
+    assert system.standing(140.0)[0] == ()
 
 
 def test_a_frozen_feed_trains_nothing_and_keeps_its_champion():

@@ -53,7 +53,7 @@ METRICS = (
             f'feature_importance{{feature="{name}"}}',
             f"share of the scores' spread that is {name}'s, a day",
             "high" if name == "place" else "low",
-            0.03,
+            0.05,
         )
         for name in _FOLLOWED
     ),
