@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from greenroom.labs.feed.system import FeedSystem
 from greenroom.labs.payments.system import PaymentsSystem
 from greenroom.labs.serving.system import ServingSystem
 from greenroom.labs.session import Session
@@ -23,4 +24,6 @@ def _system(scenario: Scenario, seed: int) -> System:
         return ServingSystem(scenario, seed)
     if scenario.system is SystemKind.TRAINING:
         return TrainingSystem(scenario, seed)
+    if scenario.system is SystemKind.FEED:
+        return FeedSystem(scenario, seed)
     raise AssertionError(scenario.system)

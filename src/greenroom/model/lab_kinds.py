@@ -52,9 +52,13 @@ class Fault(StrEnum):
     HALF_PRECISION = "half-precision"  # a raw feature is beyond what float16 holds
     CORRUPT_RECORDS = "corrupt-records"  # files of records are damaged in storage
     SKIPPED_RUNS = "skipped-runs"  # nights without training end green
+    LEAKY_SPLIT = "leaky-split"  # rows held out are copies of rows learnt from
+    POSITION_LOOP = "position-loop"  # the model learns from the slots it gave
+    CONSTANT_FEATURE = "constant-feature"  # one value for everything
+    NEW_PARTNER = "new-partner"  # another's items beside our own, as agreed
 
 
-BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY, Fault.CAMPAIGN})
+BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY, Fault.CAMPAIGN, Fault.NEW_PARTNER})
 """Nothing is to be mended."""
 
 
@@ -74,6 +78,8 @@ class Component(StrEnum):
     EXPORT = "export"  # writes the shards that training reads
     STORAGE = "storage"  # keeps them
     ORCHESTRATOR = "orchestrator"  # starts jobs in their order
+    CATALOGUE = "catalogue"  # what is known of items
+    VALIDATION = "validation"  # how versions are judged before they serve
 
 
 FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
@@ -104,6 +110,14 @@ FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
         Fault.SKIPPED_RUNS,
         Fault.NONE,
     ),
+    SystemKind.FEED: (
+        Fault.SWAPPED_COLUMNS,
+        Fault.LEAKY_SPLIT,
+        Fault.POSITION_LOOP,
+        Fault.CONSTANT_FEATURE,
+        Fault.NEW_PARTNER,
+        Fault.NONE,
+    ),
 }
 """What can be wrong with each system; a player chooses among these."""
 
@@ -129,6 +143,13 @@ COMPONENTS: Mapping[SystemKind, tuple[Component, ...]] = {
         Component.STORAGE,
         Component.TRAINER,
         Component.ORCHESTRATOR,
+        Component.NONE,
+    ),
+    SystemKind.FEED: (
+        Component.FEATURES,
+        Component.CATALOGUE,
+        Component.TRAINER,
+        Component.VALIDATION,
         Component.WORLD,
         Component.NONE,
     ),
@@ -155,6 +176,10 @@ OWN_VERBS: Mapping[SystemKind, tuple[str, ...]] = {
         "rollback", "quarantine", "release", "refetch", "bound", "contract", "reader", "precision", "standardise", "lr", "clip", "guard",
         "leave-out", "gate", "restart", "skip",
     ),
+    SystemKind.FEED: (
+        "lineage", "compare", "audit", "importance", "diversity", "slices", "labels", "ab", "judge", "rollback", "promote", "retrain",
+        "nightly", "split", "slots", "explore", "pin", "restart", "backfill", "fallback", "switch",
+    ),
 }  # fmt: skip
 """Those of each system."""
 
@@ -175,11 +200,13 @@ PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
         "shard": "verify",
         "stuck": "orchestrator",
     },
+    SystemKind.FEED: {"trained": "retrain"},
 }
 """Words that a play's line may hold in braces, each with the verb whose answer tells it."""
 FIX_WORDS: Mapping[SystemKind, frozenset[str]] = {
     SystemKind.PAYMENTS: frozenset({"ring"}),
     SystemKind.SERVING: frozenset(),
     SystemKind.TRAINING: frozenset({"stuck"}),
+    SystemKind.FEED: frozenset(),
 }
 """Words that a scenario's fix may hold in braces: what only the seed knows."""

@@ -53,6 +53,10 @@ TELLS: Mapping[Fault, str] = {
     Fault.HALF_PRECISION: r"(half[- ])?precision|(b)?float16|(f|b)p?f?16|mixed precision|overflows?|loss scal(e|ing)|standardi[sz]ed?",
     Fault.CORRUPT_RECORDS: r"corrupt(ed|ion)?|checksums?|crc(32c)?|bit flips?|truncated",
     Fault.SKIPPED_RUNS: r"skip(s|ped)?|never ran|did not run|hang(s|ing)|hung|stuck",
+    Fault.LEAKY_SPLIT: r"leak(s|ed|y|age)?|splits?|duplicates?|copies",
+    Fault.POSITION_LOOP: r"(feedback )?loops?|position( bias)?|propensit(y|ies)",
+    Fault.CONSTANT_FEATURE: r"constant|one value|default value",
+    Fault.NEW_PARTNER: r"partners?|publishers?|suppliers?",
 }
 """What a briefing may not say, by what is wrong: whoever reads it would know before they looked."""
 
