@@ -24,7 +24,7 @@ serve: .venv/ready
 	$(RUN)greenroom serve
 
 test: .venv/ready-dev check
-	$(RUN)pytest -n auto
+	$(RUN)pytest -n auto --dist worksteal
 
 check: .venv/ready-dev
 	$(RUN)ruff check .

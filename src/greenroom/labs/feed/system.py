@@ -50,6 +50,7 @@ class FeedSystem:
         self.commands = _commands(self)
         self.pinned = False
         self._strike()
+        self._as_made = tuple(self.timeline.states)
 
     @property
     def changes(self) -> int:
@@ -80,7 +81,7 @@ class FeedSystem:
 
     def touched(self) -> bool:
         """Whether it is set otherwise than by the fault alone; a change may fall on the hour of the onset."""
-        return self.untouched().timeline.states != self.timeline.states
+        return tuple(self.timeline.states) != self._as_made
 
     def known(self) -> Mapping[str, str]:
         """Nothing that a fix has to name is only the seed's to know."""

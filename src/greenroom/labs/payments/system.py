@@ -46,6 +46,7 @@ class PaymentsSystem:
         self.pinned = False
         self._nightly: Version | None = None
         self._strike()
+        self._as_made = tuple(self.timeline.states)
 
     @property
     def changes(self) -> int:
@@ -75,7 +76,7 @@ class PaymentsSystem:
 
     def touched(self) -> bool:
         """Whether it is set otherwise than by the fault alone; a change may fall on the hour of the onset."""
-        return self.untouched().timeline.states != self.timeline.states
+        return tuple(self.timeline.states) != self._as_made
 
     def known(self) -> Mapping[str, str]:
         """`ring`: the kind of merchant of a new scheme."""

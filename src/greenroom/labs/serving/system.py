@@ -48,6 +48,7 @@ class ServingSystem:
         self.timeline = Timeline(self.world, self.onset.at_h, struck(self.onset))
         self._lines = lines(self.onset, scenario.fault, seed, self.size)
         self.commands = _commands(self)
+        self._as_made = tuple(self.timeline.states)
 
     @property
     def changes(self) -> int:
@@ -85,7 +86,7 @@ class ServingSystem:
 
     def touched(self) -> bool:
         """Whether it is set otherwise than by the fault alone."""
-        return self.untouched().timeline.states != self.timeline.states
+        return tuple(self.timeline.states) != self._as_made
 
     def known(self) -> Mapping[str, str]:
         """Nothing that a fix would need."""
