@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from greenroom.labs.experiment.system import ExperimentSystem
 from greenroom.labs.payments.system import PaymentsSystem
 from greenroom.labs.session import Session
 from greenroom.labs.system import System
@@ -17,4 +18,6 @@ def begin(scenario: Scenario, seed: int) -> Session:
 def _system(scenario: Scenario, seed: int) -> System:
     if scenario.system is SystemKind.PAYMENTS:
         return PaymentsSystem(scenario, seed)
+    if scenario.system is SystemKind.EXPERIMENT:
+        return ExperimentSystem(scenario, seed)
     raise AssertionError(scenario.system)

@@ -29,6 +29,10 @@ class Fault(StrEnum):
     HOLIDAY = "holiday"
     SAMPLED_WITHOUT_CORRECTION = "sampled-without-correction"
     IMMATURE_LABELS = "immature-labels"
+    SAMPLE_RATIO = "sample-ratio"  # the arms of an experiment are not as decided
+    PEEKING = "peeking"  # whatever looks good on any day ships
+    WRONG_UNIT = "wrong-unit"  # requests are taken for independent, users are assigned
+    UNDERPOWERED = "underpowered"  # too few users to see what is there
 
 
 BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY})
@@ -44,6 +48,10 @@ class Component(StrEnum):
     TRAINER = "trainer"
     WORLD = "world"
     NONE = "none"
+    ASSIGNMENT = "assignment"  # who is in which arm
+    ANALYSIS = "analysis"  # how a difference and its variance are worked out
+    POLICY = "policy"  # when a challenger ships
+    ALLOCATION = "allocation"  # how many users an experiment gets
 
 
 FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
@@ -59,6 +67,13 @@ FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
         Fault.IMMATURE_LABELS,
         Fault.NONE,
     ),
+    SystemKind.EXPERIMENT: (
+        Fault.SAMPLE_RATIO,
+        Fault.PEEKING,
+        Fault.WRONG_UNIT,
+        Fault.UNDERPOWERED,
+        Fault.NONE,
+    ),
 }
 """What can be wrong with each system; a player chooses among these."""
 
@@ -69,6 +84,13 @@ COMPONENTS: Mapping[SystemKind, tuple[Component, ...]] = {
         Component.STREAM,
         Component.TRAINER,
         Component.WORLD,
+        Component.NONE,
+    ),
+    SystemKind.EXPERIMENT: (
+        Component.ASSIGNMENT,
+        Component.ANALYSIS,
+        Component.POLICY,
+        Component.ALLOCATION,
         Component.NONE,
     ),
 }
@@ -85,6 +107,10 @@ OWN_VERBS: Mapping[SystemKind, tuple[str, ...]] = {
         "lineage", "compare", "audit", "review", "rollback", "promote", "retrain", "pin", "restart", "dedupe", "fallback", "threshold",
         "decide", "block", "unblock",
     ),
+    SystemKind.EXPERIMENT: (
+        "plan", "arms", "read", "slices", "segments", "aa", "power", "rule", "unit", "cuped", "horizon", "guard", "ratio-check",
+        "canary", "pause", "resume", "rollback", "promote", "rehash",
+    ),
 }  # fmt: skip
 """Those of each system."""
 
@@ -96,9 +122,11 @@ def verbs(kind: SystemKind) -> tuple[str, ...]:
 
 PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
     SystemKind.PAYMENTS: {"found": "review", "trained": "retrain"},
+    SystemKind.EXPERIMENT: {},
 }
 """Words that a play's line may hold in braces, each with the verb whose answer tells it."""
 FIX_WORDS: Mapping[SystemKind, frozenset[str]] = {
     SystemKind.PAYMENTS: frozenset({"ring"}),
+    SystemKind.EXPERIMENT: frozenset(),
 }
 """Words that a scenario's fix may hold in braces: what only the seed knows."""
