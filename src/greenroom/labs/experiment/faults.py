@@ -12,7 +12,7 @@ from greenroom.labs.experiment.world import Truth
 from greenroom.labs.onset import Onset
 from greenroom.model.lab_kinds import Fault
 
-_SRM_LIFT, _GOOD_LIFT = -0.04, 0.04
+_SRM_LIFT = -0.04
 _PLANS = {
     Fault.SAMPLE_RATIO: Plan(ratio_check=False),
     Fault.PEEKING: Plan(rule=Rule.NAIVE),
@@ -23,7 +23,7 @@ _PLANS = {
 
 
 def truth(onset: Onset, kind: Fault) -> Truth:
-    """What the challenger really does. `kind` is the scenario's, also in the twin, where it is an improvement.
+    """What the challenger really does. `kind` is the scenario's, also in the twin, where it does no harm.
 
     The severity is how many programs come for each user (sample ratio), or else how far clicks move, as a share of them.
     """
@@ -31,7 +31,7 @@ def truth(onset: Onset, kind: Fault) -> Truth:
         return Truth(_SRM_LIFT, robots=onset.severity, onset_h=onset.at_h)
     if onset.fault in {Fault.PEEKING, Fault.WRONG_UNIT}:
         return Truth(-onset.severity)
-    return Truth(onset.severity if kind in {Fault.UNDERPOWERED, Fault.NONE} else _GOOD_LIFT)
+    return Truth(onset.severity if kind in {Fault.UNDERPOWERED, Fault.NONE} else 0.0)
 
 
 def plan(onset: Onset, kind: Fault) -> Plan:

@@ -9,6 +9,7 @@ import numpy as np
 
 from greenroom.labs.arrays import DAY_H, WEEK_H
 from greenroom.labs.experiment.plan import ALPHA, Unit
+from greenroom.labs.experiment.reads import slope
 from greenroom.labs.experiment.world import World, totals
 from greenroom.labs.rollout import power, ratio_metric
 
@@ -72,5 +73,6 @@ def _explained(of: World) -> float:
             requests, clicks = totals(of, since_h, since_h + WEEK_H / 2, ("clicks",))
             surplus.append((requests, clicks - clicks.sum() / requests.sum() * requests))
         seen = surplus[1][0] > 0
-        of.memory["explained"] = float(np.corrcoef(surplus[0][1][seen], surplus[1][1][seen])[0, 1]) ** 2
+        before, after = surplus[0][1][seen], surplus[1][1][seen]
+        of.memory["explained"] = slope(before, after) * slope(after, before)
     return of.memory["explained"]  # type: ignore[return-value]

@@ -71,6 +71,12 @@ class Scorecard:
     z: Floats
 
 
+def slope(of: Floats, on: Floats) -> float:
+    """Of the straight line that fits best."""
+    centred = on - on.mean()
+    return float((of * centred).sum() / (centred**2).sum())
+
+
 def p_value(z: float) -> float:
     """The chance of a |z| as large where there is no difference."""
     return 2 * float(upper_tail(abs(z)))
@@ -86,6 +92,7 @@ def canary(of: World, epoch: Epoch) -> Flags:
 
 def arms(of: World, epoch: Epoch, until_h: float) -> tuple[int, int]:
     """Users seen in the canary and in the control."""
+    of = _base(of, epoch)
 
     def made() -> tuple[int, int]:
         requests = totals(of, epoch.since_h, until_h, ())[0]
@@ -108,36 +115,34 @@ def reading(
     of: World, epoch: Epoch, until_h: float, metric: str = "clicks", unit: Unit = Unit.USER, *, cuped: bool = False
 ) -> Reading:  # fmt: skip
     """A metric over everybody, from the epoch's begin to `until_h`; `cuped` holds for clicks by user only."""
+    of = _base(of, epoch)
 
     def made() -> Reading:
-        requests, events, seen, treated = _outcomes(of, epoch, until_h, metric)
-        ours, theirs = seen & treated, seen & ~treated
-        rates = [float(events[arm].sum() / max(requests[arm].sum(), 1.0)) for arm in (ours, theirs)]
-        users = int(ours.sum()), int(theirs.sum())
-        happened = int(events[ours].sum()), int(events[theirs].sum())
-        if min(users) < 2:
-            return Reading(rates[0], rates[1], Estimate(0.0, 0.0), users, happened)
+        requests, events, treated, known = _outcomes(of, epoch, until_h, metric)
+        inside = treated.astype(float)
+        both = len(requests)
+        users = np.array([inside.sum(), both - inside.sum()])
+        asked = _by_arm(requests, inside)
+        happened = _by_arm(events, inside)
+        rates = happened / np.maximum(asked, 1.0)
+        sizes, counts = (int(users[0]), int(users[1])), (int(happened[0]), int(happened[1]))
+        if users.min() < 2:
+            return Reading(float(rates[0]), float(rates[1]), Estimate(0.0, 0.0), sizes, counts)
         if unit is Unit.REQUEST:
-            variance = sum(
-                rate * (1 - rate) / requests[arm].sum() for rate, arm in zip(rates, (ours, theirs), strict=True)
+            variance = float((rates * (1 - rates) / asked).sum())
+            return Reading(
+                float(rates[0]), float(rates[1]), Estimate(float(rates[0] - rates[1]), variance), sizes, counts
             )
-            return Reading(*rates, Estimate(rates[0] - rates[1], float(variance)), users, happened)
-        moves = [events[arm] - rate * requests[arm] for rate, arm in zip(rates, (ours, theirs), strict=True)]
-        value = rates[0] - rates[1]
+        moves = events - np.where(treated, rates[0], rates[1]) * requests
         if cuped and metric == "clicks":
-            known = _known_before(of)
-            both = np.concatenate([known[ours], known[theirs]])
-            slope = float(np.cov(np.concatenate(moves), both)[0, 1] / both.var(ddof=1))
-            middle = float(both.mean())
-            moves = [
-                move - slope * (known[arm] - middle) for move, arm in zip(moves, (ours, theirs), strict=True)
-            ]
-            value += moves[0].mean() / requests[ours].mean() - moves[1].mean() / requests[theirs].mean()
-        variance = sum(
-            float(move.var(ddof=1)) / len(move) / float(requests[arm].mean()) ** 2
-            for move, arm in zip(moves, (ours, theirs), strict=True)
-        )
-        return Reading(*rates, Estimate(float(value), variance), users, happened)
+            moves = moves - slope(moves, known) * (known - known.mean())
+        middle = _by_arm(moves, inside) / users  # 0 without CUPED
+        spread = (_by_arm(moves**2, inside) - users * middle**2) / (users - 1)
+        each = asked / users
+        adjusted = rates + middle / each
+        variance = float((spread / users / each**2).sum())
+        value = float(adjusted[0] - adjusted[1])
+        return Reading(float(rates[0]), float(rates[1]), Estimate(value, variance), sizes, counts)
 
     return _kept(of, ("reading", epoch, until_h, metric, unit, cuped), made)
 
@@ -160,6 +165,7 @@ def aa_significant(of: World, epoch: Epoch, until_h: float, unit: Unit, *, cuped
 
     Who changed arms within the three days is counted as if they had not.
     """
+    of = of.calm or of  # the champion's clicks of people alone
 
     def made() -> float:
         requests, clicks = totals(of, until_h - _AA_H, until_h, ("clicks",))
@@ -169,15 +175,15 @@ def aa_significant(of: World, epoch: Epoch, until_h: float, unit: Unit, *, cuped
         moves = clicks - rate * requests
         if cuped and unit is Unit.USER and until_h >= _AA_H:
             known = _known_before(of)[seen]
-            moves = moves - np.cov(moves, known)[0, 1] / known.var(ddof=1) * (known - known.mean())
+            moves = moves - slope(moves, known) * (known - known.mean())
         draw = stream(of.seed, "A/A splits")
         place = draw.integers(0, _BUCKETS, of.users)[seen]
-        left = (draw.random((_SPLITS, _BUCKETS)) < 0.5).astype(float)
+        left = (draw.random((_SPLITS, _BUCKETS), dtype=np.float32) < 0.5).astype(float)
         columns = np.stack(
             [np.bincount(place, weights=one, minlength=_BUCKETS) for one in (moves, moves**2, requests)],
             axis=1,
         )
-        one = left @ columns
+        one = np.einsum("sb,bc->sc", left, columns)  # in a fixed order, which BLAS does not keep
         other = columns.sum(axis=0) - one
         gap = one[:, 0] / one[:, 2] - other[:, 0] / other[:, 2]
         if unit is Unit.REQUEST:
@@ -236,13 +242,22 @@ def _who(epoch: Epoch) -> tuple[float, int]:
     return (epoch.share, epoch.salt) if epoch.live else (0.0, 0)
 
 
-def _outcomes(of: World, epoch: Epoch, until_h: float, metric: str) -> tuple[Floats, Floats, Flags, Flags]:
-    """By user: requests, what was counted under the model that served them, whether they count, whether they are in the canary."""
+def _outcomes(of: World, epoch: Epoch, until_h: float, metric: str) -> tuple[Floats, Floats, Flags, Floats]:
+    """Of users who came and count: requests, what happened under the model that served them, whether in the canary, the week before."""
     what = ("clicks", "more") if metric == "clicks" and epoch.live else (metric,)
     every = totals(of, epoch.since_h, until_h, what)
-    treated = canary(of, epoch)
-    events = every[1] + np.where(treated, every[2], 0.0) if len(what) > 1 else every[1]
-    return every[0], events, _counted(of, epoch, every[0]), treated
+    rows = np.flatnonzero(_counted(of, epoch, every[0]))
+    treated = canary(of, epoch)[rows]
+    events = every[1][rows]
+    if len(what) > 1:
+        events = events + every[2][rows] * treated
+    return every[0][rows], events, treated, _known_before(of)[rows]
+
+
+def _by_arm(values: Floats, inside: Floats) -> Floats:
+    """Sums over the canary and over the control."""
+    ours = float((values * inside).sum())  # no dot product: its order of adding up differs between machines
+    return np.array([ours, float(values.sum()) - ours])
 
 
 def _counted(of: World, epoch: Epoch, requests: Floats) -> Flags:
@@ -252,9 +267,13 @@ def _counted(of: World, epoch: Epoch, requests: Floats) -> Flags:
 
 def _known_before(of: World) -> Floats:
     """How many more clicks each user made in the week before than its requests would have."""
-    requests, clicks = of.before
-    known: Floats = clicks - clicks.sum() / requests.sum() * requests
-    return known
+
+    def made() -> Floats:
+        requests, clicks = of.before
+        known: Floats = clicks - clicks.sum() / requests.sum() * requests
+        return known
+
+    return _kept(of, "known before", made)
 
 
 def _kept(of: World, key: object, make: Callable[[], _Kept]) -> _Kept:
@@ -263,6 +282,11 @@ def _kept(of: World, key: object, make: Callable[[], _Kept]) -> _Kept:
         of.memory[key] = make()
     found: _Kept = of.memory[key]  # type: ignore[assignment]
     return found
+
+
+def _base(of: World, epoch: Epoch) -> World:
+    """Where nobody meets the challenger, and before programs come, worlds of one seed are the same, and so are readings of them."""
+    return of if epoch.live else of.calm or of
 
 
 def percent(p: float) -> str:

@@ -8,7 +8,7 @@ differ by their decisions alone. Times are hours; 0 is when the lab begins, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -22,12 +22,12 @@ METRICS = ("clicks", "saves", "shares", "follows", "hides")
 MARKETS, DEVICES = 8, ("phone", "tablet", "desktop")
 SLICES = MARKETS * len(DEVICES)
 _CLICKED, _SPREAD = 0.12, 10.5  # mean of users' chances to click, and how alike they are (a + b of the beta distribution)
-_RARE = {"saves": (0.02, 0.35), "shares": (0.012, 0.35), "follows": (0.008, 0.35), "hides": (0.006, 0.5)}
+_RARE = {"saves": (0.02, 0.35), "shares": (0.012, 0.35), "follows": (0.008, 0.35), "hides": (0.01, 2.0)}
 _REQUESTS = 30.0  # a visit
 _BY_HOUR = np.array(
     [3, 2, 1, 1, 1, 2, 4, 7, 9, 10, 11, 12, 13, 12, 11, 11, 12, 13, 15, 17, 17, 14, 10, 6], dtype=float
 )
-_BALANCED_AT, _SALTS = (0.05, 0.1, 0.5), 150
+_BALANCED_AT, _SALTS = (0.05, 0.1, 0.5), 100
 _ROBOT_REQUESTS, _ROBOT_CLICKED = 25.0, 0.4
 
 
@@ -73,6 +73,7 @@ class World:
     """Everything of a seed that no player can change; share it between plays.
 
     `slice_of` is each user's market and device, `before` what each did in the week before: (requests, clicks), shape (2, users).
+    `calm` is the world as it is without a challenger and without programs, which is this one itself where there are none.
     """
 
     seed: int
@@ -82,6 +83,7 @@ class World:
     slice_of: Ints
     before: Floats
     people: int
+    calm: World | None = None
     memory: dict[object, object] = field(default_factory=dict)  # readings, by what was read
 
     @property
@@ -102,13 +104,32 @@ class World:
         """
         key = ("bucket", salt)
         if key not in self.memory:
-            self.memory[key] = _balanced(self, salt)
+            if self.calm is None:
+                self.memory[key] = _balanced(self, salt)
+            else:
+                theirs = stream(self.seed, f"programs under salt {salt}").random(self.users - self.people)
+                self.memory[key] = np.concatenate([self.calm.bucket(salt), theirs])
         return self.memory[key]  # type: ignore[return-value]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def world(seed: int, size: Size, truth: Truth) -> World:
     """The world of `seed`; up to the onset the same whatever the truth."""
+    calm = _calm(seed, size)
+    clicks = calm.visits.counts["clicks"]
+    more = np.sign(truth.lift) * stream(seed, "the challenger").binomial(clicks, abs(truth.lift))
+    visits, where, before = replace(calm.visits, more=more.astype(np.int16)), calm.slice_of, calm.before
+    robots = round(truth.robots * size.users)
+    if robots:
+        visits = _with_robots(visits, stream(seed, "programs"), size.users, robots, truth.onset_h, size)
+        where = np.append(where, stream(seed, "where programs are").integers(0, SLICES, robots))
+        before = np.concatenate([before, np.zeros((2, robots))], axis=1)
+    return World(seed, size, truth, visits, where, before, size.users, calm)
+
+
+@lru_cache(maxsize=2)
+def _calm(seed: int, size: Size) -> World:
+    """People and what they do when the champion serves them."""
     who = stream(seed, "users")
     people, days = size.users, int((WEEK_H + size.lab_h) / DAY_H)
     often = who.beta(0.9, 1.3, people)
@@ -126,17 +147,12 @@ def world(seed: int, size: Size, truth: Truth) -> World:
         draw = stream(seed, name)
         leaning = draw.gamma(alike, mean / alike, people)
         counts[name] = draw.poisson(requests * leaning[user])
-    more = np.sign(truth.lift) * stream(seed, "the challenger").binomial(counts["clicks"], abs(truth.lift))
-    visits = _visits(when, user, requests, counts, more)
-    robots = round(truth.robots * people)
-    if robots:
-        visits = _with_robots(visits, stream(seed, "robots"), people, robots, truth.onset_h, size)
-        where = np.append(where, stream(seed, "where robots are").integers(0, SLICES, robots))
+    visits = _visits(when, user, requests, counts, np.zeros_like(requests))
     quiet = visits.between(-WEEK_H, 0.0)
     before = np.stack([
-        _by_user(visits.user[quiet], of[quiet], len(where)) for of in (visits.requests, visits.counts["clicks"])
+        _by_user(visits.user[quiet], of[quiet], people) for of in (visits.requests, visits.counts["clicks"])
     ])  # fmt: skip
-    return World(seed, size, truth, visits, where, before, people)
+    return World(seed, size, Truth(), visits, where, before, people)
 
 
 def totals(of: World, since_h: float, until_h: float, what: tuple[str, ...]) -> Floats:
@@ -204,5 +220,4 @@ def _balanced(of: World, salt: int) -> Floats:
         )
         if off < least:
             best, least = tried, off
-    theirs = stream(of.seed, f"robots under salt {salt}").random(of.users - of.people)
-    return np.concatenate([best.astype(float), theirs])
+    return best.astype(float)
