@@ -89,6 +89,8 @@ def canary(of: ExperimentSystem, clock: Clock, words: list[str]) -> str:
 def rollback(of: ExperimentSystem, clock: Clock, _words: list[str]) -> str:
     """Everybody is served by the champion."""
     state = of.timeline.state_at(clock.now_h)
+    if not state.epoch.share:
+        return "The champion serves everybody already."
     if state.stage is Stage.SHADOW:
         epoch = replace(state.epoch, since_h=clock.now_h, share=0.0)
         of.timeline.put(replace(state, since_h=clock.now_h, epoch=epoch, why=_BY_HAND))

@@ -94,11 +94,13 @@ def plan(of: ExperimentSystem, clock: Clock, _words: list[str]) -> str:
 
 def arms(of: ExperimentSystem, clock: Clock, _words: list[str]) -> str:
     """Users of each arm against the share that was decided."""
-    state = _running(of, clock)
+    state = of.timeline.state_at(clock.now_h)
+    if nothing := _nothing(state, clock.now_h):
+        return nothing
     sizes = arm_sizes(of.world, state.epoch, clock.now_h)
     found = ratio(of.world, state.epoch, clock.now_h)
     if found is None:
-        raise refusal("Nobody has come to the arms yet.", "`wait` some hours.")
+        return "Nobody has come to the arms yet."
     share = state.epoch.share
     total = sum(sizes)
     rows = ["arm          users   decided     share"]
@@ -111,7 +113,9 @@ def arms(of: ExperimentSystem, clock: Clock, _words: list[str]) -> str:
 
 def read(of: ExperimentSystem, clock: Clock, words: list[str]) -> str:
     """A metric over everybody, by the unit named or the plan's."""
-    state = _running(of, clock)
+    state = of.timeline.state_at(clock.now_h)
+    if nothing := _nothing(state, clock.now_h):
+        return nothing
     name = words[0] if words else "clicks"
     if name not in METRICS:
         raise refusal(f"There is no metric {name}.", f"There are: {', '.join(METRICS)}.")
@@ -121,7 +125,7 @@ def read(of: ExperimentSystem, clock: Clock, words: list[str]) -> str:
     adjusted = state.plan.cuped and unit is Unit.USER and name == "clicks"
     found = reading(of.world, state.epoch, clock.now_h, name, unit, cuped=adjusted)
     if not found.enough and name == "clicks":
-        raise refusal("There is too little in the arms yet.", "`wait` some hours.")
+        return "There is too little in the arms yet."
     half = 1.959964 * np.sqrt(found.difference.variance) / found.control
     rows = [
         f"{name} for each request, by {unit.value}{', CUPED' if adjusted else ''}, since {shown(state.epoch.since_h)}",
@@ -137,7 +141,9 @@ def read(of: ExperimentSystem, clock: Clock, words: list[str]) -> str:
 
 def slices(of: ExperimentSystem, clock: Clock, words: list[str]) -> str:
     """The scorecard: the reads that stand out, and how many would if there were no effect anywhere."""
-    state = _running(of, clock)
+    state = of.timeline.state_at(clock.now_h)
+    if nothing := _nothing(state, clock.now_h):
+        return nothing
     unit = Unit(words[0]) if words[:1] and words[0] in set(Unit) else state.plan.unit
     card = scorecard(of.world, state.epoch, clock.now_h, unit)
     order = np.argsort(-np.abs(card.z), axis=None, kind="stable")
@@ -158,7 +164,9 @@ def slices(of: ExperimentSystem, clock: Clock, words: list[str]) -> str:
 
 def segments(of: ExperimentSystem, clock: Clock, _words: list[str]) -> str:
     """Who is in the arms: known from the week before or new, and doing more than following links or not."""
-    state = _running(of, clock)
+    state = of.timeline.state_at(clock.now_h)
+    if nothing := _nothing(state, clock.now_h):
+        return nothing
     every = totals(of.world, state.epoch.since_h, clock.now_h, METRICS)
     treated, seen = canary(of.world, state.epoch), every[0] > 0
     if state.epoch.filtered:
@@ -216,13 +224,13 @@ def _next_bound(state: State, now_h: float) -> str:
     return f"group-sequential, at the next midnight ({min(looked[-1], 1):.0%} of the horizon): ships over z {needed:.2f}"
 
 
-def _running(of: ExperimentSystem, clock: Clock) -> State:
-    state = of.timeline.state_at(clock.now_h)
+def _nothing(state: State, now_h: float) -> str:
+    """Why there is nothing to read; empty where there is."""
     if not 0 < state.epoch.share < 1:
-        raise refusal("No test runs: everybody is served by the champion.")
-    if clock.now_h - state.epoch.since_h < _LEAST_H:
-        raise refusal("This stage has just begun; there is nothing to read yet.", "`wait` some hours.")
-    return state
+        return "No test runs: everybody is served by the champion."
+    if now_h - state.epoch.since_h < _LEAST_H:
+        return f"This stage began at {shown(state.epoch.since_h)}; in {_LEAST_H:.0f} hours there will be something to read."
+    return ""
 
 
 def _read_told(found: tuple[str, float, float]) -> str:

@@ -65,7 +65,7 @@ class Timeline:
         self.changes += 1
         last = self.states[-1]
         if last.since_h < self.start_h:
-            epoch = Epoch(self.start_h, FIRST_SHARE, salt=last.epoch.salt + 1, live=True)
+            epoch = Epoch(self.start_h, FIRST_SHARE, salt=1, live=True)
             self.states.append(
                 State(self.start_h, Stage.FIRST, epoch, replace(self.plan), "its team starts it")
             )
