@@ -144,4 +144,3 @@ def _on(words: list[str]) -> bool:
     if words not in (["on"], ["off"]):
         raise refusal("Say on or off.")
     return words == ["on"]
-

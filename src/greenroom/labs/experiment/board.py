@@ -13,7 +13,8 @@ from greenroom.labs.arrays import DAY_H, WEEK_H, Floats
 from greenroom.labs.experiment import planning
 from greenroom.labs.experiment.controller import worse
 from greenroom.labs.experiment.plan import Stage, State
-from greenroom.labs.experiment.reads import aa_significant, canary, ratio, reading
+from greenroom.labs.experiment.reads import canary, ratio, reading
+from greenroom.labs.experiment.scorecards import aa_significant
 from greenroom.labs.experiment.timeline import Timeline
 from greenroom.labs.monitor.board import Board, Metric, rolling
 
@@ -29,13 +30,12 @@ METRICS = (
         "canary's clicks for each request over control's, this stage so far",
         "low",
         0.3,
-        headline=True,
     ),
     Metric(
         "sample_ratio_evidence",
         "-log10 p of the sample-ratio test of this stage: 3 is p = .001",
         "high",
-        3.0,
+        5.0,
     ),
     Metric(
         "guardrail_worse",
@@ -125,6 +125,4 @@ def _planned(of: Timeline, state: State) -> float:
     if state.stage in {Stage.ENDED, Stage.FULL, Stage.WIDE}:
         return math.nan
     plan = state.plan
-    return planning.detectable_lift(
-        of.world, plan.test_share, plan.horizon_days, plan.unit, cuped=plan.cuped
-    )
+    return planning.detectable_lift(of.world, plan.test_share, plan.horizon_days, plan.unit, cuped=plan.cuped)

@@ -26,7 +26,8 @@ from greenroom.labs.experiment.plan import (
     State,
 )
 from greenroom.labs.experiment.planning import information
-from greenroom.labs.experiment.reads import Scorecard, percent, p_value, ratio, reading, scorecard
+from greenroom.labs.experiment.reads import p_value, percent, ratio, reading
+from greenroom.labs.experiment.scorecards import Scorecard, scorecard
 from greenroom.labs.experiment.world import DEVICES, METRICS, SLICES, World
 from greenroom.labs.rollout import always_valid, group_sequential
 from greenroom.labs.rollout.group_sequential import Decision
@@ -166,7 +167,7 @@ def _against(of: World, state: State, at_h: float) -> str:
     if not reads[-1].enough:
         return ""
     if plan.rule is Rule.FIXED:
-        bounds = (two_sided(ALPHA),)
+        bounds: tuple[float, ...] = (two_sided(ALPHA),)
     else:
         bounds = bound(fractions(plan, epoch, at_h), ALPHA)
     for read, needed in zip(reads, bounds, strict=True):

@@ -1,5 +1,4 @@
-"""What a player can look at on a rollout desk: each function takes the system, the clock and the words after the verb, changes nothing,
-and answers in text.
+"""What a player can look at on a rollout desk: functions of the system, the clock and the words after the verb, which answer in text.
 
 Readings are of the stage that runs, from its begin to the player's now; what the challenger really does is never shown.
 """
@@ -23,17 +22,15 @@ from greenroom.labs.experiment.controller import (
     worst_read,
 )
 from greenroom.labs.experiment.plan import ALPHA, FIRST_SHARE, Rule, Stage, State, Unit
+from greenroom.labs.experiment.reads import arms as arm_sizes
 from greenroom.labs.experiment.reads import (
-    aa_any,
-    aa_significant,
-    arms as arm_sizes,
     canary,
     p_value,
     percent,
     ratio,
     reading,
-    scorecard,
 )
+from greenroom.labs.experiment.scorecards import aa_any, aa_significant, scorecard
 from greenroom.labs.experiment.world import METRICS, SLICES, totals
 from greenroom.labs.monitor.discovery import benjamini_hochberg
 from greenroom.labs.system import number, refusal
@@ -43,8 +40,10 @@ if TYPE_CHECKING:
 
     Look: TypeAlias = Callable[[ExperimentSystem, Clock, list[str]], str]
 
-_LEAST_H = 6.0  # of a stage, before it can be read
+READ_H = 6.0
+"""Hours of a stage before it can be read."""
 _SPLITS = 20  # re-splits of the whole scorecard
+_ON_OFF = {True: "on", False: "off"}
 _LIFTS = (0.01, 0.02, 0.03, 0.05)
 
 
@@ -62,6 +61,9 @@ def standing(of: ExperimentSystem, at_h: float) -> list[str]:
         return [told]
     decides = f"rule {plan.rule.value} by {plan.unit.value}, horizon {plan.horizon_days} days, test at {plan.test_share:.0%}"
     lines = [told, f"controller {'decides at midnight' if plan.auto else 'paused'}: {decides}"]
+    if at_h - state.epoch.since_h >= READ_H:
+        read = reading(of.world, state.epoch, at_h, unit=plan.unit, cuped=plan.cuped)
+        lines.append(f"clicks {read.lift:+.1%}, p {percent(read.p_value)} so far in this stage")
     if at_h - state.epoch.since_h >= DAY_H:
         until = np.floor(at_h / DAY_H) * DAY_H
         card = scorecard(of.world, state.epoch, max(until, state.epoch.since_h + DAY_H), plan.unit)
@@ -82,11 +84,15 @@ def plan(of: ExperimentSystem, clock: Clock, _words: list[str]) -> str:
     rows = [
         ("rule", now.rule.value, f"ships on {shipping[now.rule]}"),
         ("unit", now.unit.value, f"every {now.unit.value} is taken for independent"),
-        ("cuped", _word(now.cuped), "takes out of clicks by user what the week before told"),
+        ("cuped", _ON_OFF[now.cuped], "takes out of clicks by user what the week before told"),
         ("horizon", f"{now.horizon_days} days", "from the begin of the test's stage; not shown by then: out"),
         ("test share", f"{now.test_share:.0%}", f"after {FIRST_SHARE:.0%} on the first day"),
-        ("ratio-check", _word(now.ratio_check), "takes the challenger out when p of the arms' sizes < .001"),
-        ("guard", _word(now.guard), "takes it out when an always-valid test finds clicks worse"),
+        (
+            "ratio-check",
+            _ON_OFF[now.ratio_check],
+            "takes the challenger out when p of the arms' sizes < .001",
+        ),
+        ("guard", _ON_OFF[now.guard], "takes it out when an always-valid test finds clicks worse"),
         ("controller", "on" if now.auto else "paused", f"now: {state.stage.value}"),
     ]
     return "\n".join(f"{name:12} {value:17} {says}" for name, value, says in rows)
@@ -131,7 +137,7 @@ def read(of: ExperimentSystem, clock: Clock, words: list[str]) -> str:
         f"{name} for each request, by {unit.value}{', CUPED' if adjusted else ''}, since {shown(state.epoch.since_h)}",
         f"canary  {found.canary:.5f}  {found.users[0]:8,} users",
         f"control {found.control:.5f}  {found.users[1]:8,} users",
-        f"lift {found.lift:+.2%}, 95 % from {found.lift - half:+.2%} to {found.lift + half:+.2%} for one look; "
+        f"lift {found.lift:+.2%}, 95 % from {found.lift - half:+.2%} to {found.lift + half:+.2%} for one look",
         f"z {found.z:.2f}, p {percent(found.p_value)}",
     ]
     if name == "clicks" and state.stage is Stage.TEST:
@@ -182,9 +188,7 @@ def segments(of: ExperimentSystem, clock: Clock, _words: list[str]) -> str:
         ours, theirs = int((seen & group & treated).sum()), int((seen & group & ~treated).sum())
         inside = seen & group
         rate = every[1][inside].sum() / max(every[0][inside].sum(), 1.0)
-        rows.append(
-            f"{name:30} {ours:9,} {theirs:9,} {ours / max(ours + theirs, 1):11.1%} {rate:16.3f}"
-        )
+        rows.append(f"{name:30} {ours:9,} {theirs:9,} {ours / max(ours + theirs, 1):11.1%} {rate:16.3f}")
     return "\n".join(rows)
 
 
@@ -197,7 +201,9 @@ def aa(of: ExperimentSystem, clock: Clock, _words: list[str]) -> str:
         one = aa_significant(of.world, state.epoch, until, unit, cuped=False)
         some = aa_any(of.world, state.epoch, until, unit, _SPLITS)
         used = "  <- the plan's unit" if unit is state.plan.unit else ""
-        rows.append(f"by {unit.value:8} clicks alone {one:6.1%}   at least one of {READS} reads {some:6.1%}{used}")
+        rows.append(
+            f"by {unit.value:8} clicks alone {one:6.1%}   at least one of {READS} reads {some:6.1%}{used}"
+        )
     return "\n".join(rows)
 
 
@@ -207,17 +213,24 @@ def power(of: ExperimentSystem, clock: Clock, words: list[str]) -> str:
     given = [one.removesuffix("%") for one in words]
     share = number(given, "a share in percent", 1, 90) / 100 if given else now.test_share
     days = number(given[1:], "days", 1, 14) if given[1:] else float(now.horizon_days)
-    rows = [f"clicks, {share:.0%} for {days:g} days, alpha {ALPHA:g}    sees with 80 %    power at " + "  ".join(f"+{one:.0%}" for one in _LIFTS)]
+    rows = [
+        f"clicks, {share:.0%} for {days:g} days, alpha {ALPHA:g}    sees with 80 %    power at "
+        + "  ".join(f"+{one:.0%}" for one in _LIFTS)
+    ]
     for name, unit, cuped in (("by user", Unit.USER, False), ("by user, CUPED", Unit.USER, True)):
         least = planning.detectable_lift(of.world, share, days, unit, cuped=cuped)
         chances = [planning.chance(of.world, one, share, days, unit, cuped=cuped) for one in _LIFTS]
         used = "  <- the plan" if (unit, cuped) == (now.unit, now.cuped) else ""
-        rows.append(f"{name:42} {least:+13.1%}            " + " ".join(f"{one:4.0%}" for one in chances) + used)
+        rows.append(
+            f"{name:42} {least:+13.1%}            " + " ".join(f"{one:4.0%}" for one in chances) + used
+        )
     return "\n".join(rows)
 
 
 def _next_bound(state: State, now_h: float) -> str:
-    looked = fractions(state.plan, state.epoch, np.ceil(max(now_h, state.epoch.since_h + DAY_H) / DAY_H) * DAY_H)
+    looked = fractions(
+        state.plan, state.epoch, np.ceil(max(now_h, state.epoch.since_h + DAY_H) / DAY_H) * DAY_H
+    )
     if not looked:
         return "the horizon is over"
     needed = bound(looked, ALPHA)[-1]
@@ -228,15 +241,11 @@ def _nothing(state: State, now_h: float) -> str:
     """Why there is nothing to read; empty where there is."""
     if not 0 < state.epoch.share < 1:
         return "No test runs: everybody is served by the champion."
-    if now_h - state.epoch.since_h < _LEAST_H:
-        return f"This stage began at {shown(state.epoch.since_h)}; in {_LEAST_H:.0f} hours there will be something to read."
+    if now_h - state.epoch.since_h < READ_H:
+        return f"This stage began at {shown(state.epoch.since_h)}; in {READ_H:.0f} hours there will be something to read."
     return ""
 
 
 def _read_told(found: tuple[str, float, float]) -> str:
     name, lift, z = found
     return f"{name} {lift:+.0%}, p {percent(p_value(z))}"
-
-
-def _word(on: bool, /) -> str:
-    return "on" if on else "off"

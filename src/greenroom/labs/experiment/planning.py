@@ -37,9 +37,7 @@ def detectable_lift(of: World, share: float, days: float, unit: Unit, *, cuped: 
 def chance(of: World, lift: float, share: float, days: float, unit: Unit, *, cuped: bool) -> float:
     """The power to show `lift`."""
     rate, requests, inflation = noise(of, unit, days, cuped=cuped)
-    return power.power(
-        rate, lift, requests * share, requests * (1 - share), alpha=ALPHA, inflation=inflation
-    )
+    return power.power(rate, lift, requests * share, requests * (1 - share), alpha=ALPHA, inflation=inflation)
 
 
 def information(of: World, share: float, days: float, *, cuped: bool) -> float:

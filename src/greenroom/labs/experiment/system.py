@@ -107,9 +107,7 @@ def _commands(of: ExperimentSystem) -> dict[str, Command]:
         "segments": look("segments", "who is in the arms, by what they do", looking.segments, 0.25, 20),
         "aa": look("aa", "re-split the control: how often reads differ by chance", looking.aa, 0.5, 40),
         "power": look("power [SHARE] [DAYS]", "what a test of clicks can see", looking.power, 0.1),
-        "rule": change(
-            "rule naive|corrected|group-sequential|fixed", "what ships a challenger", acting.rule
-        ),
+        "rule": change("rule naive|corrected|group-sequential|fixed", "what ships a challenger", acting.rule),
         "unit": change("unit request|user", "what reads take for independent", acting.unit),
         "cuped": change("cuped on|off", "adjust clicks by user by the week before", acting.cuped),
         "horizon": change("horizon DAYS", "how long a test goes on", acting.horizon),

@@ -21,7 +21,10 @@ METRICS = ("clicks", "saves", "shares", "follows", "hides")
 """What is counted, each over requests; hides are better few, and clicks are what the feed lives on."""
 MARKETS, DEVICES = 8, ("phone", "tablet", "desktop")
 SLICES = MARKETS * len(DEVICES)
-_CLICKED, _SPREAD = 0.12, 10.5  # mean of users' chances to click, and how alike they are (a + b of the beta distribution)
+_CLICKED, _SPREAD = (
+    0.12,
+    10.5,
+)  # mean of users' chances to click, and how alike they are (a + b of the beta distribution)
 _RARE = {"saves": (0.02, 0.35), "shares": (0.012, 0.35), "follows": (0.008, 0.35), "hides": (0.01, 2.0)}
 _REQUESTS = 30.0  # a visit
 _BY_HOUR = np.array(
