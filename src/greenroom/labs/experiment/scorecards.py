@@ -77,6 +77,7 @@ def aa_significant(of: World, epoch: Epoch, until_h: float, unit: Unit, *, cuped
 
 def aa_any(of: World, epoch: Epoch, until_h: float, unit: Unit, splits: int) -> float:
     """The share of random splits as in `aa_significant` in which at least one read of the whole scorecard has p < .05 in favour."""
+    of = of.calm or of
     every = totals(of, until_h - _AA_H, until_h, (*METRICS, "more"))
     seen = _control(of, epoch, every[0])
     draw = stream(of.seed, "A/A scorecards")
