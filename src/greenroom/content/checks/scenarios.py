@@ -44,9 +44,9 @@ TELLS: Mapping[Fault, str] = {
     Fault.HOLIDAY: r"holidays?|presents?|christmas|black friday",
     Fault.SAMPLED_WITHOUT_CORRECTION: r"(down|under)?-?sampl(ed|ing)|(un)?corrected|correction",
     Fault.IMMATURE_LABELS: r"(im)?mature|young labels|labels too young",
-    Fault.SAMPLE_RATIO: r"sample[- ]ratio|bots?|robots?|programs|crawlers?|arm sizes?|mismatch",
+    Fault.SAMPLE_RATIO: r"(sample[- ])?ratios?|bots?|robots?|programs|crawlers?|arm sizes?|mismatch",
     Fault.PEEKING: r"peek(s|ed|ing)?|naive|multiple (tests|comparisons)|many reads|early stopping",
-    Fault.WRONG_UNIT: r"unit of analysis|cluster(s|ed|ing)?|delta method|by user|per request",
+    Fault.WRONG_UNIT: r"units?( of analysis)?|cluster(s|ed|ing)?|delta method|by user|per request",
     Fault.UNDERPOWERED: r"(under)?-?power(ed)?|too few users|too small|sample size",
 }
 """What a briefing may not say, by what is wrong: whoever reads it would know before they looked."""
