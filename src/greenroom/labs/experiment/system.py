@@ -60,7 +60,7 @@ class ExperimentSystem:
         lost = self.timeline.lost_usd()
         counts = {
             "clicks lost": round(float(lost.sum()) / CLICK_USD),
-            "hours with the better model for less than half of the users": int(self._mostly_wrong().sum()),
+            "hours in which most users met the worse model": int(self._mostly_wrong().sum()),
         }
         return Course(lost, spent_usd, counts)
 
