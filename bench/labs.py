@@ -18,6 +18,7 @@ from greenroom.labs.gate import failings, played
 from greenroom.labs.payments.board import board
 from greenroom.labs.payments.timeline import Timeline, world
 from greenroom.labs.payments.world import Size, Unrest
+from greenroom.labs.scoring import yardsticks
 from greenroom.labs.systems import begin
 from greenroom.model.lab import PlayKind, Scenario
 from greenroom.service.library import Library
@@ -62,9 +63,12 @@ def _row(scenario: Scenario, seeds: int) -> None:
     reference, tempting, exploit, after, failed = [], [], [], [], 0
     for seed in range(1, seeds + 1):
         idle = begin(scenario, seed)
-        reference.append(played(idle, scenario.reference).score)
-        tempting.append(max(played(idle, p).score for p in scenario.plays if p.kind is PlayKind.TEMPTING))
-        exploit.append(max(played(idle, p).score for p in idle.system.exploits))
+        beside = yardsticks(idle)
+        reference.append(played(idle, scenario.reference, beside).score)
+        tempting.append(
+            max(played(idle, p, beside).score for p in scenario.plays if p.kind is PlayKind.TEMPTING)
+        )
+        exploit.append(max(played(idle, p, beside).score for p in idle.system.exploits))
         onset_h = idle.system.onset.at_h
         alerts = [one.at_h - onset_h for one in idle.alerts if one.at_h >= onset_h]
         if alerts:

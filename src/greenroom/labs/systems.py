@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from greenroom.labs.experiment.system import ExperimentSystem
 from greenroom.labs.feed.system import FeedSystem
 from greenroom.labs.payments.system import PaymentsSystem
 from greenroom.labs.serving.system import ServingSystem
@@ -26,4 +27,6 @@ def _system(scenario: Scenario, seed: int) -> System:
         return TrainingSystem(scenario, seed)
     if scenario.system is SystemKind.FEED:
         return FeedSystem(scenario, seed)
+    if scenario.system is SystemKind.EXPERIMENT:
+        return ExperimentSystem(scenario, seed)
     raise AssertionError(scenario.system)

@@ -56,6 +56,10 @@ class Fault(StrEnum):
     POSITION_LOOP = "position-loop"  # the model learns from the slots it gave
     CONSTANT_FEATURE = "constant-feature"  # one value for everything
     NEW_PARTNER = "new-partner"  # another's items beside our own, as agreed
+    SAMPLE_RATIO = "sample-ratio"  # the arms of an experiment are not as decided
+    PEEKING = "peeking"  # whatever looks good on any day ships
+    WRONG_UNIT = "wrong-unit"  # requests are taken for independent, users are assigned
+    UNDERPOWERED = "underpowered"  # too few users to see what is there
 
 
 BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY, Fault.CAMPAIGN, Fault.NEW_PARTNER})
@@ -80,6 +84,10 @@ class Component(StrEnum):
     ORCHESTRATOR = "orchestrator"  # starts jobs in their order
     CATALOGUE = "catalogue"  # what is known of items
     VALIDATION = "validation"  # how versions are judged before they serve
+    ASSIGNMENT = "assignment"  # who is in which arm
+    ANALYSIS = "analysis"  # how a difference and its variance are worked out
+    POLICY = "policy"  # when a challenger ships
+    ALLOCATION = "allocation"  # how many users an experiment gets
 
 
 FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
@@ -118,6 +126,13 @@ FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
         Fault.NEW_PARTNER,
         Fault.NONE,
     ),
+    SystemKind.EXPERIMENT: (
+        Fault.SAMPLE_RATIO,
+        Fault.PEEKING,
+        Fault.WRONG_UNIT,
+        Fault.UNDERPOWERED,
+        Fault.NONE,
+    ),
 }
 """What can be wrong with each system; a player chooses among these."""
 
@@ -153,6 +168,13 @@ COMPONENTS: Mapping[SystemKind, tuple[Component, ...]] = {
         Component.WORLD,
         Component.NONE,
     ),
+    SystemKind.EXPERIMENT: (
+        Component.ASSIGNMENT,
+        Component.ANALYSIS,
+        Component.POLICY,
+        Component.ALLOCATION,
+        Component.NONE,
+    ),
 }
 """Where it can be wrong, and whose team is called for it."""
 
@@ -180,6 +202,10 @@ OWN_VERBS: Mapping[SystemKind, tuple[str, ...]] = {
         "lineage", "compare", "audit", "importance", "diversity", "slices", "labels", "ab", "judge", "rollback", "promote", "retrain",
         "nightly", "split", "slots", "explore", "pin", "restart", "backfill", "fallback", "switch",
     ),
+    SystemKind.EXPERIMENT: (
+        "plan", "arms", "read", "slices", "segments", "aa", "power", "rule", "unit", "cuped", "horizon", "guard", "ratio-check",
+        "canary", "pause", "resume", "rollback", "promote", "rehash",
+    ),
 }  # fmt: skip
 """Those of each system."""
 
@@ -201,6 +227,7 @@ PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
         "stuck": "orchestrator",
     },
     SystemKind.FEED: {"trained": "retrain"},
+    SystemKind.EXPERIMENT: {},
 }
 """Words that a play's line may hold in braces, each with the verb whose answer tells it."""
 FIX_WORDS: Mapping[SystemKind, frozenset[str]] = {
@@ -208,5 +235,6 @@ FIX_WORDS: Mapping[SystemKind, frozenset[str]] = {
     SystemKind.SERVING: frozenset(),
     SystemKind.TRAINING: frozenset({"stuck"}),
     SystemKind.FEED: frozenset(),
+    SystemKind.EXPERIMENT: frozenset(),
 }
 """Words that a scenario's fix may hold in braces: what only the seed knows."""

@@ -57,6 +57,10 @@ TELLS: Mapping[Fault, str] = {
     Fault.POSITION_LOOP: r"(feedback )?loops?|position( bias)?|propensit(y|ies)",
     Fault.CONSTANT_FEATURE: r"constant|one value|default value",
     Fault.NEW_PARTNER: r"partners?|publishers?|suppliers?",
+    Fault.SAMPLE_RATIO: r"(sample[- ])?ratios?|bots?|robots?|programs|crawlers?|arm sizes?|mismatch",
+    Fault.PEEKING: r"peek(s|ed|ing)?|naive|multiple (tests|comparisons)|many reads|early stopping",
+    Fault.WRONG_UNIT: r"units?( of analysis)?|cluster(s|ed|ing)?|delta method|by user|per request",
+    Fault.UNDERPOWERED: r"(under)?-?power(ed)?|too few users|too small|sample size",
 }
 """What a briefing may not say, by what is wrong: whoever reads it would know before they looked."""
 
