@@ -49,9 +49,8 @@ def items(seed: int, size: Size, unrest: Unrest) -> Items:
     if unrest.partner:
         many = int(size.items_per_day * unrest.partner)
         theirs = _made(stream(seed, "partner"), unrest.onset_h, size.lab_h, many)
-        theirs["topic"] = theirs["topic"] % 3  # they write on little else
-        theirs["length"] = np.minimum(theirs["length"], 1)
-        theirs["lure"], theirs["lure_score"] = theirs["lure"] + 0.4, theirs["lure_score"] + 0.4
+        theirs["length"] = np.minimum(theirs["length"], 1)  # they write short
+        theirs["appeal"] = theirs["appeal"] - 0.8  # and readers do not know them yet
         parts.append(theirs)
     raw = {name: np.concatenate([part[name] for part in parts]) for name in own}
     order = np.argsort(raw["published_h"], kind="stable")
