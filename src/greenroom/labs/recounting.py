@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from greenroom.labs.clock import shown
 from greenroom.labs.collateral import changed
 from greenroom.labs.commands import commands
+from greenroom.labs.monitor.alerts import Alert
 from greenroom.labs.session import Entry, Session
 from greenroom.model.submission import CodeQuestion, Matter
 
@@ -23,14 +24,12 @@ _QUOTED = 60  # characters of a line that is asked about
 
 def recounted(session: Session) -> tuple[str, ...]:
     """What was done, a line each: when, what, and the first line of the answer."""
-    return tuple(
-        f"{shown(one.at_h)}  {one.line}  ->  {_first(one.said)}" for one in session.log if one.verb != "think"
-    )
+    return tuple(f"{shown(one.at_h)}  {_flat(one.line)}  ->  {_first(one.said)}" for one in _told(session))
 
 
 def questions(session: Session) -> tuple[CodeQuestion, ...]:
     """What could be asked about the play so far, worth most first."""
-    numbered = {id(one): at for at, one in enumerate((e for e in session.log if e.verb != "think"), start=1)}
+    numbered = {id(one): at for at, one in enumerate(_told(session), start=1)}
     found = (
         *_sight(session),
         *_acts(session, numbered),
@@ -42,7 +41,7 @@ def questions(session: Session) -> tuple[CodeQuestion, ...]:
 
 
 def _sight(session: Session) -> Iterator[CodeQuestion]:
-    first = next((one for one in session.alerts if one.at_h <= session.now_h), None)
+    first = next((one for one in session.alerts if one.at_h <= session.now_h and _shown(session, one)), None)
     if first is None:
         ask = f"It is {shown(session.now_h)}, and nothing has alerted. What have you looked at, and what would have made you uneasy?"
         yield CodeQuestion(matter=Matter.SIGHT, ask=ask, worth=0.8)
@@ -58,7 +57,7 @@ def _acts(session: Session, numbered: dict[int, int]) -> Iterator[CodeQuestion]:
         yield CodeQuestion(matter=Matter.ACTION, ask=ask, worth=0.6)
         return
     known = commands(session)
-    before = [one for one in session.log if one.at_h <= acts[0].at_h and one is not acts[0]]
+    before = session.log[: session.log.index(acts[0])]
     looked = any(one.verb not in _SILENT and not known[one.verb].changes for one in before)
     ask = f"At {shown(acts[0].at_h)} you gave “{_short(acts[0].line)}”. What did you expect to see after it, and when would you have taken it back?"
     yield _on(acts[0], numbered, Matter.ACTION, ask, 0.85 if looked else 1.0)
@@ -66,14 +65,17 @@ def _acts(session: Session, numbered: dict[int, int]) -> Iterator[CodeQuestion]:
     after = session.log[session.log.index(last) + 1 :]
     if not any(one.verb not in _SILENT and not known[one.verb].changes for one in after):
         ask = f"After “{_short(last.line)}” you looked no closer. How did you know how it stood?"
-        yield _on(last, numbered, Matter.ACTION, ask, 0.75)
+        if len(acts) > 1:
+            yield _on(last, numbered, Matter.ACTION, ask, 0.75)
+        else:  # its line was asked about
+            yield CodeQuestion(matter=Matter.ACTION, ask=ask, worth=0.75)
     if len(acts) > 1:
         ask = f"You made {len(acts)} changes. If you could have made one only, which, and what would you say to whoever wanted the others?"
         yield CodeQuestion(matter=Matter.ACTION, ask=ask, worth=0.7)
 
 
 def _pauses(session: Session, numbered: dict[int, int]) -> Iterator[CodeQuestion]:
-    for one in session.log:
+    for one in _told(session):
         firing = any(alert.at_h <= one.at_h < alert.until_h for alert in session.alerts)
         if firing and one.verb in _PASSING and one.done_h - one.at_h >= _LONG_H and one.verb != "finish":
             ask = f"From {shown(one.at_h)} to {shown(one.done_h)} you let time pass while something alerted. What were you waiting for, and who was paying for it meanwhile?"
@@ -101,6 +103,16 @@ def _telling(session: Session) -> Iterator[CodeQuestion]:
     yield CodeQuestion(matter=Matter.TELLING, ask=ask, worth=0.7)
 
 
+def _told(session: Session) -> list[Entry]:
+    """What lies on the table; that somebody thought is seen from the times."""
+    return [one for one in session.log if one.verb != "think"]
+
+
+def _shown(session: Session, alert: Alert) -> bool:
+    """Whether the player was shown an alert: while they are muted nobody is, and to name it would tell."""
+    return not session.muted or any(alert.metric in one.said for one in session.log)
+
+
 def _on(entry: Entry, numbered: dict[int, int], matter: Matter, ask: str, worth: float) -> CodeQuestion:
     return CodeQuestion(
         matter=matter, ask=ask, worth=worth, line=numbered[id(entry)], quote=_short(entry.line)
@@ -111,5 +123,11 @@ def _first(said: str) -> str:
     return said.strip().splitlines()[0] if said.strip() else ""
 
 
-def _short(line: str) -> str:
+def _flat(line: str) -> str:
+    """What was typed on one line, as the table numbers it; an update may have several."""
+    return " ".join(line.split())
+
+
+def _short(typed: str) -> str:
+    line = _flat(typed)
     return line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1]}…"

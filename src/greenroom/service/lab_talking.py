@@ -12,6 +12,7 @@ from greenroom.model.mock import MockRound
 from greenroom.model.persona import Persona
 from greenroom.ports import Store
 from greenroom.service.interviews import Interviews
+from greenroom.service.labs import THINK, effective
 from greenroom.service.submissions import table_id
 
 
@@ -48,8 +49,9 @@ class LabTalking:
             InputError: Nothing was done in the run yet ("nothing_done"), no pack has the question ("no_question"), or it is not
                 asked at that level ("no_level").
         """
-        steps = len(self.store.lab_steps(run.id))
-        if not steps:
+        kept = self.store.lab_steps(run.id)
+        steps = len(kept)
+        if not any(line.split()[0] != THINK for line in effective(one.line for one in kept)):
             hint = "Look first: greenroom lab do run-until alert"
             raise InputError("Nothing was done in this lab yet.", hint=hint, code="nothing_done")
         question, table = _QUESTIONS[about], table_id(run.id, steps)
