@@ -43,7 +43,7 @@ def questions(session: Session) -> tuple[CodeQuestion, ...]:
 def _sight(session: Session) -> Iterator[CodeQuestion]:
     first = next((one for one in session.alerts if one.at_h <= session.now_h and _shown(session, one)), None)
     if first is None:
-        ask = f"It is {shown(session.now_h)}, and nothing has alerted. What have you looked at, and what would have made you uneasy?"
+        ask = f"It is {shown(session.now_h)}, and no alert has reached you. What have you looked at, and what would have made you uneasy?"
         yield CodeQuestion(matter=Matter.SIGHT, ask=ask, worth=0.8)
         return
     ask = f"At {shown(first.at_h)} {first.metric} began to alert. What did that tell you, and what did it leave open?"
@@ -109,8 +109,12 @@ def _told(session: Session) -> list[Entry]:
 
 
 def _shown(session: Session, alert: Alert) -> bool:
-    """Whether the player was shown an alert: while they are muted nobody is, and to name it would tell."""
-    return not session.muted or any(alert.metric in one.said for one in session.log)
+    """Whether the player was shown an alert: while they were muted nobody was, and to name it would tell."""
+    switched = [one for one in session.log if one.verb in {"mute", "unmute"}]
+    before = [one for one in switched if one.at_h < alert.at_h]
+    if not before or before[-1].verb == "unmute":
+        return True
+    return any(one.verb == "unmute" and alert.at_h <= one.at_h < alert.until_h for one in switched)
 
 
 def _on(entry: Entry, numbered: dict[int, int], matter: Matter, ask: str, worth: float) -> CodeQuestion:
