@@ -118,7 +118,9 @@ def test_the_debrief_has_the_lines_and_says_how_to_talk_again(talking, run):
     done = talked(talking, talking.talk(run, About.INCIDENT))
     read = Afterwards(Debriefs(talking.interviews)).read(done.id)
     assert read.submission.lines[1].split("  ")[1] == "rollback"
-    assert read.submission.talked_by == f"greenroom lab talk --run {run.id}"
+    command = f"greenroom lab talk --run {run.id}"
+    assert read.submission.talked_by(done.question) == command
+    assert read.submission.talked_by(talking.talk(run, About.NOTE).question) == f"{command} --note"
 
 
 def test_a_round_whose_run_was_deleted_goes_on_without_it(talking, run):

@@ -85,6 +85,9 @@ def test_the_debrief_shows_the_lines_in_every_format_and_leads_back_to_the_run(c
     made = {form: room.render_debrief(read, form) for form in DebriefFormat}
     assert "run-until alert" in made[DebriefFormat.MARKDOWN].decode()
     assert f"greenroom lab talk --run {played.id}" in made[DebriefFormat.MARKDOWN].decode()
+    for form in (DebriefFormat.MARKDOWN, DebriefFormat.HTML):
+        assert "What you did: First week on call" in made[form].decode()
+        assert "nothing was measured" not in made[form].decode()
     assert made[DebriefFormat.PDF].startswith(b"%PDF")
 
 

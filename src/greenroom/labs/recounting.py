@@ -43,10 +43,10 @@ def questions(session: Session) -> tuple[CodeQuestion, ...]:
 def _sight(session: Session) -> Iterator[CodeQuestion]:
     first = next((one for one in session.alerts if one.at_h <= session.now_h and _shown(session, one)), None)
     if first is None:
-        ask = f"It is {shown(session.now_h)}, and no alert has reached you. What have you looked at, and what would have made you uneasy?"
+        ask = f"It is {_when(session.now_h)}, and no alert has reached you. What have you looked at, and what would have made you uneasy?"
         yield CodeQuestion(matter=Matter.SIGHT, ask=ask, worth=0.8)
         return
-    ask = f"At {shown(first.at_h)} {first.metric} began to alert. What did that tell you, and what did it leave open?"
+    ask = f"On {_when(first.at_h)} {first.metric} began to alert. What did that tell you, and what did it leave open?"
     yield CodeQuestion(matter=Matter.SIGHT, ask=ask, worth=0.9)
 
 
@@ -59,7 +59,7 @@ def _acts(session: Session, numbered: dict[int, int]) -> Iterator[CodeQuestion]:
     known = commands(session)
     before = session.log[: session.log.index(acts[0])]
     looked = any(one.verb not in _SILENT and not known[one.verb].changes for one in before)
-    ask = f"At {shown(acts[0].at_h)} you gave “{_short(acts[0].line)}”. What did you expect to see after it, and when would you have taken it back?"
+    ask = f"On {_when(acts[0].at_h)} you gave “{_short(acts[0].line)}”. What did you expect to see after it, and when would you have taken it back?"
     yield _on(acts[0], numbered, Matter.ACTION, ask, 0.85 if looked else 1.0)
     last = acts[-1]
     after = session.log[session.log.index(last) + 1 :]
@@ -78,7 +78,7 @@ def _pauses(session: Session, numbered: dict[int, int]) -> Iterator[CodeQuestion
     for one in _told(session):
         firing = any(alert.at_h <= one.at_h < alert.until_h for alert in session.alerts)
         if firing and one.verb in _PASSING and one.done_h - one.at_h >= _LONG_H and one.verb != "finish":
-            ask = f"From {shown(one.at_h)} to {shown(one.done_h)} you let time pass while something alerted. What were you waiting for, and who was paying for it meanwhile?"
+            ask = f"From {_when(one.at_h)} to {_when(one.done_h)} you let time pass while something alerted. What were you waiting for, and who was paying for it meanwhile?"
             yield _on(one, numbered, Matter.CAUSE, ask, 0.65)
             return
 
@@ -125,6 +125,11 @@ def _on(entry: Entry, numbered: dict[int, int], matter: Matter, ask: str, worth:
 
 def _first(said: str) -> str:
     return said.strip().splitlines()[0] if said.strip() else ""
+
+
+def _when(at_h: float) -> str:
+    """A time as it is spoken: "day 3 at 14:30"."""
+    return " at ".join(shown(at_h).rsplit(" ", 1))
 
 
 def _flat(line: str) -> str:

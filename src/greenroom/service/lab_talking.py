@@ -10,6 +10,7 @@ from greenroom.model.lab_run import LabRun
 from greenroom.model.ladder import Level
 from greenroom.model.mock import MockRound
 from greenroom.model.persona import Persona
+from greenroom.model.submission import NOTE
 from greenroom.ports import Store
 from greenroom.service.interviews import Interviews
 from greenroom.service.labs import THINK, effective
@@ -23,7 +24,7 @@ class About(StrEnum):
     NOTE = "note"
 
 
-_QUESTIONS = {About.INCIDENT: "what-you-saw-and-did", About.NOTE: "the-note-afterwards"}
+_QUESTIONS = {About.INCIDENT: "what-you-saw-and-did", About.NOTE: NOTE}
 """Questions of the pack of labs; packs of one's own may not have them."""
 
 
