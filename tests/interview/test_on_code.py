@@ -12,7 +12,7 @@ from greenroom.model.mock import TurnKind
 from greenroom.model.submission import CodeQuestion, Matter, Submission
 from greenroom.model.verdict import CaseVerdict, Outcome, Verdict
 
-ABOUT_CODE = [one for one in QUESTIONS if one.after_code]
+ABOUT_CODE = [one for one in QUESTIONS if one.after_code and one.slug.startswith("talk-through-")]
 DATA = next(one for one in ABOUT_CODE if one.slug == "talk-through-data-code")
 
 

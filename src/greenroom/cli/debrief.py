@@ -258,7 +258,7 @@ def _next(page: Page, read: RoundDebrief, planned: str) -> None:
     level = f" --level {read.round.level}" if read.next.kind == "again" else ""
     report = f" --report {read.round.report}" if read.cv else ""
     if read.next.kind == "again" and read.submission:
-        page.line(f"Then: {read.submission.talked_by}{level}")
+        page.line(f"Then: {read.submission.talked_by(read.round.question)}{level}")
     elif read.outcome and not read.next.question:
         page.line(f"Find one: greenroom library search --kind roleplay --role {read.round.role}")
     else:

@@ -32,7 +32,7 @@ _HOW = (
 )
 
 
-_HOW_ON_CODE = f"{_HOW} {_SHOW} shows the code again, all of it."
+_HOW_ON_CODE = f"{_HOW} {_SHOW} shows what lies on the table again, all of it."
 _HOW_TO_PLAY = (
     "Say what you would say to them, in as many lines as you like; an empty line sends it. "
     "/skip says nothing, /pause leaves the round for later, /stop ends the conversation."

@@ -54,10 +54,10 @@ def talk(exercise: str, level: str | None, persona: str | None, *, as_json: bool
 
 def show_submission(page: Page, one: Submission, *, whole: bool = False) -> None:
     """What was measured, then the code with its line numbers; of long code the beginning unless the `whole` is wanted."""
-    from greenroom.practice.measured import measured
+    from greenroom.practice.measured import measured_of
 
     page.line(one.title, "bold")
-    for told in measured(one.verdict):
+    for told in measured_of(one):
         page.line(told, "dim")
     lines = one.lines
     shown = lines if whole else lines[:_MOST_LINES]

@@ -47,6 +47,7 @@ class DebriefWords:
     now: str = "Now"
     added: str = "What was added"
     code: str = "The code"
+    played: str = "What you did"
     transcript: str = "What was said"
     legend: str = (
         "Marked words are evidence. The number behind them leads to the note: what they speak for or against, and which judges "

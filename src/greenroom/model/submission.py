@@ -11,6 +11,8 @@ from pydantic import Field
 from greenroom.model.value import Prose, Slug, Value
 from greenroom.model.verdict import Verdict
 
+NOTE = "the-note-afterwards"
+"""The question of a round on the incident note of a lab."""
 _LINE_END = re.compile(r"\r\n|\r|\n")  # what Python counts as the end of a line, and nothing else
 
 
@@ -68,11 +70,11 @@ class Submission(Value):
     verdict: Verdict | None = None
     questions: tuple[CodeQuestion, ...] = ()
 
-    @property
-    def talked_by(self) -> str:
-        """The command that begins a round on it."""
+    def talked_by(self, question: str) -> str:
+        """The command that begins a round on it; of a lab, the one on `question`."""
         if self.kind is Table.RUN:
-            return f"greenroom lab talk --run {self.id.split(':')[1]}"
+            note = " --note" if question == NOTE else ""
+            return f"greenroom lab talk --run {self.id.split(':')[1]}{note}"
         return f"greenroom code talk {self.exercise}"
 
     @property

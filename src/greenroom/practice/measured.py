@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from greenroom.model.submission import CodeQuestion, Matter
+from greenroom.model.submission import CodeQuestion, Matter, Submission, Table
 from greenroom.model.verdict import CaseVerdict, Outcome, Verdict
 
 _MUCH = 3.0
@@ -18,6 +18,11 @@ def measured(verdict: Verdict | None) -> tuple[str, ...]:
         return ("It was stopped before it had run; nothing was measured.",)
     first = f"{verdict.count} of {len(verdict.cases)} tests passed; {verdict.memory}."
     return (first, *(f"{one.case}: {told}" for one in verdict.cases if (told := _cost(one))))
+
+
+def measured_of(one: Submission) -> tuple[str, ...]:
+    """What was measured of what lies on the table; of a lab nothing is."""
+    return () if one.kind is Table.RUN else measured(one.verdict)
 
 
 def _cost(one: CaseVerdict) -> str:

@@ -10,8 +10,10 @@ from greenroom.model.lab_run import LabRun
 from greenroom.model.ladder import Level
 from greenroom.model.mock import MockRound
 from greenroom.model.persona import Persona
+from greenroom.model.submission import NOTE
 from greenroom.ports import Store
 from greenroom.service.interviews import Interviews
+from greenroom.service.labs import THINK, effective
 from greenroom.service.submissions import table_id
 
 
@@ -22,7 +24,7 @@ class About(StrEnum):
     NOTE = "note"
 
 
-_QUESTIONS = {About.INCIDENT: "what-you-saw-and-did", About.NOTE: "the-note-afterwards"}
+_QUESTIONS = {About.INCIDENT: "what-you-saw-and-did", About.NOTE: NOTE}
 """Questions of the pack of labs; packs of one's own may not have them."""
 
 
@@ -48,8 +50,9 @@ class LabTalking:
             InputError: Nothing was done in the run yet ("nothing_done"), no pack has the question ("no_question"), or it is not
                 asked at that level ("no_level").
         """
-        steps = len(self.store.lab_steps(run.id))
-        if not steps:
+        kept = self.store.lab_steps(run.id)
+        steps = len(kept)
+        if not any(line.split()[0] != THINK for line in effective(one.line for one in kept)):
             hint = "Look first: greenroom lab do run-until alert"
             raise InputError("Nothing was done in this lab yet.", hint=hint, code="nothing_done")
         question, table = _QUESTIONS[about], table_id(run.id, steps)

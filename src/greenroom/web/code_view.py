@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from greenroom.model.mock import MockRound, TurnKind
 from greenroom.model.submission import Submission, Table
-from greenroom.practice.measured import measured
+from greenroom.practice.measured import measured_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def code_view(done: MockRound, submission: Submission | None) -> CodeView | None
         title=submission.title,
         address=f"/labs/{submission.id.split(':')[1]}" if is_run else f"/code/{submission.exercise}",
         is_run=is_run,
-        measured=() if is_run else measured(submission.verdict),
+        measured=measured_of(submission),
         numbers="\n".join(str(number) for number in range(1, len(submission.lines) + 1)),
         parts=tuple(_parts(submission.lines, marked)),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from greenroom.model.submission import Submission
-from greenroom.practice.measured import measured
+from greenroom.interview.debrief_words import WORDS
+from greenroom.model.submission import Submission, Table
+from greenroom.practice.measured import measured_of
 
 _MOST_LINES = 600  # ten pages; JSON has all of it
 _WIDEST = 400  # characters of a line
@@ -14,8 +15,9 @@ _TAB = 4
 
 @dataclass(frozen=True, slots=True)
 class CodeView:
-    """What was measured, and the lines with their numbers; `more` lines are left out."""
+    """What it is, what was measured, and the lines with their numbers; `more` lines are left out."""
 
+    label: str
     title: str
     measured: tuple[str, ...]
     lines: tuple[tuple[int, str], ...]
@@ -25,7 +27,8 @@ class CodeView:
 def code_view(one: Submission) -> CodeView:
     """A submission as every format shows it."""
     lines = tuple(enumerate(map(_line, one.lines[:_MOST_LINES]), start=1))
-    return CodeView(one.title, measured(one.verdict), lines, len(one.lines) - len(lines))
+    label = WORDS.played if one.kind is Table.RUN else WORDS.code
+    return CodeView(label, one.title, measured_of(one), lines, len(one.lines) - len(lines))
 
 
 def _line(line: str) -> str:

@@ -133,7 +133,7 @@ def _code(it: CodeView) -> Iterator[str]:
     """The code in a fence that nothing in it closes."""
     room, inside = len(str(len(it.lines))), "\n".join(line for _, line in it.lines)
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", inside)), default=0))
-    yield f"\n## {WORDS.code}: {_words(it.title)}\n"
+    yield f"\n## {it.label}: {_words(it.title)}\n"
     yield from bullets(map(_words, it.measured))
     yield f"\n{fence}"
     for number, line in it.lines:

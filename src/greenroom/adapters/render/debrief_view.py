@@ -209,7 +209,7 @@ def to_begin(read: RoundDebrief) -> str:
     """The command that begins the next step, or finds what to begin."""
     report = f" --report {read.round.report}" if read.cv else ""
     if read.next.kind == "again" and read.submission:
-        return f"{read.submission.talked_by} --level {read.round.level}"
+        return f"{read.submission.talked_by(read.round.question)} --level {read.round.level}"
     if read.next.question:
         return f"greenroom interview start {read.next.question}{report}"
     if read.outcome:
