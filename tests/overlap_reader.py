@@ -15,8 +15,8 @@ class OverlapReader:
 
     name, version, engine = "overlap", "1", "word counts"
 
-    def __init__(self, *, threads: int = 1) -> None:
-        del threads  # as an embedded reader is made
+    def __init__(self, *, threads: int = 1, kept: int = 0, shelf: object = None) -> None:
+        del threads, kept, shelf  # as an embedded reader is made
         self.calls = 0
 
     def learn(self, texts: Sequence[str]) -> None:

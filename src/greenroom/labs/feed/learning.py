@@ -19,7 +19,6 @@ from greenroom.labs.feed.features import BINS, NAMES, Codes
 
 WIDTH = BINS + 1
 _PAIRS = tuple(combinations(range(len(NAMES)), 2))
-_ONE, _OTHER = (np.array([pair[side] for pair in _PAIRS]) for side in (0, 1))
 _RIDGE = 30.0
 _SWEEPS = 12
 _MEMORY_RIDGE = 10.0
@@ -58,18 +57,21 @@ class Sums:
             self.rows + other.rows, self.met + other.met, self.reads + other.reads, self.total + other.total
         )
 
+    def __sub__(self, other: Sums) -> Sums:
+        return Sums(
+            self.rows - other.rows, self.met - other.met, self.reads - other.reads, self.total - other.total
+        )
+
 
 def sums(codes: Codes, label: Floats, weighted: Floats, times: Floats) -> Sums:
     """Of rows: codes (features x rows), labels without and with the weight of the slot, and how often each row counts."""
     wide = codes.astype(np.int64)
-    cells = wide[_ONE] * WIDTH + wide[_OTHER]
-    cells += (np.arange(len(_PAIRS)) * WIDTH * WIDTH)[:, None]
-    joint = np.bincount(
-        cells.ravel(), weights=np.tile(times, len(_PAIRS)), minlength=len(_PAIRS) * WIDTH * WIDTH
-    ).reshape(len(_PAIRS), WIDTH, WIDTH)
     size = len(NAMES) * WIDTH
     tables = np.zeros((len(NAMES), WIDTH, len(NAMES), WIDTH))
-    for (one, other), table in zip(_PAIRS, joint, strict=True):
+    scaled = wide * WIDTH
+    for one, other in _PAIRS:
+        cells = np.bincount(scaled[one] + wide[other], weights=times, minlength=WIDTH * WIDTH)
+        table = cells.reshape(WIDTH, WIDTH)
         tables[one, :, other, :], tables[other, :, one, :] = table, table.T
     flat = (wide + (np.arange(len(NAMES)) * WIDTH)[:, None]).ravel()
     single = np.bincount(flat, weights=np.tile(times, len(NAMES)), minlength=size)
@@ -95,7 +97,8 @@ class Model:
         """Of each column of `codes` (features x ...); `pair` hashes reader and item."""
         found = np.full(codes.shape[1:], self.base)
         for weight, code in zip(self.weights, codes, strict=True):
-            found += weight[code]
+            if weight.any():
+                found += weight[code]
         if self.memory is not None and pair is not None:
             found += self.memory[pair % len(self.memory)]
         return found

@@ -96,7 +96,10 @@ class Trainer:
         if split is Split.TIME:
             total = self._added(window[:-1], "all", learnt[:-1], repaired=repaired)
         else:
-            total = self._added(window, split.value, learnt, repaired=repaired)
+            whole = [self._copies(one) for one in window]
+            every = self._added(window, "all", whole, repaired=repaired)
+            apart = self._added(window, split.value, held, repaired=repaired)
+            total = None if every is None or apart is None else every - apart
         if total is None or total.rows < LEAST_ROWS:
             return float("nan")
         model = self._fitted(total, recipe, window, learnt, repaired=repaired)

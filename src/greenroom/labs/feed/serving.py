@@ -172,7 +172,7 @@ def steepness(slots: Floats) -> float:
 
 def summed(log: Log, times: Floats, *, repaired: bool) -> Sums:
     """What training needs of the day's rows, each session counted `times`."""
-    sessions = log.shown
+    sessions = np.flatnonzero(log.on & (times > 0))
     each = np.repeat(times[sessions], SLOTS)
     return sums(
         log.of(sessions, repaired=repaired), log.label[sessions].ravel(), log.weighted[sessions].ravel(), each
