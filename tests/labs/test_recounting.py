@@ -13,7 +13,7 @@ from tests.labs.playing import session
 from greenroom.content.load import load_catalogue
 from greenroom.interview.on_code import bears_on, on_code
 from greenroom.labs.recounting import questions, recounted
-from greenroom.model.lab_kinds import Fault
+from greenroom.model.lab_kinds import FAULTS, Fault, SystemKind
 from greenroom.model.mock import MockRound, Turn, TurnKind
 from greenroom.model.submission import Matter, Submission, Table, lines_of
 
@@ -41,7 +41,7 @@ def asks(of, matter=None):
 
 
 @pytest.mark.parametrize("play", PLAYS)
-@pytest.mark.parametrize("fault", [fault for fault in Fault if fault is not Fault.NONE])
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS[SystemKind.PAYMENTS] if fault is not Fault.NONE])
 def test_neither_the_fault_nor_its_component_is_named_before_the_player_did(fault, play):
     of = session(fault, *PLAYS[play])
     component, _ = of.truth
