@@ -7,12 +7,12 @@ says in what state it is; in the default state it agrees with `offline` to the l
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from greenroom.labs.arrays import DAY_H, Floats, Ints
-from greenroom.labs.payments.features.definitions import FEATURES, MEAN_H, PRIOR_PAYMENTS, PRIOR_USD
+from greenroom.labs.payments.features.definitions import FEATURES, MEAN_H, MOVED, PRIOR_PAYMENTS, PRIOR_USD
 from greenroom.labs.payments.world import Payments
 
 
@@ -28,6 +28,7 @@ class Pipeline:
         repeats: How many times more it counts them.
         left_out: Features that are served as missing, by decision.
         swapped: Two features that are each served in the other's place.
+        schemas: Those in which the features are written; in another one those that moved are missing.
     """
 
     amount_scale: float = 1.0
@@ -37,8 +38,29 @@ class Pipeline:
     repeats: float = 0.0
     left_out: frozenset[str] = frozenset()
     swapped: tuple[str, str] | None = None
+    schemas: frozenset[int] = frozenset({1})
+
+    def read_in(self, schema: int) -> Pipeline:
+        """What a version that reads `schema` meets: where it is written no more, what moved is missing."""
+        lost = frozenset[str]() if schema in self.schemas else MOVED
+        return replace(self, left_out=self.left_out | lost, schemas=frozenset({1}))
+
+    def for_feature(self, name: str) -> Pipeline:
+        """Only what matters to feature `name`, so that what is computed of it is shared between states."""
+        if self.swapped and name in self.swapped:
+            return self
+        if name in self.left_out:
+            return Pipeline(left_out=frozenset({name}))
+        if name in self.zeroed:
+            return Pipeline(zeroed=frozenset({name}))
+        scale = self.amount_scale if name in _OF_AMOUNTS else 1.0
+        if name in _CARRIED:
+            return Pipeline(amount_scale=scale)
+        again = (None, 0.0) if name == "member_days" else (self.repeated_h, self.repeats)
+        return Pipeline(amount_scale=scale, frozen_h=self.frozen_h, repeated_h=again[0], repeats=again[1])
 
 
+_OF_AMOUNTS = frozenset({"amount_usd", "amount_over_mean"})
 HEALTHY = Pipeline()
 _CARRIED: dict[str, Callable[[Payments, Ints, Pipeline], Floats]] = {
     "amount_usd": lambda world, rows, pipeline: world.amount_usd[rows] * pipeline.amount_scale,
