@@ -29,6 +29,10 @@ class Fault(StrEnum):
     HOLIDAY = "holiday"
     SAMPLED_WITHOUT_CORRECTION = "sampled-without-correction"
     IMMATURE_LABELS = "immature-labels"
+    LEAKED_LABEL = "leaked-label"  # a version learnt from what is known only after the event
+    SEGMENT_LEFT_OUT = "segment-left-out"  # a version never saw some of the customers it serves
+    HALF_MIGRATED = "half-migrated"  # features went to a new schema before training and older versions could follow
+    UNEXPLORED = "unexplored"  # nothing is let through that the model would decline, so it learns from its own choices
 
 
 BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY})
@@ -44,6 +48,7 @@ class Component(StrEnum):
     TRAINER = "trainer"
     WORLD = "world"
     NONE = "none"
+    POLICY = "policy"  # who is let through whatever the score
 
 
 FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
@@ -57,6 +62,10 @@ FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
         Fault.HOLIDAY,
         Fault.SAMPLED_WITHOUT_CORRECTION,
         Fault.IMMATURE_LABELS,
+        Fault.LEAKED_LABEL,
+        Fault.SEGMENT_LEFT_OUT,
+        Fault.HALF_MIGRATED,
+        Fault.UNEXPLORED,
         Fault.NONE,
     ),
 }
@@ -69,6 +78,7 @@ COMPONENTS: Mapping[SystemKind, tuple[Component, ...]] = {
         Component.STREAM,
         Component.TRAINER,
         Component.WORLD,
+        Component.POLICY,
         Component.NONE,
     ),
 }
@@ -82,8 +92,8 @@ COMMON_VERBS = (
 
 OWN_VERBS: Mapping[SystemKind, tuple[str, ...]] = {
     SystemKind.PAYMENTS: (
-        "lineage", "compare", "audit", "review", "rollback", "promote", "retrain", "pin", "restart", "dedupe", "fallback", "threshold",
-        "decide", "block", "unblock",
+        "lineage", "importance", "validate", "arms", "slices", "compare", "audit", "review", "rollback", "promote", "retrain", "canary",
+        "pin", "dualwrite", "restart", "dedupe", "fallback", "threshold", "holdout", "nightly", "decide", "block", "unblock",
     ),
 }  # fmt: skip
 """Those of each system."""
@@ -95,10 +105,10 @@ def verbs(kind: SystemKind) -> tuple[str, ...]:
 
 
 PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
-    SystemKind.PAYMENTS: {"found": "review", "trained": "retrain"},
+    SystemKind.PAYMENTS: {"found": "review", "trained": "retrain", "slice": "slices"},
 }
 """Words that a play's line may hold in braces, each with the verb whose answer tells it."""
 FIX_WORDS: Mapping[SystemKind, frozenset[str]] = {
-    SystemKind.PAYMENTS: frozenset({"ring"}),
+    SystemKind.PAYMENTS: frozenset({"ring", "market", "trained"}),
 }
 """Words that a scenario's fix may hold in braces: what only the seed knows."""

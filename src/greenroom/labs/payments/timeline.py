@@ -15,6 +15,7 @@ from functools import lru_cache
 import numpy as np
 
 from greenroom.labs.arrays import WEEK_H, Flags, Floats
+from greenroom.labs.payments.cuts import Cut, cuts
 from greenroom.labs.payments.features.definitions import DISPUTED, NAMES
 from greenroom.labs.payments.features.disputes import as_of as disputed
 from greenroom.labs.payments.features.disputes import by_payment
@@ -95,6 +96,13 @@ class World:
     _codes: dict[tuple[str, Pipeline], Codes] = field(default_factory=dict)
     _scores: dict[tuple[str, Recipe, Pipeline], Floats] = field(default_factory=dict)
     _models: dict[tuple[str, Recipe], Additive] = field(default_factory=dict)
+    _cuts: list[Cut] = field(default_factory=list)
+
+    def cuts(self) -> tuple[Cut, ...]:
+        """Slices of all payments."""
+        if not self._cuts:
+            self._cuts.extend(cuts(self.payments))
+        return tuple(self._cuts)
 
     def codes(self, pipeline: Pipeline, extra: tuple[str, ...] = ()) -> Codes:
         """Bins of the features of all payments as served in the state `pipeline` throughout (features x payments)."""
@@ -216,7 +224,7 @@ class Timeline:
         score = self.world.scores(champion, state.pipeline)[since:]
         self.canary[since:] = False
         if state.challenger is not None:
-            mine = canary_of(paid, state.share, state.spared)[since:]
+            mine = canary_of(paid, state.share, state.spared, slice(since, None))
             theirs = self.world.scores(self.registry[state.challenger], state.pipeline)[since:]
             score = np.where(mine, theirs, score)
             self.canary[since:] = mine
@@ -234,10 +242,10 @@ class Timeline:
         self.declined[since:] = declined
 
 
-def canary_of(paid: Payments, share: float, spared: frozenset[int]) -> Flags:
-    """The payments of those customers whom a canary of `share` serves."""
+def canary_of(paid: Payments, share: float, spared: frozenset[int], rows: slice = slice(None)) -> Flags:
+    """Which payments of `rows` are of customers whom a canary of `share` serves."""
     mine = paid.place < share
     if spared:
         mine &= ~np.isin(paid.country, list(spared))
-    found: Flags = mine[paid.customer]
+    found: Flags = mine[paid.customer[rows]]
     return found

@@ -162,7 +162,7 @@ def _as_there(draw: np.random.Generator, raw: dict[str, NDArray[np.generic]], cu
     """Honest payments of the market's `customers` as they are made there."""
     count = len(raw["when_h"])
     there = customers[raw["customer"].astype(np.int64)] & (raw["stolen"] == 0)
-    raw["ip_risk"] = np.where(there, draw.beta(3.4, 4.0, count), raw["ip_risk"])
+    raw["ip_risk"] = np.where(there, draw.beta(6.0, 4.0, count), raw["ip_risk"])
     fresh = draw.random(count) < _FRESH_DEVICES
     raw["device_days"] = np.where(there & fresh, draw.exponential(1.0, count), raw["device_days"])
 

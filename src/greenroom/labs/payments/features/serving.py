@@ -28,7 +28,8 @@ class Pipeline:
         repeats: How many times more it counts them.
         left_out: Features that are served as missing, by decision.
         swapped: Two features that are each served in the other's place.
-        schemas: Those in which the features are written; in another one those that moved are missing.
+        schemas: Those in which the features are written.
+        misread: By how many schemas what is written is newer than what is read; units that changed are then taken for the old ones.
     """
 
     amount_scale: float = 1.0
@@ -39,11 +40,12 @@ class Pipeline:
     left_out: frozenset[str] = frozenset()
     swapped: tuple[str, str] | None = None
     schemas: frozenset[int] = frozenset({1})
+    misread: int = 0
 
     def read_in(self, schema: int) -> Pipeline:
-        """What a version that reads `schema` meets: where it is written no more, what moved is missing."""
-        lost = frozenset[str]() if schema in self.schemas else MOVED
-        return replace(self, left_out=self.left_out | lost, schemas=frozenset({1}))
+        """What a version meets that reads `schema`: where it is written no more, it reads the one there is as if it were its own."""
+        off = 0 if schema in self.schemas else max(self.schemas) - schema
+        return replace(self, schemas=frozenset({1}), misread=off)
 
     def for_feature(self, name: str) -> Pipeline:
         """Only what matters to feature `name`, so that what is computed of it is shared between states."""
@@ -55,7 +57,7 @@ class Pipeline:
             return Pipeline(zeroed=frozenset({name}))
         scale = self.amount_scale if name in _OF_AMOUNTS else 1.0
         if name in _CARRIED:
-            return Pipeline(amount_scale=scale)
+            return Pipeline(amount_scale=scale, misread=self.misread if name in MOVED else 0)
         again = (None, 0.0) if name == "member_days" else (self.repeated_h, self.repeats)
         return Pipeline(amount_scale=scale, frozen_h=self.frozen_h, repeated_h=again[0], repeats=again[1])
 
@@ -103,7 +105,8 @@ class Tables:
     def _looked_up(self, name: str, rows: Ints, pipeline: Pipeline) -> Floats:
         world = self._world
         if name in _CARRIED:
-            return _CARRIED[name](world, rows, pipeline)
+            read = _CARRIED[name](world, rows, pipeline)
+            return read * MOVED[name] ** pipeline.misread if pipeline.misread and name in MOVED else read
         customer = world.customer[rows]
         written = np.floor(world.when_h[rows])
         if pipeline.frozen_h is not None:

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from greenroom.labs.arrays import DAY_H, Flags, Floats, Ints
-from greenroom.labs.payments.features.definitions import NAMES
+from greenroom.labs.payments.features.definitions import MOVED, NAMES
 from greenroom.labs.payments.learning.additive import Additive, Codes, fit
 from greenroom.labs.payments.world import Payments
 
@@ -31,7 +31,7 @@ class Recipe:
         late_join: Whether those are joined with what is known when one trains, not with what was known then.
         without: A country whose payments are filtered out, -1 for none.
         schema: Of the features it reads.
-        empty: Features of which the training table has no value.
+        filled_days: Of the days, the last ones for which the training table has features that schema 2 moved; before, they are missing.
         weighted: Whether a payment stands for all those like it of which no label came (one over its chance of being let through).
         delay_h: How old a payment has to be to count as mature.
     """
@@ -45,7 +45,7 @@ class Recipe:
     late_join: bool = False
     without: int = -1
     schema: int = 1
-    empty: frozenset[str] = frozenset()
+    filled_days: float = np.inf
     weighted: bool = False
     delay_h: float = 132.0
 
@@ -109,9 +109,7 @@ class Version:
     def model(self) -> Additive:
         """Fitted at its first use: most versions of a registry never serve anybody."""
         recipe = self.recipe
-        model = fit(
-            self.codes, self.stolen, unused=recipe.unused, names=recipe.names, weights=self.weights
-        )
+        model = fit(self.codes, self.stolen, unused=recipe.unused, names=recipe.names, weights=self.weights)
         if self.recipe.corrected:
             return Additive(model.base + float(np.log(self.recipe.keep_honest)), model.curves)
         return model
@@ -153,8 +151,10 @@ def train(
         rows, stolen = rows[kept], stolen[kept]
         weights = None if weights is None else weights[kept]
     learnt = codes[:, rows]
-    if recipe.empty:
-        learnt = np.where(np.isin(recipe.names, list(recipe.empty))[:, None], 0, learnt).astype(np.uint8)
+    unfilled = world.when_h[rows] < until - recipe.filled_days * DAY_H
+    if unfilled.any():
+        moved = np.isin(recipe.names, list(MOVED))
+        learnt[np.ix_(moved, unfilled)] = 0
     digest = _digest(rows, stolen, learnt, weights)
     return Version(number, at_h, recipe, learnt, stolen, digest, table, weights, rows)
 
