@@ -96,6 +96,7 @@ class World:
     _codes: dict[tuple[str, Pipeline], Codes] = field(default_factory=dict)
     _scores: dict[tuple[str, Recipe, Pipeline], Floats] = field(default_factory=dict)
     _models: dict[tuple[str, Recipe], Additive] = field(default_factory=dict)
+    _late: dict[float, Codes] = field(default_factory=dict)
     _cuts: list[Cut] = field(default_factory=list)
 
     def cuts(self) -> tuple[Cut, ...]:
@@ -129,12 +130,11 @@ class World:
         """`served` with the features that `recipe` adds, as its training table has them at `at_h`."""
         if not recipe.extra:
             return served
-        more = (
-            self.bins.codes(DISPUTED.name, by_payment(self.payments, at_h))
-            if recipe.late_join
-            else self._of(DISPUTED.name, HEALTHY)
-        )
-        return np.vstack([served, more])
+        if not recipe.late_join:
+            return np.vstack([served, self._of(DISPUTED.name, HEALTHY)])
+        if at_h not in self._late:
+            self._late[at_h] = self.bins.codes(DISPUTED.name, by_payment(self.payments, at_h))
+        return np.vstack([served, self._late[at_h]])
 
     def _of(self, name: str, pipeline: Pipeline) -> Codes:
         key = (name, pipeline.for_feature(name))
