@@ -55,6 +55,10 @@ METRICS = (
         headline=True,
     ),
 )
+EXPECTED = Metric(
+    "recall_expected", "of the thefts that the scores themselves expect, the share declined", "low", 0.15
+)
+"""What estimated performance says before any label is there; shown where versions come and go."""
 
 
 def board(system: Timeline) -> Board:
@@ -81,6 +85,13 @@ def board(system: Timeline) -> Board:
     values["observed_over_expected"] = hours.told_ratio(through)
     values["cost_usd"] = hours.told_cost(through)
     return Board(hours.ends, values, settling=LABELS_H)
+
+
+def expected_recall(system: Timeline) -> Floats:
+    """`EXPECTED` by the hour, over a day."""
+    hours = _Hours(system)
+    caught = np.where(system.declined, system.score, 0.0)
+    return _ratio(rolling(hours.count(caught), 24), rolling(hours.count(system.score), 24))
 
 
 class _Hours:

@@ -25,7 +25,7 @@ from greenroom.labs.payments import (
     validating,
 )
 from greenroom.labs.payments.exploits import EXPLOITS, NAMED
-from greenroom.labs.payments.faults import CANARIED, unrest
+from greenroom.labs.payments.faults import CANARIED, VERSIONED, unrest
 from greenroom.labs.payments.happenings import lines, releases_features
 from greenroom.labs.payments.learning.trainer import Recipe, Version
 from greenroom.labs.payments.timeline import Timeline, World, world
@@ -53,6 +53,8 @@ class PaymentsSystem:
         self.happened = lines(self.onset, kind, seed, self.size)
         self.commands = _commands(self)
         self.metrics = board.METRICS + (arms.METRICS if kind in CANARIED else ())
+        if kind in VERSIONED:
+            self.metrics += (board.EXPECTED,)
         self.pinned = False
         self._steps = ahead.steps(self.onset, kind, self.lab_h)
         self._by_itself: list[Version] = []
@@ -72,6 +74,8 @@ class PaymentsSystem:
         made = board.board(self.timeline)
         if self.scenario.fault in CANARIED:
             made.values.update(arms.watched(self.timeline, made.ends_h))
+        if self.scenario.fault in VERSIONED:
+            made.values[board.EXPECTED.name] = board.expected_recall(self.timeline)
         return made
 
     def course(self, spent_usd: float) -> Course:
