@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from greenroom.labs.arrays import Flags, Floats, Ints
+from greenroom.labs.arrays import DAY_H, Flags, Floats, Ints
 from greenroom.labs.clock import Clock
 from greenroom.labs.monitor.board import Metric, rolling
 from greenroom.labs.monitor.discovery import benjamini_hochberg
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _Counts: TypeAlias = Callable[[Flags, Ints, int, int], Floats]
 FIRST_SHARE = 0.2
 """Of customers, in the canary that a rollout begins with."""
-WINDOW_H = 48
+WINDOW_H = 72
 _SCORES_H, _SCORE_BINS = 24, 12
 _LEAST_PAYMENTS, _LEAST_DECLINED, _LEAST_SCORES = 100.0, 8.0, 800.0
 METRICS = (
@@ -43,7 +43,7 @@ METRICS = (
         "canary_slice_evidence",
         "the slice most in the canary's disfavour: -log10 of its p among all (FDR)",
         "high",
-        2.0,
+        3.0,
     ),
 )
 
@@ -92,7 +92,7 @@ def watched(timeline: Timeline, ends_h: Floats) -> dict[str, Floats]:
     return {
         "canary_declined_ratio": np.where(np.isfinite(ratio), ratio, np.nan),
         "canary_score_psi": _both(mine, theirs),
-        "canary_slice_evidence": _evidence(timeline, begin, by_hour, arm, declined),
+        "canary_slice_evidence": _evidence(timeline, begin, by_hour, arm, once_a_day(timeline)[begin:]),
     }
 
 
@@ -117,31 +117,42 @@ def _evidence(timeline: Timeline, begin: int, by_hour: _Counts, arm: list[Flags]
             z = (no[0] / many[0] - no[1] / many[1]) / spread
         enough = (many[0] >= _LEAST_PAYMENTS) & (many[1] >= _LEAST_PAYMENTS)
         tests.append(np.where(enough & (no[0] + no[1] >= _LEAST_DECLINED), z, np.nan))
-    z = np.concatenate(tests, axis=1) / np.sqrt(_clustering(timeline))
+    z = np.concatenate(tests, axis=1) / np.sqrt(_clustering(timeline, declined))
     adjusted = benjamini_hochberg(upper_tail(z))
     least = np.nanmin(np.where(np.isnan(adjusted), 1.0, adjusted), axis=1)
     found: Floats = -np.log10(np.maximum(least, 1e-30))
     return found
 
 
-def _clustering(timeline: Timeline) -> float:
-    """How much more the share of declines varies than if payments of one customer had nothing to do with each other, in the quiet week."""
+def once_a_day(timeline: Timeline) -> Flags:
+    """The first declined payment of each customer on each day: a thief's burst is one case, not five."""
     paid = timeline.world.payments
-    week = (paid.when_h >= QUIET_H) & (paid.when_h < 0)
-    whose = paid.customer[week]
-    declined = np.bincount(whose, weights=timeline.declined[week].astype(float))
-    return max(inflation(declined, np.bincount(whose).astype(float)), 1.0)
+    rows = np.flatnonzero(timeline.declined)
+    days = int((paid.size.history_h + paid.size.lab_h) // DAY_H) + 1
+    day = ((paid.when_h[rows] + paid.size.history_h) // DAY_H).astype(np.int64)
+    _, first = np.unique(paid.customer[rows] * days + day, return_index=True)
+    found = np.zeros(len(paid.when_h), dtype=bool)
+    found[rows[first]] = True
+    return found
+
+
+def _clustering(timeline: Timeline, declined: Flags) -> float:
+    """How much more their share varies than if customers were all alike, in the quiet week."""
+    paid = timeline.world.payments
+    begin, end = np.searchsorted(paid.when_h, (QUIET_H, 0.0))
+    whose = paid.customer[begin:end]
+    cases = np.bincount(whose, weights=declined[: end - begin].astype(float))
+    return max(inflation(cases, np.bincount(whose).astype(float)), 1.0)
 
 
 def recent(of: PaymentsSystem, clock: Clock) -> tuple[Flags, Flags, float]:
-    """The payments of both arms in the last two days, or since the canary serves whom it serves; and the hour that begins at."""
+    """The payments of both arms in the last three days, or since this version is the canary; and the hour that begins at."""
     paid, states = of.world.payments, of.timeline.states
     state = of.timeline.state_at(clock.now_h)
     same = [
         one.since_h
         for one in states
-        if one.since_h <= clock.now_h
-        and (one.challenger, one.share, one.spared) != (state.challenger, state.share, state.spared)
+        if one.since_h <= clock.now_h and (one.challenger, one.spared) != (state.challenger, state.spared)
     ]
     begun = min((one.since_h for one in states if one.since_h > max(same, default=-np.inf)), default=QUIET_H)
     since = max(begun if same else QUIET_H, clock.now_h - WINDOW_H)
@@ -151,7 +162,7 @@ def recent(of: PaymentsSystem, clock: Clock) -> tuple[Flags, Flags, float]:
 
 
 def side_by_side(of: PaymentsSystem, clock: Clock, _words: list[str]) -> str:
-    """The last two days of both arms, in a table."""
+    """The last three days of both arms, in a table."""
     state, paid = of.timeline.state_at(clock.now_h), of.world.payments
     mine, theirs, since = recent(of, clock)
     champion = of.timeline.registry[state.champion].name

@@ -59,6 +59,10 @@ EXPECTED = Metric(
     "recall_expected", "of the thefts that the scores themselves expect, the share declined", "low", 0.15
 )
 """What estimated performance says before any label is there; shown where versions come and go."""
+EXPLORED = Metric(
+    "let_through_above_line", "payments let through though scored above the line, in two days", "low", 5.0
+)
+"""How many labels there will be of what is declined; shown where the service trains itself."""
 
 
 def board(system: Timeline) -> Board:
@@ -92,6 +96,12 @@ def expected_recall(system: Timeline) -> Floats:
     hours = _Hours(system)
     caught = np.where(system.declined, system.score, 0.0)
     return _ratio(rolling(hours.count(caught), 24), rolling(hours.count(system.score), 24))
+
+
+def explored(system: Timeline) -> Floats:
+    """`EXPLORED` by the hour."""
+    above = (system.chance < 1.0) & ~system.declined
+    return rolling(_Hours(system).count(above.astype(float)), 48)
 
 
 class _Hours:

@@ -22,8 +22,8 @@ CANARIED = frozenset({Fault.LEAKED_LABEL, Fault.SEGMENT_LEFT_OUT})
 """A version is trained at the onset and serves more and more customers from then on."""
 VERSIONED = frozenset({Fault.HALF_MIGRATED, Fault.UNEXPLORED})
 """Versions come by themselves, so that their estimated performance is watched."""
-_MARKET, _SCHEME, _LABEL_H = 0.1, 0.5, 20.0
-_NIGHT = Recipe(days=3.0, delay_h=48.0, keep_honest=1.0, weighted=True)
+_MARKET, _SCHEME, _LABEL_H = 0.13, 1.0, 16.0
+_NIGHT = Recipe(days=2.5, delay_h=40.0)
 """How a version of every other night is trained where the service trains itself."""
 
 

@@ -55,6 +55,8 @@ class PaymentsSystem:
         self.metrics = board.METRICS + (arms.METRICS if kind in CANARIED else ())
         if kind in VERSIONED:
             self.metrics += (board.EXPECTED,)
+        if self.trains_itself:
+            self.metrics += (board.EXPLORED,)
         self.pinned = False
         self._steps = ahead.steps(self.onset, kind, self.lab_h)
         self._by_itself: list[Version] = []
@@ -76,6 +78,8 @@ class PaymentsSystem:
             made.values.update(arms.watched(self.timeline, made.ends_h))
         if self.scenario.fault in VERSIONED:
             made.values[board.EXPECTED.name] = board.expected_recall(self.timeline)
+        if self.trains_itself:
+            made.values[board.EXPLORED.name] = board.explored(self.timeline)
         return made
 
     def course(self, spent_usd: float) -> Course:
@@ -131,7 +135,7 @@ class PaymentsSystem:
     def trained_at(self, at_h: float, recipe: Recipe) -> int | None:
         """Register what is trained by itself at `at_h`; its place, None where there is nothing to learn from."""
         made = self.timeline.register(at_h, recipe, recomputed=False)
-        if not made.rows and recipe.weighted:
+        if not made.rows and self.trains_itself:
             self.timeline.registry.remove(made)
             return None
         self._by_itself.append(made)

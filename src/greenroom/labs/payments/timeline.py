@@ -23,7 +23,7 @@ from greenroom.labs.payments.features.offline import as_of
 from greenroom.labs.payments.features.serving import HEALTHY, Pipeline, Tables
 from greenroom.labs.payments.learning.additive import Additive, Bins, Codes, bins
 from greenroom.labs.payments.learning.trainer import MATURE_H, Recipe, Version, train
-from greenroom.labs.payments.world import HELD_OUT_SHARE, Payments, Size, Unrest, payments
+from greenroom.labs.payments.world import CATEGORIES, HELD_OUT_SHARE, Payments, Size, Unrest, payments
 
 MISSED_USD, WRONGED_USD = 120.0, 12.0
 THRESHOLD = WRONGED_USD / (MISSED_USD + WRONGED_USD)
@@ -154,7 +154,10 @@ def world(seed: int, size: Size, unrest: Unrest) -> World:
     rows = np.arange(len(paid.when_h))
     values = as_of(paid, rows)
     learnt = paid.when_h < QUIET_H
-    edges = bins({name: values[name][learnt] for name in NAMES}, {DISPUTED.name: np.arange(1.0, 5.0)})
+    given = {DISPUTED.name: np.arange(1.0, 5.0)}
+    if unrest.scheme:  # its kind of merchant is rare, and by quantiles it would share a bin
+        given["category"] = np.arange(1.0, CATEGORIES)
+    edges = bins({name: values[name][learnt] for name in NAMES}, given)
     offline = np.stack([edges.codes(name, values[name]) for name in NAMES])
     everything = np.ones(len(rows), dtype=bool)
     registry = tuple(

@@ -28,6 +28,8 @@ HELD_OUT_SHARE = 0.01
 _LABEL_SPREAD = 0.35  # of the logarithm of the hours until a chargeback
 COUNTRIES = ("AT", "BE", "DK", "FI", "IE", "NL", "SE")
 """Where customers live; nothing about a payment depends on it."""
+_BEFORE_DAWN = (2.0, 5.0)
+_KEPT_AWAY = 0.85  # of honest customers from the kind of merchant that a scheme goes through
 _FRESH_DEVICES = 0.15  # of payments in the market
 _MARKETS = ("BG", "CY", "EE", "GR", "HR", "LT", "LV", "MT", "PL", "PT", "RO", "SI")
 
@@ -117,12 +119,14 @@ def payments(seed: int, size: Size, unrest: Unrest) -> Payments:
     if unrest.ring:
         parts.append(_ring(stream(seed, "ring"), size, usual, unrest.onset_h, unrest.ring))
     if unrest.scheme:
-        parts.append(_ring(stream(seed, "scheme"), size, usual, -size.history_h, unrest.scheme))
+        parts.append(_scheme(stream(seed, "scheme"), size, usual, unrest.scheme))
     if unrest.holiday:
         parts.append(_holiday(stream(seed, "holiday"), size, usual, activity, unrest))
     raw = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     order = np.argsort(raw["when_h"], kind="stable")
     raw = {name: values[order] for name, values in raw.items()}
+    if unrest.scheme:
+        _kept_away(stream(seed, "scheme customers"), raw)
     country, countries = _countries(seed, size, unrest.market)
     if unrest.market:
         _as_there(stream(seed, "market payments"), raw, country == len(COUNTRIES))
@@ -146,6 +150,13 @@ def payments(seed: int, size: Size, unrest: Unrest) -> Payments:
         place=stream(seed, "places").random(size.customers),
         countries=countries,
     )
+
+
+def _kept_away(draw: np.random.Generator, raw: dict[str, NDArray[np.generic]]) -> None:
+    """Few honest customers buy what a scheme goes through."""
+    kind = np.bincount(raw["category"][raw["stolen"] > 0].astype(np.int64)).argmax()
+    moved = (raw["category"] == kind) & (raw["stolen"] == 0) & (draw.random(len(raw["when_h"])) < _KEPT_AWAY)
+    raw["category"] = np.where(moved, (kind + 1) % CATEGORIES, raw["category"])
 
 
 def _countries(seed: int, size: Size, market: float) -> tuple[Ints, tuple[str, ...]]:
@@ -230,12 +241,23 @@ def _thefts(draw: np.random.Generator, size: Size, usual: Floats) -> dict[str, N
 def _ring(
     draw: np.random.Generator, size: Size, usual: Floats, since_h: float, for_each: float
 ) -> dict[str, NDArray[np.generic]]:
-    """A scheme: it looks like an ordinary payment but for the kind of merchant."""
+    """A new scheme: it looks like an ordinary payment but for the kind of merchant."""
     count = int(for_each * 5 * _THEFTS_PER_PAYMENT * size.per_day * (size.lab_h - since_h) / DAY_H)
     when = since_h + np.sort(draw.random(count)) * (size.lab_h - since_h)
     made = _paid(draw, when, draw.integers(0, size.customers, count), usual, np.full(count, 0.8))
     made["category"] = np.full(count, int(draw.integers(0, CATEGORIES)))
     made["stolen"] = np.ones(count)
+    return made
+
+
+def _scheme(
+    draw: np.random.Generator, size: Size, usual: Floats, for_each: float
+) -> dict[str, NDArray[np.generic]]:
+    """Stolen cards tried out, all along: tiny sums before dawn through one kind of merchant, from devices that look known."""
+    made = _ring(draw, size, usual, -size.history_h, for_each)
+    count = len(made["when_h"])
+    made["amount_usd"] = draw.uniform(0.5, 1.5, count)
+    made["when_h"] = np.floor(made["when_h"] / DAY_H) * DAY_H + draw.uniform(*_BEFORE_DAWN, count)
     return made
 
 
