@@ -31,8 +31,12 @@ class Fault(StrEnum):
     IMMATURE_LABELS = "immature-labels"
     LEAKED_LABEL = "leaked-label"  # a version learnt from what is known only after the event
     SEGMENT_LEFT_OUT = "segment-left-out"  # a version never saw some of the customers it serves
-    HALF_MIGRATED = "half-migrated"  # features went to a new schema before training and older versions could follow
-    UNEXPLORED = "unexplored"  # nothing is let through that the model would decline, so it learns from its own choices
+    HALF_MIGRATED = (
+        "half-migrated"  # features went to a new schema before training and older versions could follow
+    )
+    UNEXPLORED = (
+        "unexplored"  # nothing is let through that the model would decline, so it learns from its own choices
+    )
 
 
 BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY})

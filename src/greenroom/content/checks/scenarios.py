@@ -44,6 +44,10 @@ TELLS: Mapping[Fault, str] = {
     Fault.HOLIDAY: r"holidays?|presents?|christmas|black friday",
     Fault.SAMPLED_WITHOUT_CORRECTION: r"(down|under)?-?sampl(ed|ing)|(un)?corrected|correction",
     Fault.IMMATURE_LABELS: r"(im)?mature|young labels|labels too young",
+    Fault.LEAKED_LABEL: r"leak(s|ed|age)?|point[- ]in[- ]time|from the future|disputed",
+    Fault.SEGMENT_LEFT_OUT: r"left out|filtered( out)?|never (saw|seen)|segments?|coverage",
+    Fault.HALF_MIGRATED: r"schemas?|migrat(es?|ed|ion)|backfill(ed)?|columns?|compatib(le|ility)",
+    Fault.UNEXPLORED: r"explor(e[sd]?|ation)|hold-?outs?|selective|feedback loop|propensit(y|ies)",
 }
 """What a briefing may not say, by what is wrong: whoever reads it would know before they looked."""
 

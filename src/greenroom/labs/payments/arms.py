@@ -194,12 +194,29 @@ def side_by_side(of: PaymentsSystem, clock: Clock, _words: list[str]) -> str:
         told.append(
             f"declined, canary less others: {gap.value:+.2%} (whenever one looks, 95 %: {gap.value - width:+.2%} to {gap.value + width:+.2%})"
         )
-    sizes = [len(np.unique(paid.customer[rows])) for rows in (mine, theirs)]
-    ratio = sample_ratio(sizes[0], sizes[1], state.share or FIRST_SHARE)
-    told.append(
-        f"sizes of the arms against the share decided: p {ratio.p_value:.2f}{', NOT as decided' if ratio.mismatch else ''}"
+    return "\n".join([*told, _sizes(of, clock)])
+
+
+def _sizes(of: PaymentsSystem, clock: Clock) -> str:
+    """Whether the arms are as large as decided, by the customers who paid since the share was set."""
+    state, paid = of.timeline.state_at(clock.now_h), of.world.payments
+    mine, theirs, _ = recent(of, clock)
+    same = [
+        one.since_h for one in of.timeline.states if one.since_h <= clock.now_h and one.share != state.share
+    ]
+    since = min(
+        (one.since_h for one in of.timeline.states if one.since_h > max(same, default=-np.inf)),
+        default=-np.inf,
     )
-    return "\n".join(told)
+    later = paid.when_h >= since
+    sizes = [len(np.unique(paid.customer[rows & later])) for rows in (mine, theirs)]
+    if not sum(sizes):
+        return "nobody has paid since the share was set"
+    ratio = sample_ratio(sizes[0], sizes[1], state.share or FIRST_SHARE)
+    how = "NOT as decided" if ratio.mismatch else "as decided"
+    return (
+        f"since the share was set {sizes[0]:,} and {sizes[1]:,} customers paid, {how} (p {ratio.p_value:.2f})"
+    )
 
 
 def declines(of: PaymentsSystem, rows: Flags) -> Estimate:

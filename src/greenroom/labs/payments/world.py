@@ -154,8 +154,9 @@ def payments(seed: int, size: Size, unrest: Unrest) -> Payments:
 
 def _kept_away(draw: np.random.Generator, raw: dict[str, NDArray[np.generic]]) -> None:
     """Few honest customers buy what a scheme goes through."""
-    kind = np.bincount(raw["category"][raw["stolen"] > 0].astype(np.int64)).argmax()
-    moved = (raw["category"] == kind) & (raw["stolen"] == 0) & (draw.random(len(raw["when_h"])) < _KEPT_AWAY)
+    stolen = raw["stolen"] != 0
+    kind = np.bincount(raw["category"][stolen].astype(np.int64)).argmax()
+    moved = (raw["category"] == kind) & ~stolen & (draw.random(len(raw["when_h"])) < _KEPT_AWAY)
     raw["category"] = np.where(moved, (kind + 1) % CATEGORIES, raw["category"])
 
 
@@ -257,7 +258,8 @@ def _scheme(
     made = _ring(draw, size, usual, -size.history_h, for_each)
     count = len(made["when_h"])
     made["amount_usd"] = draw.uniform(0.5, 1.5, count)
-    made["when_h"] = np.floor(made["when_h"] / DAY_H) * DAY_H + draw.uniform(*_BEFORE_DAWN, count)
+    day = np.floor(made["when_h"].astype(float) / DAY_H)
+    made["when_h"] = day * DAY_H + draw.uniform(*_BEFORE_DAWN, count)
     return made
 
 
