@@ -9,12 +9,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from greenroom.labs.arrays import DAY_H
 from greenroom.labs.onset import Onset
 from greenroom.labs.payments.features.definitions import DISPUTED
 from greenroom.labs.payments.features.serving import Pipeline
 from greenroom.labs.payments.learning.trainer import MATURE_H, Recipe
-from greenroom.labs.payments.world import COUNTRIES, Size, Unrest
+from greenroom.labs.payments.world import COUNTRIES, Unrest
 from greenroom.model.lab_kinds import Fault
 
 TRAINED_WRONG = frozenset({Fault.SAMPLED_WITHOUT_CORRECTION, Fault.IMMATURE_LABELS})
@@ -24,13 +23,8 @@ CANARIED = frozenset({Fault.LEAKED_LABEL, Fault.SEGMENT_LEFT_OUT})
 VERSIONED = frozenset({Fault.HALF_MIGRATED, Fault.UNEXPLORED})
 """Versions come by themselves, so that their estimated performance is watched."""
 _MARKET, _SCHEME, _LABEL_H = 0.13, 1.3, 16.0
-_NIGHT = Recipe(days=3.0, delay_h=40.0)
+_NIGHT = Recipe(days=4.0, delay_h=40.0)
 """How a version of every other night is trained where the service trains itself."""
-
-
-def size_of(kind: Fault) -> Size:
-    """How much happens; where a service learns from what it let through, it takes more than ten days to show."""
-    return Size(lab_h=14 * DAY_H) if kind is Fault.UNEXPLORED else Size()
 
 
 def unrest(onset: Onset, kind: Fault = Fault.NONE) -> Unrest:

@@ -25,7 +25,7 @@ from greenroom.labs.payments import (
     validating,
 )
 from greenroom.labs.payments.exploits import EXPLOITS, NAMED
-from greenroom.labs.payments.faults import CANARIED, VERSIONED, size_of, unrest
+from greenroom.labs.payments.faults import CANARIED, VERSIONED, unrest
 from greenroom.labs.payments.happenings import lines, releases_features
 from greenroom.labs.payments.learning.trainer import Recipe, Version
 from greenroom.labs.payments.timeline import Timeline, World, world
@@ -45,7 +45,7 @@ class PaymentsSystem:
         self, scenario: Scenario, seed: int, size: Size | None = None, *, twin: bool = False
     ) -> None:
         self.scenario, self.seed, self.twin = scenario, seed, twin
-        self.size = size or size_of(scenario.fault)
+        self.size = size or Size()
         self.lab_h = self.size.lab_h
         self.onset: Onset = onset(scenario, seed, twin=twin)
         kind = scenario.fault

@@ -258,6 +258,7 @@ def _scheme(
     made = _ring(draw, size, usual, -size.history_h, for_each)
     count = len(made["when_h"])
     made["amount_usd"] = draw.uniform(0.5, 1.5, count)
+    made["merchant_risk"] = draw.uniform(0.9, 1.0, count)
     day = np.floor(made["when_h"].astype(float) / DAY_H)
     made["when_h"] = day * DAY_H + draw.uniform(*_BEFORE_DAWN, count)
     return made
