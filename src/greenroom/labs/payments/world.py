@@ -29,7 +29,7 @@ _LABEL_SPREAD = 0.35  # of the logarithm of the hours until a chargeback
 COUNTRIES = ("AT", "BE", "DK", "FI", "IE", "NL", "SE")
 """Where customers live; nothing about a payment depends on it."""
 _BEFORE_DAWN = (2.0, 5.0)
-_KEPT_AWAY = 0.85  # of honest customers from the kind of merchant that a scheme goes through
+_KEPT_AWAY = 0.97  # of honest customers from the kind of merchant that a scheme goes through
 _FRESH_DEVICES = 0.15  # of payments in the market
 _MARKETS = ("BG", "CY", "EE", "GR", "HR", "LT", "LV", "MT", "PL", "PT", "RO", "SI")
 
@@ -258,7 +258,7 @@ def _scheme(
     made = _ring(draw, size, usual, -size.history_h, for_each)
     count = len(made["when_h"])
     made["amount_usd"] = draw.uniform(0.5, 1.5, count)
-    made["merchant_risk"] = draw.uniform(0.9, 1.0, count)
+    made["merchant_risk"], made["ip_risk"] = draw.uniform(0.0, 0.02, (2, count))
     day = np.floor(made["when_h"].astype(float) / DAY_H)
     made["when_h"] = day * DAY_H + draw.uniform(*_BEFORE_DAWN, count)
     return made
