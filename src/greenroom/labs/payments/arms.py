@@ -33,7 +33,8 @@ FIRST_SHARE = 0.2
 """Of customers, in the canary that a rollout begins with."""
 WINDOW_H = 72
 _SCORES_H, _SCORE_BINS = 24, 12
-_LEAST_PAYMENTS, _LEAST_DECLINED, _LEAST_SCORES = 100.0, 8.0, 800.0
+_LEAST_PAYMENTS, _LEAST_DECLINED = 100.0, 8.0
+_LEAST_SCORES = 0.1  # of a day's payments, before distributions are compared
 METRICS = (
     Metric("canary_declined_ratio", "declines of the canary's customers for one of the others'", "both", 0.5),
     Metric(
@@ -86,18 +87,19 @@ def watched(timeline: Timeline, ends_h: Floats) -> dict[str, Floats]:
     no_of = [by_hour(one & declined, nought, 1, _SCORES_H)[:, 0] for one in arm]
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = (no_of[0] / all_of[0]) / (no_of[1] / all_of[1])
-    ratio[np.minimum(all_of[0], all_of[1]) < _LEAST_SCORES] = np.nan
+    least = _LEAST_SCORES * paid.size.per_day
+    ratio[np.minimum(all_of[0], all_of[1]) < least] = np.nan
     level = (score * 4 * _SCORE_BINS).astype(np.int64).clip(0, _SCORE_BINS - 1)
     mine, theirs = (by_hour(one, level, _SCORE_BINS, _SCORES_H) for one in arm)
     return {
         "canary_declined_ratio": np.where(np.isfinite(ratio), ratio, np.nan),
-        "canary_score_psi": _both(mine, theirs),
+        "canary_score_psi": _both(mine, theirs, least),
         "canary_slice_evidence": _evidence(timeline, begin, by_hour, arm, once_a_day(timeline)[begin:]),
     }
 
 
-def _both(mine: Floats, theirs: Floats) -> Floats:
-    enough = (mine.sum(axis=1) >= _LEAST_SCORES) & (theirs.sum(axis=1) >= _LEAST_SCORES)
+def _both(mine: Floats, theirs: Floats, least: float) -> Floats:
+    enough = (mine.sum(axis=1) >= least) & (theirs.sum(axis=1) >= least)
     found: Floats = np.full(len(mine), np.nan)
     for at in np.flatnonzero(enough):
         found[at] = population_stability_index(theirs[at], mine[at])

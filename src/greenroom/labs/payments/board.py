@@ -60,7 +60,11 @@ EXPECTED = Metric(
 )
 """What estimated performance says before any label is there; shown where versions come and go."""
 EXPLORED = Metric(
-    "let_through_above_line", "payments let through though scored above the line, in three days", "low", 5.0
+    "let_through_above_line",
+    "payments let through though scored above the line, in three days",
+    "low",
+    0.5,
+    relative=True,
 )
 """How many labels there will be of what is declined; shown where the service trains itself."""
 

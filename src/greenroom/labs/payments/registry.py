@@ -24,7 +24,13 @@ def lineage(of: PaymentsSystem, clock: Clock, _words: list[str]) -> str:
         role = " champion" if at == state.champion else " canary" if at == state.challenger else ""
         told += _told(of, one, role)
     written = " and ".join(str(one) for one in sorted(state.pipeline.schemas))
-    return "\n".join([*told, f"features are written in schema {written}"])
+    return "\n".join(
+        [
+            *told,
+            f"features are written in schema {written}",
+            f"{state.holdout:.1%} of payments are let through whatever the score",
+        ]
+    )
 
 
 def known(of: PaymentsSystem, clock: Clock, words: list[str]) -> int:

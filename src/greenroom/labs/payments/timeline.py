@@ -162,10 +162,15 @@ def world(seed: int, size: Size, unrest: Unrest) -> World:
     everything = np.ones(len(rows), dtype=bool)
     registry = tuple(
         train(number, QUIET_H + MATURE_H, recipe, paid, offline, everything)
-        for number, recipe in enumerate(_FIRST, start=1)
+        for number, recipe in enumerate(_first(unrest), start=1)
     )
     begin = int(np.searchsorted(paid.when_h, 0.0))
     return World(paid, Tables(paid), edges, offline, registry, begin)
+
+
+def _first(unrest: Unrest) -> tuple[Recipe, ...]:
+    """Where versions come every other night they learn from fewer days, and what is normal is read from one of their kind."""
+    return (*_FIRST[:-1], replace(_FIRST[-1], days=4.0)) if unrest.scheme else _FIRST
 
 
 class Timeline:
