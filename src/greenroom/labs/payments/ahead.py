@@ -27,7 +27,7 @@ RAMP = ((0.0, 0.2), (36.0, 0.5), (72.0, 1.0))
 """A rollout: hours from its begin, and the share of customers from then on."""
 EXPLORED_SHARE = 0.05
 """Where a service trains itself at night, what it lets through to learn from."""
-_FIRST_NIGHT_H, _EVERY_H = 26.0, 2 * DAY_H
+_FIRST_NIGHT_H, _EVERY_H = 26.0, 3 * DAY_H
 
 
 @dataclass(frozen=True)
