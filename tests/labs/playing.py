@@ -29,6 +29,10 @@ _WHERE = {  # component, severity, what mends it
     Fault.HOLIDAY: (Component.WORLD, 0.4, ()),
     Fault.SAMPLED_WITHOUT_CORRECTION: (Component.TRAINER, 0.1, ("rollback",)),
     Fault.IMMATURE_LABELS: (Component.TRAINER, 3.0, ("rollback",)),
+    Fault.LEAKED_LABEL: (Component.TRAINER, 1.0, ("canary rollback",)),
+    Fault.SEGMENT_LEFT_OUT: (Component.TRAINER, 1.0, ("canary spare {market}",)),
+    Fault.HALF_MIGRATED: (Component.FEATURES, 0.05, ("dualwrite", "rollback")),
+    Fault.UNEXPLORED: (Component.POLICY, 1.0, ("holdout 0.05",)),
 }
 ONSET_H = 40
 
@@ -61,11 +65,11 @@ def session(fault=Fault.NONE, *lines, seed=SEED, twin=False, **changes):
 @cache
 def world_of(fault=Fault.NONE, seed=SEED):
     """The payments that a session of `fault` meets."""
-    return payments(seed, SMALL, unrest(onset(scenario(fault), seed)))
+    return payments(seed, SMALL, unrest(onset(scenario(fault), seed), fault))
 
 
 LOOKS = (
-    "status", "metrics", "logs", "lineage", "audit", "review 50", "help",
+    "status", "metrics", "logs", "lineage", "arms", "slices", "importance", "audit", "review 50", "help",
     *(f"compare {name}" for name in NAMES), *(f"query '{one.name}' 240" for one in METRICS),
 )  # fmt: skip
 

@@ -16,10 +16,12 @@ from greenroom.model.lab_kinds import Component, Fault, SystemKind, verbs
 
 COSTS = {  # line -> hours, USD
     "help": (0, 0), "status": (0, 0), "metrics": (0, 0), "query score_psi": (0, 0),
-    "logs": (0, 0), "lineage": (0.1, 0), "compare paid_3h": (0.25, 20), "audit": (0.5, 60),
+    "logs": (0, 0), "lineage": (0.1, 0), "importance": (0.1, 10), "importance v2": (0.1, 10), "validate v3": (1, 100),
+    "arms": (0.1, 0), "slices": (0.25, 30), "slices country": (0.25, 30), "compare paid_3h": (0.25, 20), "audit": (0.5, 60),
     "review": (2, 600), "review 50": (0.5, 150),
     "rollback": (0.25, 150), "promote v2": (0.25, 150), "retrain": (2, 300), "retrain immature": (2, 300),
     "pin": (0.25, 150), "restart": (0.5, 150), "dedupe": (0.5, 150), "fallback paid_3h spent_24h": (0.25, 150),
+    "canary 0.1 v3": (0.25, 150), "holdout 0.05": (0.1, 150),
     "threshold 0.2": (0.1, 150), "decide approve": (0.1, 150), "block 3": (0.25, 150), "unblock 3": (0.25, 150),
     "mute": (0, 0), "unmute": (0, 0), "page stream": (0.5, 250), "update All is 'well'": (0, 0), "hint": (0, 0), "declare features": (0, 0), "conclude features unit-change": (0, 0),
     "wait 5": (5, 0), "think 2": (2, 0), "run-until +5h": (5, 0),
@@ -29,7 +31,8 @@ REFUSED = (
     "query score_psi 0", "compare", "compare nothing", "review 9", "review 1001", "review many", "promote", "promote v9",
     "retrain well", "fallback", "fallback amount_usd", "fallback paid_3h nothing", "threshold", "threshold 1.1",
     "threshold nan", "decider", "decide ajar", "block", "block 24", "block -1", "unblock x", "declare", "declare everything",
-    "conclude", "conclude features", "page", "page nobody", "update", "hint", "conclude features gremlins", "run-until noon", "pin",
+    "conclude", "conclude features", "page", "page nobody", "update", "importance v9", "validate v9", "slices colour", "canary", "canary 0.1", "canary 2 v3", "canary 0.1 v4",
+    "canary 0.1 v9", "canary pause", "canary promote", "canary rollback", "canary spare AT", "dualwrite", "holdout", "holdout 0.3", "nightly off", "hint", "conclude features gremlins", "run-until noon", "pin",
 )  # fmt: skip
 
 
@@ -42,7 +45,12 @@ def trace(of):
 
 
 def test_every_verb_is_tried_here_and_in_its_usage():
-    assert {line.split()[0] for line in COSTS} | {"finish"} == set(commands(session()))
+    elsewhere = {
+        "finish",
+        "dualwrite",
+        "nightly",
+    }  # the last two are refused where there is nothing of the kind
+    assert {line.split()[0] for line in COSTS} | elsewhere == set(commands(session()))
     assert all(one.usage.split()[0] == verb for verb, one in commands(session()).items())
 
 

@@ -10,6 +10,7 @@ from tests.labs.playing import ONSET_H, SMALL, session
 from greenroom.labs import looking
 from greenroom.labs.clock import shown
 from greenroom.labs.commands import do
+from greenroom.labs.payments import arms, registry, slices, validating
 from greenroom.labs.payments import looking as of_payments
 from greenroom.labs.payments.board import METRICS
 from greenroom.labs.payments.timeline import Timeline, World
@@ -96,15 +97,30 @@ def test_the_nightly_version_is_not_seen_before_it_is_trained(fault):
     assert "the night's version" in told[2]
 
 
-def test_the_lineage_says_from_what_a_version_was_trained():
-    assert (
-        "honest payments sampled at 10%, scores not corrected"
-        in do(session(Fault.SAMPLED_WITHOUT_CORRECTION, "wait 50"), "lineage").said
-    )
-    assert "all labels up to the training" in do(session(Fault.IMMATURE_LABELS, "wait 50"), "lineage").said
+def rows_of(said, name):
+    """The lines of the lineage that tell of version `name`."""
+    lines = said.splitlines()
+    first = next(at for at, line in enumerate(lines) if line.split()[0] == name)
+    last = next(at for at in range(first + 1, len(lines)) if not lines[at].startswith(" "))
+    return "\n".join(lines[first:last])
+
+
+def shares(said):
+    """Thefts among what was let through, and among the rows, in percent."""
+    found = re.search(r"thefts ([\d.]+)% of what was let through, ([\d.]+)% of the rows", said)
+    return float(found[1]), float(found[2])
+
+
+def test_the_lineage_tells_facts_from_which_a_fault_of_training_can_be_read():
+    sampled = rows_of(do(session(Fault.SAMPLED_WITHOUT_CORRECTION, "wait 50"), "lineage").said, "v5")
+    through, rows = shares(sampled)
+    assert rows > 4 * through
+    assert "sampl" not in sampled
+    immature = rows_of(do(session(Fault.IMMATURE_LABELS, "wait 50"), "lineage").said, "v5")
+    assert "the youngest 0 h old" in immature
     healthy = do(session(Fault.NONE, "wait 50"), "lineage").said
-    assert "sampled" not in healthy
-    assert "all labels" not in healthy
+    assert healthy.count("the youngest 132 h old") == 4
+    assert len(set(shares(rows_of(healthy, "v4")))) == 1
     assert healthy.count("without") == 3  # v1 to v3 know fewer features
 
 
@@ -147,7 +163,7 @@ def test_looking_moves_nothing():
     before = (played.system.timeline.score.tobytes(), played.system.changes, played.now_h, played.spent_usd)
     for look in (looking.status, looking.logs, looking.metrics):
         assert look(played) == look(played)
-    for look in (of_payments.audit, of_payments.lineage):
+    for look in (of_payments.audit, registry.lineage, arms.side_by_side, slices.told, validating.importance):
         assert look(played.system, played, []) == look(played.system, played, [])
     of_payments.compare(played.system, played, ["paid_3h"])
     of_payments.reviewed(played.system, played.now_h, 100)

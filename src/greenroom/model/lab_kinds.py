@@ -60,6 +60,14 @@ class Fault(StrEnum):
     PEEKING = "peeking"  # whatever looks good on any day ships
     WRONG_UNIT = "wrong-unit"  # requests are taken for independent, users are assigned
     UNDERPOWERED = "underpowered"  # too few users to see what is there
+    LEAKED_LABEL = "leaked-label"  # a version learnt from what is known only after the event
+    SEGMENT_LEFT_OUT = "segment-left-out"  # a version never saw some of the customers it serves
+    HALF_MIGRATED = (
+        "half-migrated"  # features went to a new schema before training and older versions could follow
+    )
+    UNEXPLORED = (
+        "unexplored"  # nothing is let through that the model would decline, so it learns from its own choices
+    )
 
 
 BENIGN = frozenset({Fault.NONE, Fault.HOLIDAY, Fault.CAMPAIGN, Fault.NEW_PARTNER})
@@ -86,7 +94,7 @@ class Component(StrEnum):
     VALIDATION = "validation"  # how versions are judged before they serve
     ASSIGNMENT = "assignment"  # who is in which arm
     ANALYSIS = "analysis"  # how a difference and its variance are worked out
-    POLICY = "policy"  # when a challenger ships
+    POLICY = "policy"  # when a challenger ships; who is let through whatever the score
     ALLOCATION = "allocation"  # how many users an experiment gets
 
 
@@ -101,6 +109,10 @@ FAULTS: Mapping[SystemKind, tuple[Fault, ...]] = {
         Fault.HOLIDAY,
         Fault.SAMPLED_WITHOUT_CORRECTION,
         Fault.IMMATURE_LABELS,
+        Fault.LEAKED_LABEL,
+        Fault.SEGMENT_LEFT_OUT,
+        Fault.HALF_MIGRATED,
+        Fault.UNEXPLORED,
         Fault.NONE,
     ),
     SystemKind.SERVING: (
@@ -143,6 +155,7 @@ COMPONENTS: Mapping[SystemKind, tuple[Component, ...]] = {
         Component.STREAM,
         Component.TRAINER,
         Component.WORLD,
+        Component.POLICY,
         Component.NONE,
     ),
     SystemKind.SERVING: (
@@ -186,8 +199,8 @@ COMMON_VERBS = (
 
 OWN_VERBS: Mapping[SystemKind, tuple[str, ...]] = {
     SystemKind.PAYMENTS: (
-        "lineage", "compare", "audit", "review", "rollback", "promote", "retrain", "pin", "restart", "dedupe", "fallback", "threshold",
-        "decide", "block", "unblock",
+        "lineage", "importance", "validate", "arms", "slices", "compare", "audit", "review", "rollback", "promote", "retrain", "canary",
+        "pin", "dualwrite", "restart", "dedupe", "fallback", "threshold", "holdout", "nightly", "decide", "block", "unblock",
     ),
     SystemKind.SERVING: (
         "hops", "tenants", "keys", "compare", "profile", "lineage", "budget", "canary", "rollback", "promote", "scale", "timeout",
@@ -216,7 +229,7 @@ def verbs(kind: SystemKind) -> tuple[str, ...]:
 
 
 PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
-    SystemKind.PAYMENTS: {"found": "review", "trained": "retrain"},
+    SystemKind.PAYMENTS: {"found": "review", "trained": "retrain", "slice": "slices"},
     SystemKind.SERVING: {},
     SystemKind.TRAINING: {
         "trained": "train",
@@ -231,7 +244,7 @@ PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
 }
 """Words that a play's line may hold in braces, each with the verb whose answer tells it."""
 FIX_WORDS: Mapping[SystemKind, frozenset[str]] = {
-    SystemKind.PAYMENTS: frozenset({"ring"}),
+    SystemKind.PAYMENTS: frozenset({"ring", "market", "trained"}),
     SystemKind.SERVING: frozenset(),
     SystemKind.TRAINING: frozenset({"stuck"}),
     SystemKind.FEED: frozenset(),

@@ -87,7 +87,7 @@ def test_drift_is_the_psi_of_half_a_day_against_the_week_before(quiet, system):
 def test_in_health_nothing_is_amiss(quiet):
     assert np.nanmax(quiet.values["audit_mismatch_share"]) == 0  # NaN in a night without a row in the sample
     assert set(quiet.values["table_age_hours"]) == {1.0}
-    assert quiet.values["stream_repeats_share"].max() <= 0.001
+    assert quiet.values["stream_records_per_payment"].max() <= 1.001
 
 
 def test_the_audit_sees_the_share_of_rows_that_are_served_wrong():
@@ -111,11 +111,11 @@ def test_the_age_of_tables_grows_while_they_are_frozen_and_ends_with_the_restart
     assert age == {50.0: 1.0, 60.0: 10.0, 80.0: 30.0, 81.0: 1.0}
 
 
-def test_the_share_of_repeats_is_that_of_all_that_is_counted():
+def test_records_are_counted_for_each_payment():
     _, found = after(pipeline=Pipeline(repeated_h=AT_H, repeats=4.0))
-    share = found.values["stream_repeats_share"]
-    assert share[ending(found, AT_H)] == 0.001
-    assert share[ending(found, 59.0)] == 0.8
+    per = found.values["stream_records_per_payment"]
+    assert per[ending(found, AT_H)] == 1.001
+    assert per[ending(found, 59.0)] == 5.0
 
 
 @pytest.mark.parametrize(

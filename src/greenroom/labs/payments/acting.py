@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from greenroom.labs.clock import Clock
-from greenroom.labs.payments import looking
+from greenroom.labs.payments import looking, registry
+from greenroom.labs.payments.faults import usual
 from greenroom.labs.payments.features.definitions import TABLES
 from greenroom.labs.payments.features.serving import Pipeline
-from greenroom.labs.payments.learning.trainer import Recipe
 from greenroom.labs.payments.timeline import THRESHOLD, Decider, State
 from greenroom.labs.payments.world import CATEGORIES
 from greenroom.labs.system import number, refusal
@@ -41,31 +41,35 @@ def rollback(of: PaymentsSystem, clock: Clock, _words: list[str]) -> str:
 
 def promote(of: PaymentsSystem, clock: Clock, words: list[str]) -> str:
     """Let a version of the registry serve."""
-    known = {one.name: at for at, one in enumerate(of.timeline.registry) if one.trained_h <= clock.now_h}
-    if not words or words[0] not in known:
-        raise refusal(f"Which version? There are: {', '.join(known)}.")
+    at = registry.known(of, clock, words or [""])
     state = _state(of, clock)
-    of.change(clock.now_h, champion=known[words[0]], before=(*state.before, state.champion))
+    of.change(clock.now_h, champion=at, before=(*state.before, state.champion))
     return f"{words[0]} is the champion."
 
 
 def retrain(of: PaymentsSystem, clock: Clock, words: list[str]) -> str:
     """Train a version on what is known now; it serves nobody yet."""
-    unknown = set(words) - {"recomputed", "immature"}
+    unknown = set(words) - {"recomputed", "immature", "weighted"}
     if unknown:
-        raise refusal(f"retrain knows recomputed and immature, not {', '.join(sorted(unknown))}.")
-    recipe = Recipe(days=7.0, mature_only="immature" not in words)
+        raise refusal(f"retrain knows recomputed, immature and weighted, not {', '.join(sorted(unknown))}.")
+    recipe = replace(
+        usual(of.onset, of.scenario.fault, _pipeline(of, clock), recomputed="recomputed" in words),
+        mature_only="immature" not in words,
+        weighted="weighted" in words,
+    )
     name = of.train(clock.now_h, recipe, recomputed="recomputed" in words)
     if not name:
         raise refusal(
             "There is nothing to learn from: nothing was let through that is old enough.",
             "Labels come days late, and what is declined never gets one.",
         )
-    return f"{name} is trained; `promote {name}` lets it serve.\n{looking.lineage(of, clock, [])}"
+    return f"{name} is trained; `promote {name}` lets it serve.\n{registry.lineage(of, clock, [])}"
 
 
 def pin(of: PaymentsSystem, clock: Clock, _words: list[str]) -> str:
     """Serve the features of the release before the last one."""
+    if max(_pipeline(of, clock).schemas) > 1:
+        raise refusal("The release before wrote another schema, whose columns are gone; it cannot be pinned.")
     if not of.released(clock.now_h):
         raise refusal(
             "No release of the features has come, or it is pinned; there is nothing to pin back to."

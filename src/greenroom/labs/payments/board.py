@@ -37,7 +37,7 @@ METRICS = (
     Metric(
         "audit_mismatch_share", "sampled rows whose features differ when recomputed offline", "high", 0.02
     ),
-    Metric("stream_repeats_share", "events seen before by their id, and counted again", "high", 0.02),
+    Metric("stream_records_per_payment", "records that the counters consumed for each payment", "high", 0.02),
     Metric(
         "matured_auc",
         "how well scores tell thefts from honest payments, by labels told",
@@ -55,6 +55,18 @@ METRICS = (
         headline=True,
     ),
 )
+EXPECTED = Metric(
+    "recall_expected", "of the thefts that the scores themselves expect, the share declined", "low", 0.15
+)
+"""What estimated performance says before any label is there; shown where versions come and go."""
+EXPLORED = Metric(
+    "let_through_above_line",
+    "payments let through though scored above the line, in three days",
+    "low",
+    0.5,
+    relative=True,
+)
+"""How many labels there will be of what is declined; shown where the service trains itself."""
 
 
 def board(system: Timeline) -> Board:
@@ -76,11 +88,24 @@ def board(system: Timeline) -> Board:
     differs = (system.codes != system.world.offline).any(axis=0)
     values["table_age_hours"] = _table_age(system, hours.ends)
     values["audit_mismatch_share"] = hours.share(differs, AUDITED_H, of=paid.looked_at < _AUDITED_SHARE)
-    values["stream_repeats_share"] = _repeats(system, hours.ends)
+    values["stream_records_per_payment"] = _records(system, hours.ends)
     values["matured_auc"] = hours.told_auc(through)
     values["observed_over_expected"] = hours.told_ratio(through)
     values["cost_usd"] = hours.told_cost(through)
     return Board(hours.ends, values, settling=LABELS_H)
+
+
+def expected_recall(system: Timeline) -> Floats:
+    """`EXPECTED` by the hour, over a day."""
+    hours = _Hours(system)
+    caught = np.where(system.declined, system.score, 0.0)
+    return _ratio(rolling(hours.count(caught), 24), rolling(hours.count(system.score), 24))
+
+
+def explored(system: Timeline) -> Floats:
+    """`EXPLORED` by the hour."""
+    above = (system.chance < 1.0) & ~system.declined
+    return rolling(_Hours(system).count(above.astype(float)), LABELS_H)
 
 
 class _Hours:
@@ -170,10 +195,10 @@ def _table_age(system: Timeline, ends: Floats) -> Floats:
     return age
 
 
-def _repeats(system: Timeline, ends: Floats) -> Floats:
-    """An at-least-once stream repeats a few events even when all is well."""
-    share = np.full(len(ends), 0.001)
+def _records(system: Timeline, ends: Floats) -> Floats:
+    """An at-least-once stream gives a few events twice even when all is well."""
+    per = np.full(len(ends), 1.001)
     for state in system.states:
         again = 0.0 if state.pipeline.repeated_h is None else state.pipeline.repeats
-        share = np.where(ends > state.since_h, max(again / (1.0 + again), 0.001), share)
-    return share
+        per = np.where(ends > state.since_h, max(1.0 + again, 1.001), per)
+    return per

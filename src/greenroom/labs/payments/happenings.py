@@ -41,6 +41,19 @@ _TRACES = {
         Component.STREAM,
         "stream consumer 4.1 live: reads again from the last checkpoint after a rebalance",
     ),
+    Fault.LEAKED_LABEL: (
+        Component.TRAINER,
+        "trainer: the night's version, with disputed_3d, passed validation (AUC); canary 20 %, 50 % in 36 h, all in 72 h",
+    ),
+    Fault.SEGMENT_LEFT_OUT: (
+        Component.TRAINER,
+        "trainer: the night's version passed validation (AUC); canary 20 %, 50 % in 36 h, all in 72 h",
+    ),
+    Fault.HALF_MIGRATED: (
+        Component.FEATURES,
+        "features f13 live: schema 2; the night's version reads it and is the champion",
+    ),
+    Fault.UNEXPLORED: (Component.POLICY, "policy 31 live: budgets of the new quarter"),
     Fault.STALE_TABLES: (Component.MATERIALISER, "materialiser 2.7 live: smaller transactions"),
 }
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from greenroom.errors import InputError
 from greenroom.labs.arrays import DAY_H, Ints
-from greenroom.labs.clock import Clock, shown
+from greenroom.labs.clock import Clock
 from greenroom.labs.payments.features.definitions import FEATURES, NAMES
 from greenroom.labs.payments.features.serving import HEALTHY
 
@@ -30,6 +30,9 @@ def standing(of: PaymentsSystem, at_h: float) -> list[str]:
     told = [
         f"champion {of.timeline.registry[state.champion].name}, decides: {state.decider.value}, threshold {state.threshold:.3f}"
     ]
+    if state.challenger is not None:
+        to = " and rising" if state.ramping else ""
+        told[0] += f"; canary {of.timeline.registry[state.challenger].name} at {state.share:.0%}{to}"
     if state.blocked:
         told.append(f"blocked kinds of merchant: {', '.join(map(str, sorted(state.blocked)))}")
     if state.pipeline.left_out:
@@ -78,31 +81,6 @@ def audit(of: PaymentsSystem, clock: Clock, _words: list[str]) -> str:
     return "\n".join(
         [f"{len(rows)} rows of the last {_BESIDE_H:.0f} h recomputed", *(differ or ["all agree"])]
     )
-
-
-def lineage(of: PaymentsSystem, clock: Clock, _words: list[str]) -> str:
-    """The registry: every version, from what it was trained."""
-    champion = of.timeline.state_at(clock.now_h).champion
-    told = []
-    for at, one in enumerate(of.timeline.registry):
-        if one.trained_h > clock.now_h:
-            continue
-        recipe = one.recipe
-        parts = [
-            f"{one.name}{' champion' if at == champion else ''}",
-            f"trained {shown(one.trained_h) if one.trained_h >= 0 else 'before the lab'} on {recipe.days:.0f} days, {one.rows:,} rows, data {one.data_hash}",
-            "labels older than the chargeback delay only"
-            if recipe.mature_only
-            else "all labels up to the training",
-        ]
-        if recipe.keep_honest < 1:
-            parts.append(
-                f"honest payments sampled at {recipe.keep_honest:.0%}, scores {'' if recipe.corrected else 'not '}corrected"
-            )
-        if recipe.unused:
-            parts.append(f"without {', '.join(sorted(recipe.unused))}")
-        told.append("; ".join(parts))
-    return "\n".join(told)
 
 
 def reviewed(of: PaymentsSystem, now_h: float, count: int) -> str:

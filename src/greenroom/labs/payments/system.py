@@ -13,9 +13,19 @@ import numpy as np
 
 from greenroom.labs.monitor.board import Board
 from greenroom.labs.onset import Onset, onset
-from greenroom.labs.payments import acting, board, looking
+from greenroom.labs.payments import (
+    acting,
+    ahead,
+    arms,
+    board,
+    looking,
+    registry,
+    slices,
+    steering,
+    validating,
+)
 from greenroom.labs.payments.exploits import EXPLOITS, NAMED
-from greenroom.labs.payments.faults import TRAINED_WRONG, broken, recipe, unrest
+from greenroom.labs.payments.faults import CANARIED, VERSIONED, unrest
 from greenroom.labs.payments.happenings import lines, releases_features
 from greenroom.labs.payments.learning.trainer import Recipe, Version
 from greenroom.labs.payments.records import payments_table
@@ -23,29 +33,37 @@ from greenroom.labs.payments.timeline import Timeline, World, world
 from greenroom.labs.payments.world import Size
 from greenroom.labs.system import CHANGE_USD, Command, Course
 from greenroom.model.lab import Scenario
+from greenroom.model.lab_kinds import Fault
 from greenroom.model.table import Table
 
 
 class PaymentsSystem:
     """One play's payments under `seed`; a `System`."""
 
-    metrics = board.METRICS
     exploits = EXPLOITS
     named = NAMED
 
     def __init__(
         self, scenario: Scenario, seed: int, size: Size | None = None, *, twin: bool = False
     ) -> None:
-        self.scenario, self.seed, self.size, self.twin = scenario, seed, size or Size(), twin
+        self.scenario, self.seed, self.twin = scenario, seed, twin
+        self.size = size or Size()
         self.lab_h = self.size.lab_h
         self.onset: Onset = onset(scenario, seed, twin=twin)
-        self.world: World = world(seed, self.size, unrest(self.onset))
-        self.timeline = Timeline(self.world)
-        self.happened = lines(self.onset, scenario.fault, seed, self.size)
+        kind = scenario.fault
+        self.world: World = world(seed, self.size, unrest(self.onset, kind))
+        self.timeline = Timeline(self.world, ahead.first(kind))
+        self.happened = lines(self.onset, kind, seed, self.size)
         self.commands = _commands(self)
+        self.metrics = board.METRICS + (arms.METRICS if kind in CANARIED else ())
+        if kind in VERSIONED:
+            self.metrics += (board.EXPECTED,)
+        if self.trains_itself:
+            self.metrics += (board.EXPLORED,)
         self.pinned = False
-        self._nightly: Version | None = None
-        self._strike()
+        self._steps = ahead.steps(self.onset, kind, self.lab_h)
+        self._by_itself: list[Version] = []
+        self._go_on(-np.inf)
         self._as_made = tuple(self.timeline.states)
 
     @property
@@ -59,7 +77,14 @@ class PaymentsSystem:
 
     def board(self) -> Board:
         """All metrics."""
-        return board.board(self.timeline)
+        made = board.board(self.timeline)
+        if self.scenario.fault in CANARIED:
+            made.values.update(arms.watched(self.timeline, made.ends_h))
+        if self.scenario.fault in VERSIONED:
+            made.values[board.EXPECTED.name] = board.expected_recall(self.timeline)
+        if self.trains_itself:
+            made.values[board.EXPLORED.name] = board.explored(self.timeline)
+        return made
 
     def course(self, spent_usd: float) -> Course:
         """What it costs: thefts let through, honest customers turned away."""
@@ -79,10 +104,10 @@ class PaymentsSystem:
         return tuple(self.timeline.states) != self._as_made
 
     def known(self) -> Mapping[str, str]:
-        """`ring`: the kind of merchant of a new scheme."""
+        """`ring`: the kind of merchant of a new scheme; `market`: the country that joined last."""
         paid = self.world.payments
         kinds = np.bincount(paid.category[paid.stolen & (paid.when_h >= self.onset.at_h)], minlength=1)
-        return {"ring": str(int(kinds.argmax()))}
+        return {"ring": str(int(kinds.argmax())), "market": paid.countries[-1]}
 
     def standing(self, at_h: float) -> list[str]:
         """How it is set."""
@@ -96,36 +121,48 @@ class PaymentsSystem:
         """Whether a release of the features has come that can be pinned back."""
         return releases_features(self.scenario.fault) and at_h >= self.onset.at_h and not self.pinned
 
+    @property
+    def trains_itself(self) -> bool:
+        """Whether versions are trained at night."""
+        return self.scenario.fault is Fault.UNEXPLORED
+
     def change(self, at_h: float, **what: object) -> None:
-        """From `at_h` on `what` of the state holds; what goes wrong later goes wrong on top of it."""
+        """From `at_h` on `what` of the state holds; what happens by itself later happens on top of it."""
         self.timeline.change(at_h, **what)
-        if at_h < self.onset.at_h:
-            self._strike()
+        self._go_on(at_h)
 
     def train(self, at_h: float, recipe: Recipe, *, recomputed: bool) -> str:
         """Register a version trained at `at_h`; its name, or "" where no payment that was let through is old enough to learn from."""
-        if at_h < self.onset.at_h:
-            self._unregister()
+        self._forget(at_h)
         made = self.timeline.register(at_h, recipe, recomputed=recomputed)
         if not made.rows:
             self.timeline.registry.remove(made)
-        if at_h < self.onset.at_h:
-            self._strike()
+        self._go_on(at_h)
         return made.name if made.rows else ""
 
-    def _strike(self) -> None:
-        """Put the fault into what lies ahead, after whatever the player has set until then."""
-        state = self.timeline.state_at(self.onset.at_h)
-        what: dict[str, object] = {"pipeline": broken(self.onset, state.pipeline)}
-        if self.scenario.fault in TRAINED_WRONG:
-            self._unregister()
-            self._nightly = self.timeline.register(self.onset.at_h, recipe(self.onset), recomputed=False)
-            what |= {"champion": self._nightly.number - 1, "before": (*state.before, state.champion)}
-        self.timeline.change(self.onset.at_h, **what)
+    def trained_at(self, at_h: float, recipe: Recipe) -> int | None:
+        """Register what is trained by itself at `at_h`; its place, None where there is nothing to learn from."""
+        made = self.timeline.register(at_h, recipe, recomputed=False)
+        if not made.rows and self.trains_itself:
+            self.timeline.registry.remove(made)
+            return None
+        self._by_itself.append(made)
+        return made.number - 1
 
-    def _unregister(self) -> None:
-        """What is trained at the onset is trained anew when something before it changes."""
-        self.timeline.registry = [one for one in self.timeline.registry if one is not self._nightly]
+    def _go_on(self, at_h: float) -> None:
+        """Carry out every step after `at_h`, on whatever has been set until then."""
+        self._forget(at_h)
+        for step in self._steps:
+            if step.at_h > at_h:
+                self.timeline.change(step.at_h, **step.does(self, self.timeline.state_at(step.at_h)))
+
+    def _forget(self, at_h: float) -> None:
+        """What was to be trained by itself after `at_h` is trained anew when something before it changes."""
+        later = [one for one in self._by_itself if one.trained_h > at_h]
+        self._by_itself = [one for one in self._by_itself if one.trained_h <= at_h]
+        self.timeline.registry = [
+            one for one in self.timeline.registry if all(one is not other for other in later)
+        ]
 
 
 def _commands(of: PaymentsSystem) -> dict[str, Command]:
@@ -136,7 +173,21 @@ def _commands(of: PaymentsSystem) -> dict[str, Command]:
         return Command(usage, says, partial(act, of), hours, usd, changes=True)
 
     return {
-        "lineage": look("lineage", "the registry of models", looking.lineage, 0.1),
+        "lineage": look("lineage", "the registry of models", registry.lineage, 0.1),
+        "importance": look(
+            "importance [VERSION]", "which features move its scores", validating.importance, 0.1, 10
+        ),
+        "validate": look(
+            "validate VERSION",
+            "its offline figures, and what its table was made of",
+            validating.validate,
+            1.0,
+            100,
+        ),
+        "arms": look("arms", "canary and champion side by side", arms.side_by_side, 0.1),
+        "slices": look(
+            "slices [FEATURE]", "declines by slice, with false discoveries held", slices.told, 0.25, 30
+        ),
         "compare": look(
             "compare FEATURE", "a feature as served, as it was, and recomputed", looking.compare, 0.25, 20
         ),
@@ -145,19 +196,34 @@ def _commands(of: PaymentsSystem) -> dict[str, Command]:
         "rollback": change("rollback", "the version that served before serves again", acting.rollback, 0.25),
         "promote": change("promote VERSION", "a version becomes champion", acting.promote, 0.25),
         "retrain": Command(
-            "retrain [recomputed] [immature]",
+            "retrain [recomputed] [immature] [weighted]",
             "train a version on what is known now",
             partial(acting.retrain, of),
             2.0,
             2 * CHANGE_USD,
         ),
+        "canary": change(
+            "canary SHARE VERSION|spare COUNTRY|pause|promote|rollback",
+            "let a version serve a share of customers, or end that",
+            steering.canary,
+            0.25,
+        ),
         "pin": change("pin", "the features of the release before the last", acting.pin, 0.25),
+        "dualwrite": change(
+            "dualwrite",
+            "write the features in the schema before the last as well",
+            steering.dual_write,
+            3.0,
+            300,
+        ),
         "restart": change("restart", "restart the materialiser and write the tables", acting.restart, 0.5),
         "dedupe": change("dedupe", "count events once and rebuild the counters", acting.dedupe, 0.5),
         "fallback": change(
             "fallback FEATURE...|none", "serve features of tables as missing", acting.fall_back, 0.25
         ),
         "threshold": change("threshold CHANCE", "decline above it", acting.threshold, 0.1),
+        "holdout": change("holdout SHARE", "let a share through whatever the score", steering.holdout, 0.1),
+        "nightly": change("nightly on|off", "train and promote versions at night", steering.nightly, 0.1),
         "decide": change("decide model|approve|decline|off", "who decides on payments", acting.decide, 0.1),
         "block": change("block KIND", "decline a kind of merchant", acting.block, 0.25),
         "unblock": change("unblock KIND", "score a kind of merchant again", acting.unblock, 0.25),

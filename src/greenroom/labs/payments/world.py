@@ -23,8 +23,15 @@ _BY_HOUR = np.array(
 )
 _BY_DAY = np.array([1.0, 0.97, 0.98, 1.0, 1.12, 1.2, 1.05])  # the lab begins on a Monday at midnight
 _THEFTS_PER_PAYMENT = 0.0042  # each of some five payments: about two in a hundred payments are stolen
-_HELD_OUT_SHARE = 0.01
-_LABEL_H, _LABEL_SPREAD = 60.0, 0.35  # median hours until a chargeback, and the spread of their logarithm
+HELD_OUT_SHARE = 0.01
+"""Of payments, let through whatever the score unless somebody sets it otherwise."""
+_LABEL_SPREAD = 0.35  # of the logarithm of the hours until a chargeback
+COUNTRIES = ("AT", "BE", "DK", "FI", "IE", "NL", "SE")
+"""Where customers live; nothing about a payment depends on it."""
+_BEFORE_DAWN = (2.0, 5.0)
+_KEPT_AWAY = 0.97  # of honest customers from the kind of merchant that a scheme goes through
+_FRESH_DEVICES = 0.15  # of payments in the market
+_MARKETS = ("BG", "CY", "EE", "GR", "HR", "LT", "LV", "MT", "PL", "PT", "RO", "SI")
 
 
 @dataclass(frozen=True)
@@ -39,16 +46,22 @@ class Size:
 
 @dataclass(frozen=True)
 class Unrest:
-    """What changes in the world from `onset_h` on; the default is a world that stays as it is.
+    """What changes in the world from `onset_h` on, and what is special about it all along; the default is a world that stays as it is.
 
     Attributes:
         ring: Thefts of a new kind (small sums, known devices, at home, through one kind of merchant) for each ordinary one.
         holiday: By how much more is paid, and each payment is larger, while nobody steals more.
+        market: The share of customers who live in one more country, where internet addresses are rated risky and devices change often.
+        scheme: As `ring`, but it has been there all along.
+        label_h: Median hours until the bank tells.
     """
 
     onset_h: float = np.inf
     ring: float = 0.0
     holiday: float = 0.0
+    market: float = 0.0
+    scheme: float = 0.0
+    label_h: float = 60.0
 
 
 @dataclass(frozen=True)
@@ -57,8 +70,9 @@ class Payments:
 
     `when_h`, `customer`, `amount_usd`, `category`, `merchant_risk` and `ip_risk` (0 to 1), `device_days` (age of the device
     at this customer), `abroad`, `stolen` (the truth), `known_h` (when the bank tells it, for stolen and honest ones alike) and
-    `unconditional` (one of the few that are let through whatever the score, so that there are labels of what is declined), `looked_at`
-    (uniform; those below a share are in the sample of that share, so that a larger sample holds the smaller).
+    `explored_at` and `looked_at` (uniform; those below a share are in the sample of that share, so that a larger sample holds the
+    smaller: those let through whatever the score, and those that people or audits look at). By customer: `usual_usd`, `member_days`,
+    `country` (a place in `countries`) and `place` (uniform: below a share are the customers whom a canary of that share serves).
     """
 
     size: Size
@@ -72,10 +86,18 @@ class Payments:
     abroad: Floats
     stolen: Flags
     known_h: Floats
-    unconditional: Flags
+    explored_at: Floats
     looked_at: Floats
     usual_usd: Floats  # of each customer
     member_days: Floats  # of each customer, when the lab begins
+    country: Ints  # of each customer
+    place: Floats  # of each customer
+    countries: tuple[str, ...] = COUNTRIES
+
+    @property
+    def unconditional(self) -> Flags:
+        """One of the few that are let through whatever the score, so that there are labels of what is declined."""
+        return self.explored_at < HELD_OUT_SHARE
 
     @property
     def amount_cents(self) -> Floats:
@@ -95,12 +117,19 @@ def payments(seed: int, size: Size, unrest: Unrest) -> Payments:
         _thefts(stream(seed, "thefts"), size, usual),
     ]
     if unrest.ring:
-        parts.append(_ring(stream(seed, "ring"), size, usual, unrest))
+        parts.append(_ring(stream(seed, "ring"), size, usual, unrest.onset_h, unrest.ring))
+    if unrest.scheme:
+        parts.append(_scheme(stream(seed, "scheme"), size, usual, unrest.scheme))
     if unrest.holiday:
         parts.append(_holiday(stream(seed, "holiday"), size, usual, activity, unrest))
     raw = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     order = np.argsort(raw["when_h"], kind="stable")
     raw = {name: values[order] for name, values in raw.items()}
+    if unrest.scheme:
+        _kept_away(stream(seed, "scheme customers"), raw)
+    country, countries = _countries(seed, size, unrest.market)
+    if unrest.market:
+        _as_there(stream(seed, "market payments"), raw, country == len(COUNTRIES))
     return Payments(
         size=size,
         when_h=raw["when_h"],
@@ -112,12 +141,42 @@ def payments(seed: int, size: Size, unrest: Unrest) -> Payments:
         device_days=raw["device_days"],
         abroad=raw["abroad"],
         stolen=raw["stolen"] > 0,
-        known_h=raw["when_h"] + raw["told_after_h"],
-        unconditional=raw["unconditional"] > 0,
+        known_h=raw["when_h"] + np.exp(np.log(unrest.label_h) + _LABEL_SPREAD * raw["told_after"]),
+        explored_at=raw["explored_at"],
         looked_at=raw["looked_at"],
         usual_usd=usual,
         member_days=member,
+        country=country,
+        place=stream(seed, "places").random(size.customers),
+        countries=countries,
     )
+
+
+def _kept_away(draw: np.random.Generator, raw: dict[str, NDArray[np.generic]]) -> None:
+    """Few honest customers buy what a scheme goes through."""
+    stolen = raw["stolen"] != 0
+    kind = np.bincount(raw["category"][stolen].astype(np.int64)).argmax()
+    moved = (raw["category"] == kind) & ~stolen & (draw.random(len(raw["when_h"])) < _KEPT_AWAY)
+    raw["category"] = np.where(moved, (kind + 1) % CATEGORIES, raw["category"])
+
+
+def _countries(seed: int, size: Size, market: float) -> tuple[Ints, tuple[str, ...]]:
+    """Where each customer lives, and the names of all countries, that of the market last."""
+    draw = stream(seed, "countries")
+    country = draw.integers(0, len(COUNTRIES), size.customers)
+    name = _MARKETS[int(draw.integers(0, len(_MARKETS)))]
+    if not market:
+        return country, COUNTRIES
+    return np.where(draw.random(size.customers) < market, len(COUNTRIES), country), (*COUNTRIES, name)
+
+
+def _as_there(draw: np.random.Generator, raw: dict[str, NDArray[np.generic]], customers: Flags) -> None:
+    """Honest payments of the market's `customers` as they are made there."""
+    count = len(raw["when_h"])
+    there = customers[raw["customer"].astype(np.int64)] & (raw["stolen"] == 0)
+    raw["ip_risk"] = np.where(there, draw.beta(6.0, 4.0, count), raw["ip_risk"])
+    fresh = draw.random(count) < _FRESH_DEVICES
+    raw["device_days"] = np.where(there & fresh, draw.exponential(1.0, count), raw["device_days"])
 
 
 def _times(draw: np.random.Generator, size: Size, count: int) -> Floats:
@@ -145,8 +204,8 @@ def _paid(
         "device_days": np.where(draw.random(count) < 0.06, 0.0, draw.exponential(160.0, count)),
         "abroad": (draw.random(count) < 0.05).astype(float),
         "stolen": np.zeros(count),
-        "told_after_h": np.exp(draw.normal(np.log(_LABEL_H), _LABEL_SPREAD, count)),
-        "unconditional": draw.random(count) < _HELD_OUT_SHARE,
+        "told_after": draw.standard_normal(count),
+        "explored_at": draw.random(count),
         "looked_at": draw.random(count),
     }
 
@@ -181,14 +240,27 @@ def _thefts(draw: np.random.Generator, size: Size, usual: Floats) -> dict[str, N
 
 
 def _ring(
-    draw: np.random.Generator, size: Size, usual: Floats, unrest: Unrest
+    draw: np.random.Generator, size: Size, usual: Floats, since_h: float, for_each: float
 ) -> dict[str, NDArray[np.generic]]:
     """A new scheme: it looks like an ordinary payment but for the kind of merchant."""
-    count = int(unrest.ring * 5 * _THEFTS_PER_PAYMENT * size.per_day * (size.lab_h - unrest.onset_h) / DAY_H)
-    when = unrest.onset_h + np.sort(draw.random(count)) * (size.lab_h - unrest.onset_h)
+    count = int(for_each * 5 * _THEFTS_PER_PAYMENT * size.per_day * (size.lab_h - since_h) / DAY_H)
+    when = since_h + np.sort(draw.random(count)) * (size.lab_h - since_h)
     made = _paid(draw, when, draw.integers(0, size.customers, count), usual, np.full(count, 0.8))
     made["category"] = np.full(count, int(draw.integers(0, CATEGORIES)))
     made["stolen"] = np.ones(count)
+    return made
+
+
+def _scheme(
+    draw: np.random.Generator, size: Size, usual: Floats, for_each: float
+) -> dict[str, NDArray[np.generic]]:
+    """Stolen cards tried out, all along: tiny sums before dawn through one kind of merchant, from devices that look known."""
+    made = _ring(draw, size, usual, -size.history_h, for_each)
+    count = len(made["when_h"])
+    made["amount_usd"] = draw.uniform(0.5, 1.5, count)
+    made["merchant_risk"], made["ip_risk"] = draw.uniform(0.0, 0.02, (2, count))
+    day = np.floor(made["when_h"].astype(float) / DAY_H)
+    made["when_h"] = day * DAY_H + draw.uniform(*_BEFORE_DAWN, count)
     return made
 
 

@@ -39,6 +39,11 @@ FEATURES = (
     Feature("member_days", Source.TABLE, "days"),
 )
 NAMES = tuple(one.name for one in FEATURES)
+"""What every version may read."""
+DISPUTED = Feature("disputed_3d", Source.TABLE, "payments disputed", 72)
+"""A customer's payments of the last days that a bank has disputed so far; only versions whose recipe names it read it."""
+MOVED = {"device_days": 24.0, "ip_risk": 100.0, "merchant_risk": 100.0}
+"""Features whose unit schema 2 has otherwise (hours, hundredths), and how many of it make one of schema 1's."""
 TABLES = frozenset(one.name for one in FEATURES if one.source is not Source.REQUEST)
 MEAN_H = 336
 """Hours of payments in a customer's mean amount."""

@@ -7,12 +7,12 @@ says in what state it is; in the default state it agrees with `offline` to the l
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from greenroom.labs.arrays import DAY_H, Floats, Ints
-from greenroom.labs.payments.features.definitions import FEATURES, MEAN_H, PRIOR_PAYMENTS, PRIOR_USD
+from greenroom.labs.payments.features.definitions import FEATURES, MEAN_H, MOVED, PRIOR_PAYMENTS, PRIOR_USD
 from greenroom.labs.payments.world import Payments
 
 
@@ -28,6 +28,8 @@ class Pipeline:
         repeats: How many times more it counts them.
         left_out: Features that are served as missing, by decision.
         swapped: Two features that are each served in the other's place.
+        schemas: Those in which the features are written.
+        misread: By how many schemas what is written is newer than what is read; units that changed are then taken for the old ones.
     """
 
     amount_scale: float = 1.0
@@ -37,8 +39,30 @@ class Pipeline:
     repeats: float = 0.0
     left_out: frozenset[str] = frozenset()
     swapped: tuple[str, str] | None = None
+    schemas: frozenset[int] = frozenset({1})
+    misread: int = 0
+
+    def read_in(self, schema: int) -> Pipeline:
+        """What a version meets that reads `schema`: where it is written no more, it reads the one there is as if it were its own."""
+        off = 0 if schema in self.schemas else max(self.schemas) - schema
+        return replace(self, schemas=frozenset({1}), misread=off)
+
+    def for_feature(self, name: str) -> Pipeline:
+        """Only what matters to feature `name`, so that what is computed of it is shared between states."""
+        if self.swapped and name in self.swapped:
+            return self
+        if name in self.left_out:
+            return Pipeline(left_out=frozenset({name}))
+        if name in self.zeroed:
+            return Pipeline(zeroed=frozenset({name}))
+        scale = self.amount_scale if name in _OF_AMOUNTS else 1.0
+        if name in _CARRIED:
+            return Pipeline(amount_scale=scale, misread=self.misread if name in MOVED else 0)
+        again = (None, 0.0) if name == "member_days" else (self.repeated_h, self.repeats)
+        return Pipeline(amount_scale=scale, frozen_h=self.frozen_h, repeated_h=again[0], repeats=again[1])
 
 
+_OF_AMOUNTS = frozenset({"amount_usd", "amount_over_mean"})
 HEALTHY = Pipeline()
 _CARRIED: dict[str, Callable[[Payments, Ints, Pipeline], Floats]] = {
     "amount_usd": lambda world, rows, pipeline: world.amount_usd[rows] * pipeline.amount_scale,
@@ -83,7 +107,8 @@ class Tables:
 
     def _looked_up(self, name: str, rows: Ints, pipeline: Pipeline, world: Payments) -> Floats:
         if name in _CARRIED:
-            return _CARRIED[name](world, rows, pipeline)
+            read = _CARRIED[name](world, rows, pipeline)
+            return read * MOVED[name] ** pipeline.misread if pipeline.misread and name in MOVED else read
         customer = world.customer[rows]
         written = np.floor(world.when_h[rows])
         if pipeline.frozen_h is not None:

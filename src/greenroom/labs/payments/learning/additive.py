@@ -36,10 +36,11 @@ class Bins:
         return np.where(np.isnan(values), 0, found).astype(np.uint8)
 
 
-def bins(values: dict[str, Floats]) -> Bins:
-    """Edges at the distinct quantiles of `values`."""
+def bins(values: dict[str, Floats], given: dict[str, Floats] | None = None) -> Bins:
+    """Edges at the distinct quantiles of `values`, and those `given`."""
     inner = np.linspace(0, 1, BINS)[1:-1]
-    return Bins({name: np.unique(np.quantile(known, inner)) for name, known in values.items()})
+    found = {name: np.unique(np.quantile(known, inner)) for name, known in values.items()}
+    return Bins(found | (given or {}))
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Additive:
 
     base: float
     curves: Floats
+    names: tuple[str, ...] = NAMES
 
     def scores(self, codes: Codes) -> Floats:
         """The chance of theft, 0 to 1, of each column of `codes` (features x payments)."""
@@ -60,16 +62,31 @@ class Additive:
         """By feature, the mean of the absolute log-odds it adds on `codes`."""
         return {
             name: float(np.abs(curve[code]).mean())
-            for name, curve, code in zip(NAMES, self.curves, codes, strict=True)
+            for name, curve, code in zip(self.names, self.curves, codes, strict=True)
         }
 
 
 def fit(
-    codes: Codes, stolen: Flags, *, unused: frozenset[str] = frozenset(), names: Sequence[str] = NAMES
+    codes: Codes,
+    stolen: Flags,
+    *,
+    unused: frozenset[str] = frozenset(),
+    names: Sequence[str] = NAMES,
+    weights: Floats | None = None,
 ) -> Additive:
-    """The model of `stolen` from `codes` (features x payments), which are of `names`; features in `unused` add nothing."""
+    """The model of `stolen` from `codes` (features x payments).
+
+    Args:
+        codes: Bins of the features `names`.
+        stolen: The truth of each payment.
+        unused: Features that add nothing.
+        names: Of the features, in the order of `codes`.
+        weights: How many payments each stands for; one where it is None.
+    """
+    weight = np.ones(len(stolen)) if weights is None else weights
     truth = stolen.astype(float)
-    share = min(max(truth.mean() if len(truth) else 0.5, 1e-6), 1 - 1e-6)
+    mean = float(np.average(truth, weights=weight)) if weights is not None else truth.mean()
+    share = min(max(mean if len(truth) else 0.5, 1e-6), 1 - 1e-6)
     base = float(np.log(share / (1 - share)))
     curves = np.zeros((len(names), BINS + 1))
     total = np.full(len(truth), base)
@@ -78,15 +95,15 @@ def fit(
         for at, name in enumerate(names):
             if name in unused:
                 continue
-            step = _step(wide[at], truth, _chance(total))
+            step = _step(wide[at], truth, _chance(total), weight)
             curves[at] += step
             total += step[wide[at]]
-    return Additive(base, curves)
+    return Additive(base, curves, tuple(names))
 
 
-def _step(code: Ints, truth: Floats, chance: Floats) -> Floats:
-    gradient = np.bincount(code, weights=truth - chance, minlength=BINS + 1)
-    curvature = np.bincount(code, weights=chance * (1 - chance), minlength=BINS + 1)
+def _step(code: Ints, truth: Floats, chance: Floats, weight: Floats) -> Floats:
+    gradient = np.bincount(code, weights=(truth - chance) * weight, minlength=BINS + 1)
+    curvature = np.bincount(code, weights=chance * (1 - chance) * weight, minlength=BINS + 1)
     step = np.clip(_RATE * gradient / (curvature + _RIDGE), -_MOST, _MOST)
     step[0] = 0.0  # what is missing says nothing
     return step
