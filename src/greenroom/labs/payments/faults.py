@@ -24,7 +24,7 @@ VERSIONED = frozenset({Fault.HALF_MIGRATED, Fault.UNEXPLORED})
 """Versions come by themselves, so that their estimated performance is watched."""
 _MARKET, _SCHEME, _LABEL_H = 0.13, 1.3, 16.0
 _NIGHT = Recipe(days=4.0, delay_h=40.0)
-"""How a version of every other night is trained where the service trains itself."""
+"""How a version of every third night is trained where the service trains itself."""
 
 
 def unrest(onset: Onset, kind: Fault = Fault.NONE) -> Unrest:

@@ -65,7 +65,7 @@ class State:
         spared: Countries whose customers the champion serves, whatever the share.
         ramping: Whether the plan raises the share by itself.
         holdout: The share of payments that are let through whatever the score.
-        nightly: Whether a version is trained and promoted each night.
+        nightly: Whether versions are trained and promoted at night.
     """
 
     since_h: float
@@ -169,7 +169,7 @@ def world(seed: int, size: Size, unrest: Unrest) -> World:
 
 
 def _first(unrest: Unrest) -> tuple[Recipe, ...]:
-    """Where versions come every other night they learn from fewer days, and what is normal is read from one of their kind."""
+    """Where versions come every third night they learn from fewer days, and what is normal is read from one of their kind."""
     return (*_FIRST[:-1], replace(_FIRST[-1], days=4.0)) if unrest.scheme else _FIRST
 
 
