@@ -64,7 +64,7 @@ TELLS: Mapping[Fault, str] = {
     Fault.LEAKED_LABEL: r"leak(s|ed|age)?|point[- ]in[- ]time|from the future|disputed",
     Fault.SEGMENT_LEFT_OUT: r"left out|filtered( out)?|never (saw|seen)|segments?|coverage",
     Fault.HALF_MIGRATED: r"schemas?|migrat(es?|ed|ion)|backfill(ed)?|columns?|compatib(le|ility)",
-    Fault.UNEXPLORED: r"explor(e[sd]?|ation)|hold-?outs?|selective|feedback loop|propensit(y|ies)",
+    Fault.UNEXPLORED: r"(un)?explor(e[sd]?|ation)|hold-?outs?|selective|feedback loop|propensit(y|ies)",
 }
 """What a briefing may not say, by what is wrong: whoever reads it would know before they looked."""
 
