@@ -55,7 +55,7 @@ def horizon(of: ExperimentSystem, clock: Clock, words: list[str]) -> str:
     """After how many days of a test it is decided."""
     days = int(number(words, "days", 2, 14))
     return _planned(
-        of, clock, f"The test's horizon is {days} days from the begin of its stage.", horizon_days=days
+        of, clock, f"The test's horizon is {days} days from the start of its stage.", horizon_days=days
     )
 
 

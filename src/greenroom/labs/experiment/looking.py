@@ -85,7 +85,7 @@ def plan(of: ExperimentSystem, clock: Clock, _words: list[str]) -> str:
         ("rule", now.rule.value, f"ships on {shipping[now.rule]}"),
         ("unit", now.unit.value, f"every {now.unit.value} is taken for independent"),
         ("cuped", _ON_OFF[now.cuped], "takes out of clicks by user what the week before told"),
-        ("horizon", f"{now.horizon_days} days", "from the begin of the test's stage; not shown by then: out"),
+        ("horizon", f"{now.horizon_days} days", "from the start of the test's stage; not shown by then: out"),
         ("test share", f"{now.test_share:.0%}", f"after {FIRST_SHARE:.0%} on the first day"),
         (
             "ratio-check",

@@ -66,12 +66,18 @@ def slices(of: FeedSystem, clock: Clock, _words: list[str]) -> str:
     weekday = (last.day - of.size.before_days) % 7
     then = complete[of.size.before_days - 7 + weekday].log
     rows = [
-        f"{'slice':24}{'clicks':>8}{'then':>8}{'good':>9}{'then':>8}   ({_day(of, last)}, then: a week before the lab)"
+        f"{'slice':24}{'clicks':>8}{'then':>8}{'good':>9}{'then':>8}   ({_day(of, last)}, then: the same weekday before the lab; -: no such visits)"
     ]
     now, past = _sliced(of, last), _sliced(of, then)
     for name, (clicks, good) in now.items():
-        rows.append(f"{name:24}{clicks:8.4f}{past[name][0]:8.4f}{good:9.4f}{past[name][1]:8.4f}")
+        figures = (clicks, past[name][0], good, past[name][1])
+        rows.append(f"{name:24}" + "".join(map(_figure, figures, (8, 8, 9, 8))))
     return "\n".join(rows)
+
+
+def _figure(share: float, width: int) -> str:
+    """A share right-aligned in `width`, a dash where there was nothing to count (NaN)."""
+    return f"{'-':>{width}}" if np.isnan(share) else f"{share:{width}.4f}"
 
 
 def labels(of: FeedSystem, clock: Clock, _words: list[str]) -> str:

@@ -145,7 +145,9 @@ def _commands(of: FeedSystem) -> dict[str, Command]:
         "nightly": change("nightly on|off", "whether each night's version serves", acting.nightly, 0.1),
         "split": change("split time|user|random", "what versions are judged on", acting.split),
         "slots": change("slots weigh|feature|ignore", "what the trainer makes of the slot", acting.slots),
-        "explore": change("explore SHARE", "the share of visits with a random slot", acting.explore, 0.1),
+        "explore": change(
+            "explore SHARE", "the share of visits with a random slot, from 0 to 1", acting.explore, 0.1
+        ),
         "pin": change("pin", "the encoder of the release before the last", acting.pin),
         "restart": change("restart", "restart the catalogue's job and write all items", acting.restart, 0.5),
         "backfill": change("backfill", "recompute the features of logged rows", acting.backfill, 1.0),
