@@ -114,4 +114,6 @@ def _diagnosis(found: Debrief) -> str:
 
 
 def _after(hours: float | None) -> str:
+    if hours == 0:
+        return "within half a day of the onset"
     return "never" if hours is None else f"{hours:.1f} h after the onset"

@@ -5,6 +5,7 @@ session -> Debrief
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from greenroom.labs.arrays import DAY_H
@@ -16,6 +17,7 @@ from greenroom.labs.session import Session
 from greenroom.labs.system import Course
 from greenroom.model.lab_kinds import Component
 
+_MARK = re.compile(r"\{\w+\}")
 _NO_LOOK = frozenset(
     {
         "help",
@@ -102,7 +104,7 @@ def _skipped(session: Session) -> list[str]:
         if not known[verb := line.split()[0]].changes and verb not in _NO_LOOK
     ]
     found: list[str] = []
-    for line in wanted:
+    for line in (_MARK.sub("", one).strip() for one in wanted):  # without what an answer would fill in
         verb = line.split()[0]
         if line in looked or (verb != "compare" and verb in verbs):
             continue

@@ -88,6 +88,8 @@ def _night(of: PaymentsSystem, state: State, onset: Onset, at_h: float) -> Mappi
 
 
 def _promoted(state: State, version: int | None) -> Mapping[str, object]:
+    """A new champion; a canary was held against the old one, and ends with it."""
     if version is None:
         return {}
-    return {"champion": version, "before": (*state.before, state.champion)}
+    before = (*state.before, state.champion)
+    return {"champion": version, "before": before, "challenger": None, "share": 0.0, "ramping": False}
