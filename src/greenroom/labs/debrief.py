@@ -20,6 +20,10 @@ from greenroom.model.lab_kinds import Component
 _MARK = re.compile(r"\{\w+\}")
 _NO_LOOK = frozenset(
     {
+        "train",
+        "retrain",
+        "resume",
+        "catch-up",
         "help",
         "mute",
         "unmute",
