@@ -83,8 +83,10 @@ def fit(
     """
     weight = np.ones(len(stolen)) if weights is None else weights
     truth = stolen.astype(float)
-    mean = float(np.average(truth, weights=weight)) if weights is not None else truth.mean()
-    share = min(max(mean if len(truth) else 0.5, 1e-6), 1 - 1e-6)
+    mean = (
+        float(truth.mean() if weights is None else np.average(truth, weights=weight)) if len(truth) else 0.5
+    )
+    share = min(max(mean, 1e-6), 1 - 1e-6)
     base = float(np.log(share / (1 - share)))
     curves = np.zeros((len(names), BINS + 1))
     total = np.full(len(truth), base)
