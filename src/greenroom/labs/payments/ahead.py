@@ -27,6 +27,12 @@ RAMP = ((0.0, 0.2), (36.0, 0.5), (72.0, 1.0))
 """A rollout: hours from its begin, and the share of customers from then on."""
 EXPLORED_SHARE = 0.05
 """Where a service trains itself at night, what it lets through to learn from."""
+NO_CANARY: Mapping[str, object] = {
+    "challenger": None,
+    "share": 0.0,
+    "ramping": False,
+    "spared": frozenset(),
+}
 _FIRST_NIGHT_H, _EVERY_H = 26.0, 3 * DAY_H
 
 
@@ -88,8 +94,7 @@ def _night(of: PaymentsSystem, state: State, onset: Onset, at_h: float) -> Mappi
 
 
 def _promoted(state: State, version: int | None) -> Mapping[str, object]:
-    """A new champion; a canary was held against the old one, and ends with it."""
+    """A new champion ends a canary that a player has begun: it was to be held against another one."""
     if version is None:
         return {}
-    before = (*state.before, state.champion)
-    return {"champion": version, "before": before, "challenger": None, "share": 0.0, "ramping": False}
+    return {"champion": version, "before": (*state.before, state.champion), **NO_CANARY}

@@ -101,8 +101,8 @@ def watched(timeline: Timeline, ends_h: Floats) -> dict[str, Floats]:
 def _both(mine: Floats, theirs: Floats, least: float) -> Floats:
     enough = (mine.sum(axis=1) >= least) & (theirs.sum(axis=1) >= least)
     found: Floats = np.full(len(mine), np.nan)
-    for at in np.flatnonzero(enough):
-        found[at] = population_stability_index(theirs[at], mine[at])
+    if enough.any():
+        found[enough] = population_stability_index(theirs[enough], mine[enough])
     return found
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from greenroom.labs.clock import Clock
 from greenroom.labs.payments import registry
+from greenroom.labs.payments.ahead import NO_CANARY
 from greenroom.labs.system import number, refusal
 
 if TYPE_CHECKING:
@@ -28,12 +29,11 @@ def canary(of: PaymentsSystem, clock: Clock, words: list[str]) -> str:
     if state.challenger is None:
         raise refusal("No canary serves anybody now.", "`canary 0.1 v4` begins one.")
     name = of.timeline.registry[state.challenger].name
-    ended: dict[str, object] = {"challenger": None, "share": 0.0, "ramping": False, "spared": frozenset()}
     if verb == "rollback":
-        of.change(clock.now_h, **ended)
+        of.change(clock.now_h, **NO_CANARY)
         return f"{name} serves nobody; {of.timeline.registry[state.champion].name} serves all."
     if verb == "promote":
-        of.change(clock.now_h, champion=state.challenger, before=(*state.before, state.champion), **ended)
+        of.change(clock.now_h, champion=state.challenger, before=(*state.before, state.champion), **NO_CANARY)
         return f"{name} is the champion and serves all."
     if verb == "pause":
         of.change(clock.now_h, ramping=False)

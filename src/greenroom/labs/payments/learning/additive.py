@@ -83,9 +83,10 @@ def fit(
         names: Of the features, in the order of `codes`.
         weights: How many payments each stands for; one where it is None.
     """
-    weight = np.ones(len(stolen)) if weights is None else weights
     truth = stolen.astype(float)
-    mean = float(np.average(truth, weights=weight)) if len(truth) else 0.5
+    mean = (
+        float(truth.mean() if weights is None else np.average(truth, weights=weights)) if len(truth) else 0.5
+    )
     share = min(max(mean, 1e-6), 1 - 1e-6)
     base = float(np.log(share / (1 - share)))
     curves = np.zeros((len(names), BINS + 1))
@@ -95,15 +96,18 @@ def fit(
         for at, name in enumerate(names):
             if name in unused:
                 continue
-            step = _step(wide[at], truth, _chance(total), weight)
+            step = _step(wide[at], truth, _chance(total), weights)
             curves[at] += step
             total += step[wide[at]]
     return Additive(base, curves, tuple(names))
 
 
-def _step(code: Ints, truth: Floats, chance: Floats, weight: Floats) -> Floats:
-    gradient = np.bincount(code, weights=(truth - chance) * weight, minlength=BINS + 1)
-    curvature = np.bincount(code, weights=chance * (1 - chance) * weight, minlength=BINS + 1)
+def _step(code: Ints, truth: Floats, chance: Floats, weights: Floats | None) -> Floats:
+    slope, bend = truth - chance, chance * (1 - chance)
+    if weights is not None:
+        slope, bend = slope * weights, bend * weights
+    gradient = np.bincount(code, weights=slope, minlength=BINS + 1)
+    curvature = np.bincount(code, weights=bend, minlength=BINS + 1)
     step = np.clip(_RATE * gradient / (curvature + _RIDGE), -_MOST, _MOST)
     step[0] = 0.0  # what is missing says nothing
     return step
