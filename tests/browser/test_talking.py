@@ -33,7 +33,7 @@ def sit(page):
 def test_the_code_scrolls_and_folds_from_the_keyboard(visit):
     page = visit.page()
     sit(page)
-    code = page.get_by_role("region", name="The code that was handed in")
+    code = page.get_by_role("region", name="The code, with line numbers")
     code.focus()
     for key in ("End", "ArrowRight", "ArrowDown"):
         page.keyboard.press(key)
