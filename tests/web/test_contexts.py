@@ -9,7 +9,15 @@ import typing
 import pytest
 from jinja2 import meta, nodes
 
-from greenroom.web import coding_pages, contexts, debrief_page, interview_pages, library_pages
+from greenroom.web import (
+    calculator_page,
+    coding_pages,
+    contexts,
+    debrief_page,
+    interview_pages,
+    lab_pages,
+    library_pages,
+)
 from greenroom.web.views import environment
 
 PAGES = [
@@ -20,6 +28,8 @@ PAGES = [
         **vars(interview_pages),
         **vars(debrief_page),
         **vars(coding_pages),
+        **vars(lab_pages),
+        **vars(calculator_page),
     }.values()
     if dataclasses.is_dataclass(value) and isinstance(value, type) and hasattr(value, "template")
 ]

@@ -27,7 +27,7 @@ def text(page):
 
 
 def panel_of(page):
-    return json.loads(re.search(r'id="panel">(.*?)</script>', page.text, re.DOTALL)[1])
+    return json.loads(html.unescape(re.search(r'data-panel="(.*?)"', page.text)[1]))
 
 
 def told(client, run, after=0):

@@ -34,25 +34,25 @@ EXAMPLE = (
 
 @dataclass(frozen=True)
 class CalculatorPage:
-    """The form, and below it what was found; nothing was found before a design is given."""
+    """The form, `rows` as typed and room for more, and below it what was found; nothing was before a design is given."""
 
     template: ClassVar[str] = "calculator.html.j2"
-    typed: tuple[Typed, ...]
+    rows: tuple[Typed, ...]
     rate: str
     arrival_cv: str
     tried: Tried | None = None
     problem: Problem | None = None
 
-    @property
-    def rows(self) -> tuple[Typed, ...]:
-        """What was typed, and room for more."""
-        return (*self.typed, *(Typed() for _ in range(max(LEAST_ROWS - len(self.typed), SPARE_ROWS))))
 
-    @staticmethod
-    def time(ms: float | None) -> str:
-        """Milliseconds as people write them."""
-        if ms is None:
-            return "no formula"
-        if math.isinf(ms):
-            return "without end"
-        return f"{ms:,.2f} ms" if ms < 10 else f"{ms:,.0f} ms" if ms < 10_000 else f"{ms / 1000:,.0f} s"
+def with_room(typed: tuple[Typed, ...]) -> tuple[Typed, ...]:
+    """The rows that were typed, and empty ones for more."""
+    return (*typed, *(Typed() for _ in range(max(LEAST_ROWS - len(typed), SPARE_ROWS))))
+
+
+def as_time(ms: float | None) -> str:
+    """Milliseconds as people write them; None where no formula gives them."""
+    if ms is None:
+        return "no formula"
+    if math.isinf(ms):
+        return "without end"
+    return f"{ms:,.2f} ms" if ms < 10 else f"{ms:,.0f} ms" if ms < 10_000 else f"{ms / 1000:,.0f} s"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
@@ -52,19 +51,21 @@ class EntryPart:
     """One line with its answer, as the console's log shows it."""
 
     template: ClassVar[str] = "lab_entry.html.j2"
-    entry: Entry
+    clock: str
+    line: str
+    said: str
 
-    @property
-    def clock(self) -> str:
-        """When it was given."""
-        return shown(self.entry.at_h)
+    @classmethod
+    def of(cls, entry: Entry) -> EntryPart:
+        """An entry of the log."""
+        return cls(shown(entry.at_h), entry.line, entry.said)
 
 
 @dataclass(frozen=True)
 class LabPage:
     """A run in its console.
 
-    `verbs` are those of the system, with what they take; `number` is how many lines are kept, from which the page follows the run;
+    `panel_json` is the panel for the script that draws the charts; `verbs` are those of the system, with what they take; `number` is how many lines are kept, from which the page follows the run;
     `typed` is a line that was refused; `thought_h` is what thinking has taken since the last one.
     """
 
@@ -73,17 +74,13 @@ class LabPage:
     scenario: Scenario
     briefing: Markup
     panel: Panel
+    panel_json: str
     entries: tuple[EntryPart, ...]
     verbs: tuple[str, ...]
     number: int
     thought_h: float
     typed: str = ""
     problem: Problem | None = None
-
-    @property
-    def panel_json(self) -> Markup:
-        """The panel for the script that draws the charts; nothing in it can end the element it stands in."""
-        return Markup(json.dumps(panel_row(self.panel)).replace("<", "\\u003c"))  # noqa: S704 - JSON, and no tag in it
 
 
 def panel_row(shown: Panel) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from greenroom.interview import debrief_words
+from greenroom.web.calculator_page import as_time
 from greenroom.web.contexts import Page
 
 
@@ -37,6 +38,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"static": static, "words": debrief_words.WORDS, "words_of": debrief_words}
+    made.filters["as_time"] = as_time
     return made
 
 

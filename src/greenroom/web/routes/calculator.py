@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from fastapi import APIRouter, Request, Response
 
 from greenroom.labs.capacity.calculator import MOST_COMPONENTS, designed, tried
-from greenroom.web.calculator_page import EXAMPLE, CalculatorPage, Typed
+from greenroom.web.calculator_page import EXAMPLE, CalculatorPage, Typed, with_room
 from greenroom.web.contexts import Problem
 from greenroom.web.views import show
 
@@ -20,17 +20,19 @@ def calculator(request: Request) -> Response:
     """The form, with an example at first; what a design does, once one is given."""
     asked = request.query_params
     if not asked:
-        return show(CalculatorPage(EXAMPLE, rate="300", arrival_cv="1"))
+        return show(CalculatorPage(with_room(EXAMPLE), rate="300", arrival_cv="1"))
     typed = tuple(_rows(asked))
     rate, arrival_cv = asked.get("rate", "").strip(), asked.get("arrival_cv", "").strip() or "1"
     try:
         design = designed(
             map(_written, typed), _number("Requests a second", rate), _number("Spread", arrival_cv)
         )
-        page = CalculatorPage(typed, rate, arrival_cv, tried(design))
+        page = CalculatorPage(with_room(typed), rate, arrival_cv, tried(design))
     except ValueError as error:
         problem = Problem(str(error), "", "rate")
-        return show(CalculatorPage(typed or EXAMPLE, rate, arrival_cv, problem=problem), status=422)
+        return show(
+            CalculatorPage(with_room(typed or EXAMPLE), rate, arrival_cv, problem=problem), status=422
+        )
     return show(page)
 
 

@@ -153,7 +153,7 @@ def _news(site: Site, run: LabRun) -> dict[str, Any]:
 
 
 def _entries(session: Session) -> tuple[EntryPart, ...]:
-    return tuple(EntryPart(one) for one in session.log if not _is_thinking(one))
+    return tuple(EntryPart.of(one) for one in session.log if not _is_thinking(one))
 
 
 def _is_thinking(entry: Entry) -> bool:
@@ -165,11 +165,13 @@ def _console(site: Site, run: LabRun, typed: str = "", problem: Problem | None =
     scenario = labs.scenario(run.scenario)
 
     def page(session: Session) -> LabPage:
+        now = panel(session)
         return LabPage(
             run=run,
             scenario=scenario,
             briefing=site.html(scenario.briefing),
-            panel=panel(session),
+            panel=now,
+            panel_json=json.dumps(panel_row(now)),
             entries=_entries(session),
             verbs=tuple(commands(session)),
             number=len(site.greenroom.store.lab_steps(run.id)),

@@ -121,6 +121,6 @@
 
   box.removeAttribute("list"); // a list that opens by itself would take the arrow keys
   toLast();
-  labCharts.draw(JSON.parse(at("panel").textContent));
+  labCharts.draw(JSON.parse(at("charts").dataset.panel));
   if (!lab.dataset.ended) open();
 })();
