@@ -197,6 +197,7 @@ def content_words(text: str) -> list[str]:
     return [_stem(word) for word in words if word not in _EMPTY]
 
 
+@lru_cache(65_536)  # a language has few words, and each is asked about thousands of times
 def _stem(word: str) -> str:
     for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "e", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:

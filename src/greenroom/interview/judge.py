@@ -85,8 +85,14 @@ def _turns(asked: Asked, own: OwnWords) -> list[int]:
 
 
 def _each_once(told: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences without those that were said before: a point made twice is made once."""
-    return tuple({" ".join(one.text.casefold().split()): one for one in reversed(told)}.values())[::-1]
+    """The sentences without those that were said before: a point made twice is made once, and where it was made first.
+
+    So what was read of earlier turns stays as it was, whatever a later one repeats.
+    """
+    first: dict[str, Sentence] = {}
+    for one in told:
+        first.setdefault(" ".join(one.text.casefold().split()), one)
+    return tuple(first.values())
 
 
 def _within_reach(points: NDArray[np.float32], sentences: int) -> NDArray[np.float32]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from greenroom.interview.instruction import instructions
 
@@ -30,6 +31,7 @@ class Sentence:
     end: int
 
 
+@lru_cache(512)  # one answer is asked about by the judge, the interviewer and the probes
 def sentences(answer: str) -> tuple[Sentence, ...]:
     """The sentences of `answer` in order; together they hold all of its words."""
     found: list[Sentence] = []

@@ -39,6 +39,7 @@ _MISSED = LABELS.index(Label.MISSED)
 KEPT = 40_000  # tokens whose vectors are kept, those used last: at most 60 MB
 _IDLE_S = 1800.0  # what nobody used for so long goes: its round is over
 _PIECES = 4096  # sentences whose word pieces are kept
+_WORDED = 32_768  # pairs of a sentence and a criterion, as 80 rounds have them
 POINTS = np.array([1.0, 0.5, 0.0, 0.0])
 """What the labels are worth."""
 _STEPS = (PARTIAL_FROM, MET_FROM)
@@ -120,8 +121,7 @@ class EmbeddedReader(Learns):
         """What the head says: whether each criterion is spoken to (c,), how (c, 4), and the sentences' weights (c, s)."""
         known = [self._text((criterion,)) for criterion in criteria]
         c, s = len(criteria), len(answer.places)
-        rarity, common = self._card["rarity"]
-        said = [[wording(one, text, rarity, common) for text in sentences[:s]] for one in criteria]
+        said = [[self._worded(one, text) for text in sentences[:s]] for one in criteria]
         speaks, how, weights = self._head.run(
             None,
             {
@@ -237,6 +237,16 @@ class EmbeddedReader(Learns):
             return tuple(tokenizer.encode(text, add_special_tokens=False).ids)
 
         return lru_cache(_PIECES)(pieces)
+
+    @cached_property
+    def _worded(self) -> Callable[[str, str], tuple[float, ...]]:
+        """What the wording says of a sentence held against a criterion; those of earlier turns come with each answer of a round."""
+        rarity, common = self._card["rarity"]
+
+        def worded(criterion: str, sentence: str) -> tuple[float, ...]:
+            return wording(criterion, sentence, rarity, common)
+
+        return lru_cache(_WORDED)(worded)
 
     @cached_property
     def _card(self) -> dict[str, Any]:
