@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,16 +51,21 @@ def look(data_folder: Path, environment: Mapping[str, str] = os.environ) -> Ears
             missing="The speech recogniser is not installed.",
             remedy="Install it with: pip install 'greenroom[speech]'",
         )  # fmt: skip
-    try:
-        library = f"{LIBRARY} {version(LIBRARY)}"
-    except PackageNotFoundError:
-        library = LIBRARY
+    library = _library()
     try:
         found = find_model(data_folder, environment)
     except ConfigError as error:
         what, _, remedy = str(error).partition("\n")
         return Ears(library, "", str(folder), missing=what, remedy=remedy)
     return Ears(library, found.name, str(found.folder))
+
+
+@cache  # what is installed stays so while the program runs, and every page of a round asks
+def _library() -> str:
+    try:
+        return f"{LIBRARY} {version(LIBRARY)}"
+    except PackageNotFoundError:
+        return LIBRARY
 
 
 def find_model(data_folder: Path, environment: Mapping[str, str] = os.environ) -> FoundModel:
