@@ -66,6 +66,21 @@ def test_from_the_list_to_the_debrief(greenroom):
     assert begun["id"] in told(greenroom("list"))
 
 
+def test_a_level_narrows_the_list_and_is_kept_with_the_run(greenroom):
+    everything, fewer = (
+        json.loads(told(greenroom("list", *level, "--json")))["scenarios"]
+        for level in ((), ("--level", "director"))
+    )
+    assert 0 < len(fewer) < len(everything)
+    assert fewer == [one for one in everything if "director" in one["levels"]]
+    assert "Next: greenroom lab start" in told(greenroom("list", "--level", "director"))
+    told(greenroom("start", SLUG, "--seed", "3", "--level", "staff"))
+    assert json.loads(told(greenroom("status", "--json")))["level"] == "staff"
+    told(greenroom("do", "finish"))
+    assert "Seed 3, for staff." in told(greenroom("debrief"))
+    assert greenroom("start", SLUG, "--level", "intern").returncode == 2
+
+
 def test_a_policy_plays_many_seeds(greenroom, tmp_path):
     (tmp_path / "mine.py").write_text(POLICY)
     found = json.loads(told(greenroom("play", SLUG, "--policy", "mine.py", "--seeds", "2", "--json")))

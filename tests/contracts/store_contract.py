@@ -57,7 +57,10 @@ def start(store: Store, round_id: str, *, at: datetime = NOON) -> MockRound:
 
 
 def begin_lab(store: Store, run_id: str, *, seed: int = 7, at: datetime = NOON) -> LabRun:
-    run = LabRun(id=run_id, scenario="seconds-not-hours", seed=seed, study=seed % 2 == 0, begun_at=at)
+    level = Level.STAFF if seed % 2 else None
+    run = LabRun(
+        id=run_id, scenario="seconds-not-hours", seed=seed, study=seed % 2 == 0, level=level, begun_at=at
+    )
     store.add_lab_run(run)
     return run
 

@@ -124,6 +124,21 @@ def test_the_lineage_tells_facts_from_which_a_fault_of_training_can_be_read():
     assert healthy.count("without") == 3  # v1 to v3 know fewer features
 
 
+def test_the_lineage_tells_whether_data_or_code_is_another():
+    def hashes(fault, what):
+        said = do(session(fault, "wait 50"), "lineage").said
+        return re.findall(rf"{what} ([0-9a-f]{{16}})", said)
+
+    assert len(set(hashes(Fault.NONE, "code"))) == len(hashes(Fault.NONE, "data")) == 4, (
+        "each learnt from other features"
+    )
+    again = do(session(Fault.NONE, "wait 50", "retrain"), "lineage").said
+    codes, data = (re.findall(rf"{what} ([0-9a-f]{{16}})", again) for what in ("code", "data"))
+    assert codes[4] == codes[3], "retrained by the champion's recipe"
+    assert data[4] != data[3], "on younger payments"
+    assert hashes(Fault.IMMATURE_LABELS, "code")[4] not in hashes(Fault.NONE, "code")
+
+
 def test_the_log_holds_releases_until_now_and_not_what_the_player_did():
     played = session(Fault.UNIT_CHANGE, f"wait {ONSET_H - 3}", "threshold 0.2")
     told = do(played, "logs").said

@@ -34,7 +34,7 @@ def test_what_was_queried_is_charted_and_there_are_never_more_than_fit():
     )
     played = session(Fault.NONE, "wait 20", *(f"query {name}" for name in names))
     charts = [one.name for one in panel(played).charts]
-    assert 'feature_psi{feature="abroad"}' in charts
+    assert "feature_psi.abroad" in charts
     assert len(charts) == MOST_CHARTS
 
 

@@ -10,7 +10,7 @@ from greenroom.labs.commands import do, replay
 from greenroom.labs.payments.exploits import EXPLOITS
 from greenroom.labs.payments.timeline import MISSED_USD, WRONGED_USD
 from greenroom.labs.plays import carry_out
-from greenroom.labs.scoring import course, outcome, yardsticks
+from greenroom.labs.scoring import course, outcome, turned_h, yardsticks
 from greenroom.model.lab_kinds import Component, Fault
 
 MENDED = (  # those whose harm stands out of the noise of a small world
@@ -46,6 +46,22 @@ def test_the_fix_at_the_onset_scores_one_and_nothing_scores_zero(fault):
 def test_the_later_the_fix_the_lower_the_score(fault):
     scores = [outcome(fixed(fault, delay_h)).score for delay_h in (0, 12, 48, 72)]
     assert all(sooner > later for sooner, later in pairwise([*scores, 0.0]))
+
+
+def test_mitigation_is_the_hour_that_parts_doing_nothing_from_the_best_play():
+    quiet, outage = np.zeros(100), np.where((np.arange(100) >= 40) & (np.arange(100) < 60), 500.0, 0.0)
+    noise = np.random.default_rng(1).normal(0, 20, 100)
+    for delay_h in (0, 3, 9, 19):
+        mine = np.where(np.arange(100) < 40 + delay_h, outage, quiet)
+        assert turned_h(mine, quiet, outage, ONSET_H) == delay_h
+        assert turned_h(mine + noise, quiet + 30.0, outage + 30.0, ONSET_H) == delay_h
+    lasting = np.where(np.arange(100) >= 40, 500.0, 0.0)
+    assert turned_h(lasting + noise, quiet + 30.0, lasting + 30.0, ONSET_H) is None, (
+        "it stayed as it would have been"
+    )
+    assert turned_h(outage * 3, quiet, outage, ONSET_H) == 20, (
+        "what ends by itself ends for those who made it worse too"
+    )
 
 
 def test_mitigation_is_timed_from_the_onset_to_the_fix_or_a_little_before():

@@ -72,7 +72,9 @@ def test_onset_and_severity_are_within_their_ranges_and_the_seeds():
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_deployment_log_is_the_twins_and_has_a_decoy_at_the_onset(fault):
-    ill, twin = (lines(onset(scenario(fault), SEED, twin=one), fault, SEED, SMALL) for one in (False, True))
+    ill, twin = (
+        lines(onset(scenario(fault), SEED, twin=one), fault, SEED, SMALL, 6) for one in (False, True)
+    )
     assert ill == twin
     at_onset = [one.text for one in ill if one.at_h == ONSET_H]
     assert len(at_onset) == 1 + (fault not in {Fault.NEW_RING, Fault.HOLIDAY})

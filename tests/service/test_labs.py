@@ -9,6 +9,7 @@ import pytest
 
 from greenroom.bootstrap import Greenroom
 from greenroom.errors import InputError
+from greenroom.model.ladder import Level
 from greenroom.service.labs import Labs
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -40,6 +41,19 @@ def test_a_run_is_taken_up_where_it_was_left(labs):
     assert there.now_h == here.done_h
     assert there.log == labs.session(run).log
     assert there.board.values["score_psi"].tobytes() == labs.session(run).board.values["score_psi"].tobytes()
+
+
+def test_a_run_is_played_at_its_level_wherever_it_is_taken_up(labs):
+    hidden = "the-platform-team-is-away"
+    severity = {}
+    for level in (None, Level.SENIOR, Level.STAFF):
+        run = labs.start(hidden, seed=3, level=level)
+        assert labs.run(run.id).level is level
+        severity[level] = elsewhere(labs).session(run).system.onset.severity
+        assert elsewhere(labs).begun(run).system.onset.severity == severity[level]
+    assert severity[Level.STAFF] < severity[Level.SENIOR], (
+        "what is counted twice is seen sooner the more of it there is"
+    )
 
 
 def test_what_cannot_be_done_is_not_kept(labs):

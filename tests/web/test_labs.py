@@ -44,6 +44,19 @@ def test_scenarios_are_listed_by_system_with_one_to_do_next(client):
     assert f'value="{SLUG}"' in page.text
 
 
+def test_a_run_is_begun_at_the_level_that_was_chosen_and_its_debrief_says_so(client, room):
+    page = client.get("/labs").text
+    form = page[page.index(f'id="level-{SLUG}"') :]
+    assert re.findall(r'<option value="(\w*)"', form[: form.index("</select>")]) == ["", "mid", "senior"]
+    client.post("/labs", data={"scenario": SLUG, "seed": "3", "level": "senior"})
+    run = room.labs.run()
+    assert run.level == "senior"
+    give(client, run, "finish")
+    assert "Seed 3, for senior." in text(client.get(f"/labs/{run.id}/debrief"))
+    client.post("/labs", data={"scenario": SLUG, "level": "of nobody"})
+    assert room.labs.run().level is None
+
+
 def test_a_run_that_was_begun_is_the_one_to_go_on_with(client, run):
     page = client.get("/labs").text
     assert f'<a class="button primary" href="/labs/{run.id}">Go on with: First week on call</a>' in page
@@ -121,7 +134,7 @@ def test_the_stream_tells_the_whole_console_once_more_and_ends_with_the_lab(clie
     assert [number for number, _ in events] == [3]
     news = events[0][1]
     assert news["panel"]["ended"]
-    assert news["clock"].startswith("day 11 00:00")
+    assert news["clock"] == "the end of 10 days"
     assert news["entries"].count("<li") == 3
     assert told(client, run, after=3)[0] == 204
 

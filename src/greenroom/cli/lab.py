@@ -16,6 +16,9 @@ from greenroom.cli.lab_talk import talk
 from greenroom.cli.lab_text import debrief_page, debrief_row, prose
 from greenroom.cli.streams import say, say_json
 from greenroom.cli.text import Page, progress
+from greenroom.model.ladder import Level
+
+_LEVEL = click.Choice([level.value for level in Level])
 
 
 @click.group("lab")
@@ -32,16 +35,19 @@ def command() -> None:
 
 
 @command.command("list", short_help="Show the scenarios, and the runs that were begun.")
+@click.option("--level", type=_LEVEL, help="Only scenarios for this level.")
 @json_option
-def list_scenarios(*, as_json: bool) -> None:
-    """Show the scenarios, and the runs that were begun.
+def list_scenarios(level: str | None, *, as_json: bool) -> None:
+    """Show the scenarios, or those for a level, and the runs that were begun.
 
     \b
-    Example:
+    Examples:
       greenroom lab list
+      greenroom lab list --level staff
     """
     labs = _labs()
-    known, runs = labs.library.catalogue.scenarios, labs.store.lab_runs()
+    known = [one for one in labs.library.catalogue.scenarios if level is None or level in one.levels]
+    runs = labs.store.lab_runs()
     if as_json:
         rows = [{"slug": one.slug, "title": one.title, "levels": list(one.levels)} for one in known]
         begun = [one.model_dump(mode="json") for one in runs]
@@ -58,27 +64,35 @@ def list_scenarios(*, as_json: bool) -> None:
     fresh = [one.slug for one in known if one.slug not in {run.scenario for run in runs}]
     if fresh:
         page.line()
-        page.line(f"Next: greenroom lab start {fresh[0]}")
+        page.line(f"Next: greenroom lab start {fresh[0]}{f' --level {level}' if level else ''}")
 
 
 @command.command("start", short_help="Begin a scenario.")
 @click.argument("scenario")
 @click.option("--seed", type=click.IntRange(0), help="Play this seed (default: a new one).")
+@click.option(
+    "--level",
+    type=_LEVEL,
+    help="For whom: the higher, the harder it is to see, and the more else goes on (default: any).",
+)
 @click.option("--study", is_flag=True, help="Allow undo; for learning, not for measuring.")
 @click.option(
     "--interview", "paced", is_flag=True, help="Thinking takes time: a minute of the lab for each second."
 )
 @json_option
-def start(scenario: str, seed: int | None, *, study: bool, paced: bool, as_json: bool) -> None:
+def start(
+    scenario: str, seed: int | None, level: str | None, *, study: bool, paced: bool, as_json: bool
+) -> None:
     """Begin SCENARIO: read the briefing, then play it in greenroom lab console, or line by line with greenroom lab do.
 
     \b
     Examples:
       greenroom lab start ticks-in-every-box
       greenroom lab start ticks-in-every-box --seed 7 --study
+      greenroom lab start first-week-on-call --level senior
     """
     labs = _labs()
-    run = labs.start(scenario, seed, study=study, paced=paced)
+    run = labs.start(scenario, seed, level=Level(level) if level else None, study=study, paced=paced)
     one = labs.scenario(run.scenario)
     if as_json:
         say_json(

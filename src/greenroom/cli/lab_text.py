@@ -30,6 +30,7 @@ def debrief_page(scenario: Scenario, run: LabRun, found: Debrief) -> None:
     if found.onset:
         page.line(f"It began on {found.onset}.")
     page.line(_diagnosis(found))
+    page.line(f"Seed {run.seed}{f', for {run.level}' if run.level else ''}.")
     _costs(page, found)
     page.heading("Cost by day, in thousands of USD")
     most = max((max(day) for day in found.by_day), default=1.0) or 1.0
@@ -115,5 +116,5 @@ def _diagnosis(found: Debrief) -> str:
 
 def _after(hours: float | None) -> str:
     if hours == 0:
-        return "within half a day of the onset"
+        return "at the onset"
     return "never" if hours is None else f"{hours:.1f} h after the onset"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from greenroom.labs.arrays import DAY_H
+
 
 class Clock:
     """Time passes only when somebody acts or waits, to `end_h` at most."""
@@ -16,6 +18,12 @@ class Clock:
         """Let time pass; never backwards."""
         self.now_h = min(max(to_h, self.now_h), self.end_h)
         self.ended = self.now_h >= self.end_h
+
+
+def of_lab(at_h: float, end_h: float) -> str:
+    """A time and how long the lab is: "day 3 14:30 of 10 days", or that they are over."""
+    days = f"{end_h / DAY_H:.0f} days"
+    return f"the end of {days}" if at_h >= end_h else f"{shown(at_h)} of {days}"
 
 
 def shown(at_h: float) -> str:

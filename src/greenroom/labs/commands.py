@@ -8,6 +8,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable
 from functools import partial
+from textwrap import fill
 
 from greenroom.errors import InputError
 from greenroom.labs import looking
@@ -16,6 +17,7 @@ from greenroom.labs.session import Entry, Session
 from greenroom.labs.system import Command, number, refusal
 from greenroom.model.lab_kinds import COMPONENTS, FAULTS, Component, Fault
 
+_WIDE = 100  # columns of an answer
 _PAGE_USD = 250.0  # a team that is woken
 
 
@@ -93,9 +95,14 @@ def _words(line: str) -> list[str]:
 
 
 def _help(session: Session, _words: list[str]) -> str:
-    return "\n".join(
+    verbs = [
         f"{one.usage}  {one.says}" + (f" ({one.hours:g} h, {one.usd:.0f} USD)" if one.hours else "")
         for one in commands(session).values()
+    ]
+    system = session.scenario.system
+    words = (("COMPONENT", COMPONENTS[system]), ("FAULT", FAULTS[system]))
+    return "\n".join(
+        [*verbs, *(fill(f"{what} is one of {', '.join(known)}.", _WIDE) for what, known in words)]
     )
 
 

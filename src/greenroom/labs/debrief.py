@@ -6,12 +6,15 @@ session -> Debrief
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from greenroom.labs.arrays import DAY_H
 from greenroom.labs.clock import shown
 from greenroom.labs.collateral import changed, needless
 from greenroom.labs.commands import commands
+from greenroom.labs.monitor.naming import together
 from greenroom.labs.scoring import Outcome, Standing, outcome
 from greenroom.labs.session import Session
 from greenroom.labs.system import Course
@@ -91,11 +94,17 @@ def debrief(session: Session) -> Debrief:
         needless=tuple(useless),
         woken=tuple(one for _, one in session.declared if one is not session.truth[0]),
         onset=shown(onset) if session.scenario.fix else "",
-        told=(*(Told(metric, after) for metric, after in first.items()), *missed),
+        told=(*_told(first), *missed),
         skipped=tuple(_skipped(session)),
         by_day=tuple(zip(_days(found.you), _days(found.best), _days(found.nothing), strict=True)),
         text=session.scenario.debrief,
     )
+
+
+def _told(first: dict[str, float]) -> Iterator[Told]:
+    """By the hour; those of one family that fired together are told together."""
+    for after, fired in groupby(first, first.__getitem__):
+        yield from (Told(name, after) for name in together(fired))
 
 
 def _skipped(session: Session) -> list[str]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from greenroom.labs.arrays import DAY_H
-from greenroom.labs.clock import shown
+from greenroom.labs.clock import of_lab, shown
 from greenroom.labs.monitor.alerts import Alert, bounds
+from greenroom.labs.monitor.naming import short, together
 from greenroom.labs.session import Session
 from greenroom.labs.system import Line, refusal
 from greenroom.model.lab_kinds import Component
@@ -19,7 +19,7 @@ def status(session: Session) -> str:
     """Where things stand."""
     until = session.board.until(session.now_h)
     told = [
-        f"{shown(session.now_h)} of {session.system.lab_h / DAY_H:.0f} days",
+        of_lab(session.now_h, session.system.lab_h),
         *session.system.standing(session.now_h),
     ]
     for metric in session.system.metrics:
@@ -27,7 +27,7 @@ def status(session: Session) -> str:
             value = session.board.values[metric.name][until - 1]
             written = f"{value:,.3f}" if value < 10 else f"{value:,.0f}"
             told.append(f"{metric.name} {written}{metric.per}")
-    firing = ", ".join(one.metric for one in active(session)) or "none"
+    firing = ", ".join(together(one.metric for one in active(session))) or "none"
     told.append(f"alerts: {'muted' if session.muted else firing}")
     told.append(f"spent so far: {session.spent_usd:,.0f} USD")
     return "\n".join(told)
@@ -57,7 +57,7 @@ def metrics(session: Session) -> str:
 
 def query(session: Session, name: str, hours: int) -> str:
     """A metric by the hour, with its alert bounds."""
-    metric = next((one for one in session.system.metrics if plain(name) == plain(one.name)), None)
+    metric = next((one for one in session.system.metrics if short(name) == short(one.name)), None)
     if metric is None:
         raise refusal(f"There is no metric {name}.", "`metrics` lists them.")
     board = session.board
@@ -89,8 +89,3 @@ def _happened(session: Session) -> list[Line]:
 
 def _told(line: Line) -> str:
     return f"{shown(line.at_h)}  {line.text}"
-
-
-def plain(name: str) -> str:
-    """`feature_psi{feature="x"}` may be asked for as `feature_psi.x`, and without its quotes, which a shell takes."""
-    return name.replace('"', "").replace("{feature=", ".").replace("}", "")

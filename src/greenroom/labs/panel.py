@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from greenroom.labs.arrays import DAY_H
-from greenroom.labs.clock import shown
+from greenroom.labs.clock import of_lab, shown
 from greenroom.labs.commands import commands
-from greenroom.labs.looking import active, beyond, plain
-from greenroom.labs.monitor.alerts import bounds
+from greenroom.labs.looking import active, beyond
+from greenroom.labs.monitor.alerts import Alert, bounds
 from greenroom.labs.monitor.board import Metric
+from greenroom.labs.monitor.naming import short, together
 from greenroom.labs.session import Session
 
 MOST_CHARTS = 8
@@ -70,7 +71,7 @@ class Panel:
     @property
     def clock(self) -> str:
         """Its time in words."""
-        return f"{shown(self.now_h)} of {self.end_h / DAY_H:.0f} days"
+        return of_lab(self.now_h, self.end_h)
 
 
 def panel(session: Session) -> Panel:
@@ -88,18 +89,24 @@ def panel(session: Session) -> Panel:
 
 
 def _alerts(session: Session) -> Iterator[str]:
+    by_hour: dict[float, dict[str, Alert]] = {}
     for one in active(session):
-        yield f"{one.metric} since {shown(one.at_h)}: {one.value:.3f}, {beyond(one.value, one.low, one.high)}"
+        by_hour.setdefault(one.at_h, {})[one.metric] = one
+    for at_h, fired in by_hour.items():
+        for name in together(fired):
+            alone = fired.get(name)
+            what = f": {alone.value:.3f}, {beyond(alone.value, alone.low, alone.high)}" if alone else ""
+            yield f"{name} since {shown(at_h)}{what}"
 
 
 def _charted(session: Session) -> list[Metric]:
     """Those that status shows, then those that fire, then those that were asked for, the last first."""
     known = session.system.metrics
-    asked = [plain(one.line.split()[1]) for one in reversed(session.log) if one.verb == "query"]
+    asked = [short(one.line.split()[1]) for one in reversed(session.log) if one.verb == "query"]
     firing = {one.metric for one in active(session)} if not session.muted else set()
     wanted = [
         *(one for one in known if one.headline),
-        *(one for name in asked for one in known if plain(one.name) == name),
+        *(one for name in asked for one in known if short(one.name) == name),
         *(one for one in known if one.name in firing),
     ]
     return list(dict.fromkeys(wanted))[:MOST_CHARTS]
@@ -112,7 +119,7 @@ def _chart(session: Session, metric: Metric) -> Chart:
     values = board.values[metric.name][begin:until]
     low, high = bounds(metric, board)
     return Chart(
-        name=metric.name,
+        name=short(metric.name),
         says=metric.says,
         ends_h=tuple(float(at) for at in board.ends_h[begin:until]),
         values=tuple(None if np.isnan(one) else round(float(one), 5) for one in values),

@@ -26,9 +26,8 @@ LEAST_AT_STAKE_USD = 1500.0
 _MOST, _LITTLE = 0.7, 0.3
 HINT_PRICE = 0.05
 """What each hint takes from the score."""
+_CENT_USD = 0.01  # sums that differ by less are the same
 _MOST_GUESSES = 1  # wrong declarations before the right one; who declares everything has found nothing
-_MITIGATED = 0.15  # of what half a day of doing nothing costs more than the best play
-_HALF_DAY = 12
 
 
 class Standing(StrEnum):
@@ -116,24 +115,18 @@ def _detected(session: Session) -> float | None:
 
 
 def _mitigated(session: Session, you: Course, best: Course, nothing: Course) -> float | None:
-    """Hours until you never again cost much more than the best play, half a day taken together; None where that never comes."""
     if not session.system.touched():
         return None  # what ends by itself was not ended by anybody
-    onset = int(session.system.onset.at_h)
-    more = (you.harm_usd - best.harm_usd)[onset:]
-    much = max(_MITIGATED * _half_days(nothing.harm_usd - best.harm_usd)[onset:].mean(), 1.0)
-    beyond = np.flatnonzero(_half_days(more) > much)
-    if not len(beyond):
-        return 0.0
-    last = int(beyond[-1])
-    if last == len(more) - 1:
-        return None
-    window = np.arange(max(last + 1 - _HALF_DAY, 0), last + 1)
-    return float(window[more[window] > 0][-1] + 1)  # the last hour of those that still cost more
+    return turned_h(you.harm_usd, best.harm_usd, nothing.harm_usd, int(session.system.onset.at_h))
 
 
-def _half_days(by_hour: Floats) -> Floats:
-    """Sums over the half day that each hour ends."""
-    total = np.concatenate([np.zeros(_HALF_DAY), np.cumsum(by_hour)])
-    found: Floats = total[_HALF_DAY:] - total[:-_HALF_DAY]
-    return found
+def turned_h(you: Floats, best: Floats, nothing: Floats, onset: int) -> float | None:
+    """Hours from `onset` until harm by the hour turned from that of doing nothing to that of the best play; None where it never did.
+
+    The one hour before which you are nearest to doing nothing and after which to the best play, in the sum of absolute differences: what
+    an hour does by chance moves it little.
+    """
+    before, after = (np.abs(you - other)[onset:] for other in (nothing, best))
+    off = np.append(0.0, np.cumsum(before)) + after.sum() - np.append(0.0, np.cumsum(after))
+    turned = int(np.flatnonzero(off <= off.min() + _CENT_USD)[0])
+    return float(turned) if turned < len(before) else None

@@ -12,6 +12,8 @@ from greenroom.model.lab_kinds import Component, Fault, SystemKind
 from greenroom.model.ladder import Level
 from greenroom.model.value import Prose, Slug, Value
 
+MOST_DECOYS, _LEAST_DECOYS = 8, 3
+
 
 class PlayKind(StrEnum):
     """What a play of a scenario is there for."""
@@ -33,6 +35,13 @@ class Play(Value):
     lines: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
+class End(StrEnum):
+    """An end of a range."""
+
+    LOW = "low"
+    HIGH = "high"
+
+
 class Scenario(Value):
     """A scenario of a pack; what its seed leaves open is given as ranges, both ends included.
 
@@ -40,6 +49,8 @@ class Scenario(Value):
         system: Which system it happens to.
         onset_h: Hours from the lab's begin at which it may go wrong.
         severity: How badly; what the number means depends on the fault (the `faults.py` of its system).
+        subtle: The end of `severity` at which it is harder to see, or to leave alone where nothing is wrong.
+        decoys: How many harmless changes the deployment log has, where its system draws them.
         fix: Command lines that mend it when done at the onset; `{word}` is what only the seed knows (`System.known`). Empty where nothing is to be mended.
         caught_by: Metrics of which one must alert within `within_h` hours of the onset.
         missed_by: Metrics that a player would look at first and that do not alert by then.
@@ -55,6 +66,8 @@ class Scenario(Value):
     component: Component
     onset_h: tuple[int, int]
     severity: tuple[float, float] = (1.0, 1.0)
+    subtle: End = End.HIGH
+    decoys: Annotated[int, Field(ge=1, le=MOST_DECOYS)] = 6
     fix: tuple[str, ...] = ()
     caught_by: tuple[str, ...] = ()
     within_h: Annotated[float, Field(gt=0)] = 24.0
@@ -63,6 +76,18 @@ class Scenario(Value):
     briefing: Prose
     debrief: Prose
     plays: Annotated[tuple[Play, ...], Field(min_length=1)]
+
+    def at_level(self, level: Level | None) -> Scenario:
+        """As it is played at `level`: of its levels the nearest counts, the higher the subtler and the more decoys; None: any of them."""
+        if level is None:
+            return self
+        levels = sorted(self.levels, key=lambda one: one.rank)
+        place = min(range(len(levels)), key=lambda at: abs(levels[at].rank - level.rank))
+        low, high = self.severity
+        plain, subtle = (low, high) if self.subtle is End.HIGH else (high, low)
+        ends = (plain + (subtle - plain) * at / len(levels) for at in (place, place + 1))
+        decoys = _LEAST_DECOYS + (MOST_DECOYS - _LEAST_DECOYS) * (place + 1) // len(levels)
+        return self.model_copy(update={"severity": tuple(sorted(ends)), "decoys": decoys})
 
     @property
     def reference(self) -> Play:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
+from greenroom.model.ladder import Level
 from greenroom.model.value import Slug, Value
 
 MOST_LINE_CHARACTERS = 4000
@@ -19,6 +20,7 @@ class LabRun(Value):
 
     Attributes:
         study: Whether undo is allowed.
+        level: For whom: how plain or hidden it is, and how much else goes on; None leaves that to the seed alone.
         paced: Whether thinking takes time of the lab, as in an interview: a minute for each second.
     """
 
@@ -27,6 +29,7 @@ class LabRun(Value):
     seed: Annotated[int, Field(ge=0, le=MOST_SEED)]
     study: bool
     paced: bool = False
+    level: Level | None = None
     begun_at: AwareDatetime
 
 

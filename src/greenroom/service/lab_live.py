@@ -19,7 +19,6 @@ from greenroom.labs.monitor.exposition import Gauge, Labels, Metric, Point
 from greenroom.labs.payments.asked import Champion, champion
 from greenroom.labs.payments.system import PaymentsSystem
 from greenroom.labs.session import Session
-from greenroom.labs.systems import begin
 from greenroom.model.lab_run import LabRun
 from greenroom.service.labs import Labs
 
@@ -80,7 +79,7 @@ class LiveLab:
         done, session = self._session or ((), None)
         self._session = None  # what a line leaves half done is never gone on with
         if session is None or lines[: len(done)] != done:  # at first, or something was undone
-            done, session = (), begin(self._labs.scenario(self.run.scenario), self.run.seed)
+            done, session = (), self._labs.begun(self.run)
         self._session = (lines, replay(session, lines[len(done) :]))
         return session
 

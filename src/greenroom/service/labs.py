@@ -20,6 +20,7 @@ from greenroom.labs.session import Entry, Session
 from greenroom.labs.systems import begin
 from greenroom.model.lab import Scenario
 from greenroom.model.lab_run import MOST_LINE_CHARACTERS, LabRun, LabStep
+from greenroom.model.ladder import Level
 from greenroom.ports import Store
 from greenroom.service.library import Library
 
@@ -59,9 +60,17 @@ class Labs:
         raise InputError(f"There is no scenario {slug}.", hint=hint, code="no_scenario")
 
     def start(
-        self, slug: str, seed: int | None = None, *, study: bool = False, paced: bool = False
+        self,
+        slug: str,
+        seed: int | None = None,
+        *,
+        level: Level | None = None,
+        study: bool = False,
+        paced: bool = False,
     ) -> LabRun:
-        """Begin a scenario; without a seed, a new one. In `study` what was done can be undone; `paced`, thinking takes time.
+        """Begin a scenario; without a seed, a new one, and without a `level`, for any of its levels.
+
+        In `study` what was done can be undone; `paced`, thinking takes time.
 
         Raises:
             InputError: As `scenario`.
@@ -73,6 +82,7 @@ class Labs:
             seed=int(made, 16) % _SEEDS if seed is None else seed,
             study=study,
             paced=paced,
+            level=level,
             begun_at=self.now(),
         )
         self.store.add_lab_run(run)
@@ -97,6 +107,10 @@ class Labs:
             hint = f"Give more of it: {', '.join(one.id for one in found)}."
             raise InputError(f"Several runs begin with {begun}.", hint=hint, code="lab_run_not_clear")
         return found[0]
+
+    def begun(self, run: LabRun) -> Session:
+        """The run as it was before its first line, in a session of its own."""
+        return begin(self.scenario(run.scenario).at_level(run.level), run.seed)
 
     def session(self, run: LabRun) -> Session:
         """The run as it stands, for who alone has it in hand; others `read` it."""
@@ -191,7 +205,7 @@ class Labs:
         kept = self._sessions.get(run.id)
         if kept is not None and kept[0] == lines:
             return kept[1]
-        session = replay(begin(self.scenario(run.scenario), run.seed), lines)
+        session = replay(self.begun(run), lines)
         while len(self._sessions) >= _MOST_SESSIONS:  # a system is some fifty megabytes
             self._sessions.pop(next(iter(self._sessions)))
         self._sessions[run.id] = (lines, session)

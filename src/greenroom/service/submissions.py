@@ -70,7 +70,7 @@ class Submissions:
         if run is None or scenario is None or not count.isdecimal():
             return None
         lines = effective(one.line for one in self.store.lab_steps(run.id)[: int(count)])
-        done, asks = _played(scenario, run.seed, lines)
+        done, asks = _played(scenario.at_level(run.level), run.seed, lines)
         return Submission(
             id=table,
             kind=Table.RUN,

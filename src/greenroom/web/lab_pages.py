@@ -13,6 +13,7 @@ from greenroom.labs.panel import Panel
 from greenroom.labs.session import Entry
 from greenroom.model.lab import Scenario
 from greenroom.model.lab_run import LabRun
+from greenroom.model.ladder import Level
 from greenroom.web.contexts import Problem
 from greenroom.web.cost_chart import CostChart
 
@@ -23,7 +24,7 @@ class ScenarioRow:
 
     slug: str
     title: str
-    levels: str
+    levels: tuple[Level, ...]
     run: LabRun | None
     ended: bool
 

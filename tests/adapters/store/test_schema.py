@@ -97,8 +97,11 @@ def test_every_older_schema_keeps_its_data(dump, tmp_path):
     assert steps == (["def merge(streams): ..."] if dump.stem >= "schema_0007" else [])
     levels = {one.level for one in store.coding_steps()}
     assert levels <= ({Level.STAFF} if dump.stem >= "schema_0008" else {None})
-    paced = LAB_RUN.model_copy(update={"paced": dump.stem >= "schema_0011"})
-    assert store.lab_runs() == ((paced,) if dump.stem >= "schema_0010" else ())
+    since = {
+        "paced": dump.stem >= "schema_0011",
+        "level": Level.STAFF if dump.stem >= "schema_0012" else None,
+    }
+    assert store.lab_runs() == ((LAB_RUN.model_copy(update=since),) if dump.stem >= "schema_0010" else ())
     assert store.lab_steps("b1") == (LAB_STEPS if dump.stem >= "schema_0010" else ())
 
 

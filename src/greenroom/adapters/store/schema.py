@@ -24,7 +24,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0011"
+HEAD = "0012"
 """The revision this schema is; the newest file in `migrations/versions`."""
 
 VERSION_TABLE = "alembic_version"
@@ -157,6 +157,7 @@ lab_runs = Table(
     Column("study", Boolean, nullable=False),
     Column("begun_at", Moment, nullable=False),
     Column("paced", Boolean, nullable=False, server_default=false()),
+    Column("level", String(16), nullable=True),
 )
 lab_steps = Table(
     "lab_steps",

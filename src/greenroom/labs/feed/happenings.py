@@ -5,7 +5,7 @@ The same releases happen in the no-fault twin, and one of them at the hour of th
 
 from __future__ import annotations
 
-from greenroom.labs.arrays import DAY_H
+from greenroom.labs.decoys import decoys
 from greenroom.labs.noise import stream
 from greenroom.labs.onset import Onset
 from greenroom.labs.system import Line
@@ -42,17 +42,9 @@ _TRACES = {
 }
 
 
-def lines(onset: Onset, kind: Fault, seed: int, lab_h: float) -> tuple[Line, ...]:
-    """The deployment log of a whole lab. `kind` is the scenario's, also in the twin, where the same is released in order."""
-    draw = stream(seed, "deployment log of the feed")
-    count = 6
-    at = draw.uniform(4.0, lab_h - DAY_H, count)
-    at[0] = onset.at_h  # a decoy at the very hour
-    texts = draw.permutation(len(_HARMLESS))[:count]
-    made = [
-        Line(float(round(hour * 4) / 4), _HARMLESS[text].format(n=int(draw.integers(1, 30))))
-        for hour, text in zip(at, texts, strict=True)
-    ]
+def lines(onset: Onset, kind: Fault, seed: int, lab_h: float, count: int) -> tuple[Line, ...]:
+    """The deployment log of a whole lab with `count` decoys. `kind` is the scenario's, also in the twin, where the same is released in order."""
+    made = decoys(_HARMLESS, count, onset.at_h, stream(seed, "deployment log of the feed"), lab_h)
     if kind in _TRACES:
         component, text = _TRACES[kind]
         made.append(Line(onset.at_h, text, component))

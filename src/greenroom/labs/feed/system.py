@@ -46,7 +46,7 @@ class FeedSystem:
         self.onset: Onset = onset(scenario, seed, twin=twin)
         self.world: World = world(seed, self.size, unrest(self.onset))
         self.timeline = Timeline(self.world)
-        self.happened = lines(self.onset, scenario.fault, seed, self.lab_h)
+        self.happened = lines(self.onset, scenario.fault, seed, self.lab_h, scenario.decoys)
         self.commands = _commands(self)
         self.pinned = False
         self._strike()

@@ -59,6 +59,13 @@ EXPECTED = Metric(
     "recall_expected", "of the thefts that the scores themselves expect, the share declined", "low", 0.15
 )
 """What estimated performance says before any label is there; shown where versions come and go."""
+PRECISION = Metric(
+    "precision_expected",
+    "of the payments declined, the share of thefts that the scores expect, a day",
+    "low",
+    0.15,
+)
+"""How right the declines are by the model's own word: nobody labels them; shown where the service trains itself."""
 EXPLORED = Metric(
     "let_through_above_line",
     "payments let through though scored above the line, in three days",
@@ -100,6 +107,13 @@ def expected_recall(system: Timeline) -> Floats:
     hours = _Hours(system)
     caught = np.where(system.declined, system.score, 0.0)
     return _ratio(rolling(hours.count(caught), 24), rolling(hours.count(system.score), 24))
+
+
+def expected_precision(system: Timeline) -> Floats:
+    """`PRECISION` by the hour, over a day."""
+    hours = _Hours(system)
+    caught = np.where(system.declined, system.score, 0.0)
+    return _ratio(rolling(hours.count(caught), 24), rolling(hours.count(system.declined.astype(float)), 24))
 
 
 def explored(system: Timeline) -> Floats:

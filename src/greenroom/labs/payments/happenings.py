@@ -6,7 +6,7 @@ the trouble began is no proof.
 
 from __future__ import annotations
 
-from greenroom.labs.arrays import DAY_H
+from greenroom.labs.decoys import decoys
 from greenroom.labs.noise import stream
 from greenroom.labs.onset import Onset
 from greenroom.labs.payments.faults import TRAINED_WRONG
@@ -58,17 +58,9 @@ _TRACES = {
 }
 
 
-def lines(onset: Onset, kind: Fault, seed: int, size: Size) -> tuple[Line, ...]:
-    """The deployment log of a whole lab. `kind` is the scenario's, also in the twin, where the same is released in order."""
-    draw = stream(seed, "deployment log")
-    count = 6
-    at = draw.uniform(4.0, size.lab_h - DAY_H, count)
-    at[0] = onset.at_h  # a decoy at the very hour
-    texts = draw.permutation(len(_HARMLESS))[:count]
-    made = [
-        Line(float(round(hour * 4) / 4), _HARMLESS[text].format(n=int(draw.integers(1, 30))))
-        for hour, text in zip(at, texts, strict=True)
-    ]
+def lines(onset: Onset, kind: Fault, seed: int, size: Size, count: int) -> tuple[Line, ...]:
+    """The deployment log of a whole lab with `count` decoys. `kind` is the scenario's, also in the twin, where the same is released in order."""
+    made = decoys(_HARMLESS, count, onset.at_h, stream(seed, "deployment log"), size.lab_h)
     if kind in _TRACES:
         component, text = _TRACES[kind]
         made.append(Line(onset.at_h, text, component))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from greenroom.labs.clock import Clock, shown
+from greenroom.labs.code_hash import code_hash
+from greenroom.labs.payments.learning import additive, trainer
 from greenroom.labs.payments.learning.trainer import Version
 from greenroom.labs.system import refusal
 
@@ -50,7 +52,7 @@ def _told(of: PaymentsSystem, one: Version, role: str) -> list[str]:
     home = of.world.payments.country[of.world.payments.customer[one.rows_of]]
     stolen = float(one.stolen.mean()) if one.rows else 0.0
     lines = [
-        f"{one.name}{role}  trained {trained}, data {one.data_hash}, reads schema {recipe.schema}",
+        f"{one.name}{role}  trained {trained}, data {one.data_hash}, code {code_hash(recipe, trainer, additive)}, reads schema {recipe.schema}",
         f"    {recipe.days:.0f} days of payments, the youngest {age_h:.0f} h old: {table.payments:,}, of which {table.let_through:,} let through",
         f"    {one.rows:,} rows of customers in {len(np.unique(home))} countries; thefts {table.told_share:.2%} of what was let through, {stolen:.2%} of the rows",
     ]

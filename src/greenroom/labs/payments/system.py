@@ -53,13 +53,13 @@ class PaymentsSystem:
         kind = scenario.fault
         self.world: World = world(seed, self.size, unrest(self.onset, kind))
         self.timeline = Timeline(self.world, ahead.first(kind))
-        self.happened = lines(self.onset, kind, seed, self.size)
+        self.happened = lines(self.onset, kind, seed, self.size, scenario.decoys)
         self.commands = _commands(self)
         self.metrics = board.METRICS + (arms.METRICS if kind in CANARIED else ())
         if kind in VERSIONED:
             self.metrics += (board.EXPECTED,)
         if self.trains_itself:
-            self.metrics += (board.EXPLORED,)
+            self.metrics += (board.PRECISION, board.EXPLORED)
         self.pinned = False
         self._steps = ahead.steps(self.onset, kind, self.lab_h)
         self._by_itself: list[Version] = []
@@ -83,6 +83,7 @@ class PaymentsSystem:
         if self.scenario.fault in VERSIONED:
             made.values[board.EXPECTED.name] = board.expected_recall(self.timeline)
         if self.trains_itself:
+            made.values[board.PRECISION.name] = board.expected_precision(self.timeline)
             made.values[board.EXPLORED.name] = board.explored(self.timeline)
         return made
 

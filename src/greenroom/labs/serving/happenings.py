@@ -5,7 +5,7 @@ The same is released in the no-fault twin, so that a release at the hour at whic
 
 from __future__ import annotations
 
-from greenroom.labs.arrays import DAY_H
+from greenroom.labs.decoys import decoys
 from greenroom.labs.noise import stream
 from greenroom.labs.onset import Onset
 from greenroom.labs.serving.state import RAMP
@@ -35,17 +35,9 @@ _TRACES = {
 }
 
 
-def lines(onset: Onset, kind: Fault, seed: int, size: Size) -> tuple[Line, ...]:
-    """The deployment log but for the canary's. `kind` is the scenario's, also in the twin, where the same is released in order."""
-    draw = stream(seed, "deployment log")
-    count = 6
-    at = draw.uniform(4.0, size.lab_h - DAY_H, count)
-    at[0] = onset.at_h  # a decoy at the very hour
-    texts = draw.permutation(len(_HARMLESS))[:count]
-    made = [
-        Line(float(round(hour * 4) / 4), _HARMLESS[text].format(n=int(draw.integers(1, 30))))
-        for hour, text in zip(at, texts, strict=True)
-    ]
+def lines(onset: Onset, kind: Fault, seed: int, size: Size, count: int) -> tuple[Line, ...]:
+    """The deployment log with `count` decoys, but for the canary's part. `kind` is the scenario's, also in the twin, where the same is released in order."""
+    made = decoys(_HARMLESS, count, onset.at_h, stream(seed, "deployment log"), size.lab_h)
     if kind in _TRACES:
         component, text = _TRACES[kind]
         made.append(Line(onset.at_h, text, component))

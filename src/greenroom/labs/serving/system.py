@@ -46,7 +46,7 @@ class ServingSystem:
         self.onset: Onset = onset(scenario, seed, twin=twin)
         self.world: World = world(seed, self.size, unrest(self.onset), registry(self.onset))
         self.timeline = Timeline(self.world, self.onset.at_h, struck(self.onset))
-        self._lines = lines(self.onset, scenario.fault, seed, self.size)
+        self._lines = lines(self.onset, scenario.fault, seed, self.size, scenario.decoys)
         self.commands = _commands(self)
         self._as_made = tuple(self.timeline.states)
 

@@ -6,7 +6,7 @@ trouble began is no proof.
 
 from __future__ import annotations
 
-from greenroom.labs.arrays import DAY_H
+from greenroom.labs.decoys import decoys
 from greenroom.labs.noise import stream
 from greenroom.labs.onset import Onset
 from greenroom.labs.system import Line
@@ -42,16 +42,9 @@ _TRACES = {
 }
 
 
-def lines(onset: Onset, kind: Fault, seed: int, lab_h: float) -> tuple[Line, ...]:
-    """The deployment log of a whole lab. `kind` is the scenario's, also in the twin, where the same is released in order."""
-    draw = stream(seed, "deployment log")
-    count = 6
-    at = draw.uniform(4.0, lab_h - DAY_H, count)
-    at[0] = onset.at_h  # a decoy at the very hour
-    made = []
-    for hour, which in zip(at, draw.permutation(len(_HARMLESS))[:count], strict=True):
-        text, component = _HARMLESS[which]
-        made.append(Line(float(round(hour * 4) / 4), text.format(n=int(draw.integers(1, 30))), component))
+def lines(onset: Onset, kind: Fault, seed: int, lab_h: float, count: int) -> tuple[Line, ...]:
+    """The deployment log of a whole lab with `count` decoys. `kind` is the scenario's, also in the twin, where the same is released in order."""
+    made = decoys(_HARMLESS, count, onset.at_h, stream(seed, "deployment log"), lab_h)
     if kind in _TRACES:
         component, text = _TRACES[kind]
         made.append(Line(onset.at_h, text, component))

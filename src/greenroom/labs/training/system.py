@@ -45,7 +45,7 @@ class TrainingSystem:
         self.onset: Onset = onset(scenario, seed, twin=twin)
         self.world = world(seed, self.size)
         self.timeline = Timeline(self.world, self.onset)
-        self.happened = lines(self.onset, scenario.fault, seed, self.lab_h)
+        self.happened = lines(self.onset, scenario.fault, seed, self.lab_h, scenario.decoys)
         self.commands = _commands(self)
 
     @property

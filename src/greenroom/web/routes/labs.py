@@ -16,6 +16,7 @@ from greenroom.labs.panel import panel
 from greenroom.labs.session import Entry, Session
 from greenroom.model.lab import Scenario
 from greenroom.model.lab_run import LabRun
+from greenroom.model.ladder import Level
 from greenroom.service.lab_talking import About
 from greenroom.web.contexts import Problem
 from greenroom.web.cost_chart import cost_chart
@@ -46,14 +47,22 @@ def scenarios(site: CurrentSite) -> Response:
 
 
 @router.post("")
-def begin(site: CurrentSite, scenario: Typed, seed: Typed = "", mode: Typed = "") -> Response:
+def begin(
+    site: CurrentSite, scenario: Typed, seed: Typed = "", mode: Typed = "", level: Typed = ""
+) -> Response:
     """Begin a scenario."""
     seed = seed.strip()
     if seed and not (seed.isdecimal() and len(seed) <= _MOST_SEED_DIGITS):
         problem = Problem("A seed is a whole number from 0.", "Leave it empty for a new one.", "seed")
         return show(_list(site, problem), status=422)
     number = int(seed) if seed else None
-    run = site.greenroom.labs.start(scenario, number, study=mode == "study", paced=mode == "interview")
+    run = site.greenroom.labs.start(
+        scenario,
+        number,
+        level=Level(level) if level in set(Level) else None,
+        study=mode == "study",
+        paced=mode == "interview",
+    )
     return RedirectResponse(f"/labs/{run.id}", status_code=303)
 
 
@@ -205,7 +214,7 @@ def _rows(site: Site) -> tuple[ScenarioRow, ...]:
 def _scenario_row(site: Site, one: Scenario, run: LabRun | None) -> ScenarioRow:
     last = site.greenroom.store.lab_steps(run.id)[-1:] if run else ()
     ended = any(step.line == "finish" for step in last)
-    return ScenarioRow(one.slug, one.title, ", ".join(one.levels), run, ended)
+    return ScenarioRow(one.slug, one.title, one.levels, run, ended)
 
 
 def _next(rows: tuple[ScenarioRow, ...]) -> ScenarioRow | None:
