@@ -1,7 +1,6 @@
 """A reply becomes a sample with evidence, or the reason why not; it never raises."""
 
 import json
-import time
 
 import pytest
 from tests.interview.second_opinion.case import ANSWER, COUNT, heard
@@ -72,9 +71,7 @@ def test_a_record_is_read_wherever_it_stands(text):
     ],
 )
 def test_what_cannot_be_used_says_why(text, why):
-    started = time.monotonic()
     assert read(text).why == why
-    assert time.monotonic() - started < 3
 
 
 def test_a_reply_that_was_cut_says_so():

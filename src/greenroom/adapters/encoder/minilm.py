@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from greenroom.errors import InternalError
 _MAX_TOKENS = 128  # a CV bullet has about 30; time grows with length
 _DIMENSIONS = 384
 _FEW, _MOST_THREADS = 4, 4
+_MOST_KNOWN = 50_000
 _CLS, _SEP = 101, 102  # lines of minilm_vocab.txt, from 0
 
 
@@ -34,14 +36,15 @@ class MiniLmEncoder(Learns):
 
     Texts are run one at a time: int8 activations are scaled per batch, so in a batch a text's vector would
     depend on its neighbours, and the same CV would not always get the same report.
-    What it learns it keeps on `shelf`.
+    What it learns it keeps on `shelf`; in memory it keeps the vectors of `most` texts, 1.5 kB each.
     """
 
     name = "all-MiniLM-L6-v2-int8"
 
-    def __init__(self, shelf: KeptVectors | None = None) -> None:
+    def __init__(self, shelf: KeptVectors | None = None, most: int = _MOST_KNOWN) -> None:
         super().__init__(shelf)
         self._known: dict[str, NDArray[np.float32]] = {}
+        self._most, self._lock = most, Lock()  # a server's threads encode with one encoder
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), 384); an empty text gives a zero vector."""
@@ -56,7 +59,12 @@ class MiniLmEncoder(Learns):
         return text in self._known
 
     def _take(self, text: str, made: NDArray[np.float32]) -> None:
-        self._known[text] = made[0]
+        with self._lock:
+            self._known[text] = made[0]
+            while (
+                len(self._known) > self._most
+            ):  # the first one in; if it is asked for again it is made again
+                del self._known[next(iter(self._known))]
 
     def _new(self, text: str) -> NDArray[np.float32]:
         vector = self._run(text) if text.strip() else np.zeros(_DIMENSIONS, dtype=np.float32)
@@ -72,9 +80,12 @@ class MiniLmEncoder(Learns):
             list(pool.map(self._encode_one, texts[1:]))
 
     def _encode_one(self, text: str) -> NDArray[np.float32]:
-        if text not in self._known:
-            self._known[text] = self._new(text)[0]
-        return self._known[text]
+        known = self._known.get(text)
+        if known is None:
+            made = self._new(text)
+            self._take(text, made)
+            known = made[0]
+        return known
 
     def _run(self, text: str) -> NDArray[np.float32]:
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
