@@ -1,13 +1,16 @@
 """What happens after a round: self-rating, debrief, appeal, redo, the next step."""
 
+import html
 import subprocess
 import sys
 
 import pytest
 from tests.service.test_interviews import JUDGING, SLUG, interviews
 
+from greenroom.adapters.render import DebriefFormat, render_debrief
 from greenroom.errors import InputError
 from greenroom.interview.committee import MEMBERS, rescored
+from greenroom.interview.debrief_words import carried
 from greenroom.interview.overall import overall
 from greenroom.interview.score import POINTS_OF
 from greenroom.interview.standard import asked
@@ -193,6 +196,12 @@ def test_a_sibling_tells_whether_it_carries_over(after):
     assert (read.transfer.question, read.transfer.round) == (question.sibling, first.id)
     assert read.transfer.recommendation == after.read(first.id).debrief.recommendation
     assert after.read(first.id).transfer is None
+    told = carried(read.transfer.recommendation, read.debrief.recommendation)
+    for form in (DebriefFormat.HTML, DebriefFormat.MARKDOWN):
+        page = html.unescape(render_debrief(read, form).decode())
+        assert "Does it carry over?" in page
+        assert told in page
+        assert "Does it carry over?" not in render_debrief(after.read(first.id), form).decode()
 
 
 def test_an_appeal_does_not_free_an_overall_that_was_held_down():

@@ -118,7 +118,7 @@ def _tell(read: RoundDebrief, files: tuple[Path, ...]) -> None:
 
 def _show(afterwards: Afterwards, read: RoundDebrief, planned: str) -> None:
     from greenroom.cli import delivery, outcome
-    from greenroom.interview.debrief_words import WORDS
+    from greenroom.interview.debrief_words import WORDS, carried
     from greenroom.interview.overall import VERDICTS
 
     debrief, done, page = read.debrief, read.round, Page()
@@ -147,11 +147,8 @@ def _show(afterwards: Afterwards, read: RoundDebrief, planned: str) -> None:
     if read.cv:
         _against(page, read.cv)
     if read.transfer:
-        before = read.transfer.recommendation
-        page.heading("Does it carry over?")
-        page.line(
-            f"On its sibling {read.transfer.question}: {VERDICTS[before] if before else 'not scored'}; here: {VERDICTS[advised] if advised else 'not scored'}."
-        )
+        page.heading(WORDS.carries)
+        page.line(carried(read.transfer.recommendation, advised))
     if read.redo:
         _redo(page, read, read.redo)
     _next(page, read, planned)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from greenroom.interview.cv.notes import ASIDE, TITLE
+from greenroom.interview.overall import VERDICTS
 from greenroom.model.debrief import RedoRow
+from greenroom.model.value import Rating
 
 RATINGS = {1: "poor", 2: "mixed", 3: "good", 4: "excellent"}
 """A rating of a criterion in words; an overall is told in those of a verdict (`overall.VERDICTS`)."""
@@ -43,6 +45,7 @@ class DebriefWords:
     cv_aside: str = ASIDE
     your_cv: str = "Your CV"
     since: str = "Since the round of"
+    carries: str = "Does it carry over?"
     before: str = "Before"
     now: str = "Now"
     added: str = "What was added"
@@ -58,6 +61,12 @@ class DebriefWords:
 
 
 WORDS = DebriefWords()
+
+
+def carried(sibling: Rating | None, here: Rating | None) -> str:
+    """What the committee said of the sibling question before, and says now."""
+    then, now = (VERDICTS[one] if one else WORDS.not_scored for one in (sibling, here))
+    return f"On its sibling question, before: {then}; on this one: {now}."
 
 
 def held_back(asked_for: int, facts: int) -> str:

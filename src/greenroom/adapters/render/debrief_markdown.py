@@ -122,6 +122,8 @@ def _cv(it: DebriefView) -> Iterator[str]:
 
 
 def _since(it: DebriefView) -> Iterator[str]:
+    if it.carries:
+        yield f"\n## {WORDS.carries}\n\n{it.carries}"
     if it.then:
         yield f"\n## {WORDS.since} {it.since}\n"
     for row in it.then:

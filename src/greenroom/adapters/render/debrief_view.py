@@ -17,6 +17,7 @@ from greenroom.interview.debrief_words import (
     RATINGS,
     WORDS,
     above,
+    carried,
     followed_up,
     held_back,
     in_words,
@@ -134,6 +135,7 @@ class DebriefView:
     manner: tuple[Manner, ...]
     asides: tuple[Aside, ...]
     cv: tuple[CvNote, ...]
+    carries: str
     since: str
     then: tuple[Then, ...]
     code: CodeView | None
@@ -164,6 +166,7 @@ def view(read: RoundDebrief) -> DebriefView:
         manner=tuple(_manner(read, found)),
         asides=tuple(_asides(read, found)),
         cv=notes(read.cv) if read.cv else (),
+        carries=carried(read.transfer.recommendation, debrief.recommendation) if read.transfer else "",
         since=in_words(read.redo.started_at) if read.redo else "",
         then=tuple(_then(read.redo, names)) if read.redo else (),
         code=code_view(read.submission) if read.submission else None,
