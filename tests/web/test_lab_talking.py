@@ -91,5 +91,19 @@ def test_the_debrief_shows_the_lines_in_every_format_and_leads_back_to_the_run(c
     assert made[DebriefFormat.PDF].startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("about", ["incident", "note"])
+def test_again_is_the_same_round_anew_on_the_run_at_the_level_it_had(client, room, played, about):
+    client.post(f"/labs/{played.id}/talk", data={"about": about, "level": "staff"})
+    first = room.interviews.rounds()[0]
+    assert first.level == "staff"
+    text = ended(client, say(client, client.get(f"/interviews/{first.id}"), SAID))
+    form = re.search(rf'<form method="post" action="/labs/{played.id}/talk">.*?</form>', text)[0]
+    data = dict(re.findall(r'name="(\w+)" value="(\w+)"', form))
+    client.post(f"/labs/{played.id}/talk", data=data)
+    again = room.interviews.rounds()[0]
+    assert again.id != first.id
+    assert (again.question, again.level, again.submission) == (first.question, first.level, first.submission)
+
+
 def test_a_run_that_is_not_there_is_a_404(client):
     assert client.post("/labs/0123456789ab/talk", data={"about": "note"}).status_code == 404

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from greenroom.model.mock import MockRound, TurnKind
-from greenroom.model.submission import Submission, Table
+from greenroom.model.submission import NOTE, Submission, Table
 from greenroom.practice.measured import measured_of
 
 
@@ -20,12 +20,15 @@ class CodePart:
 
 @dataclass(frozen=True)
 class CodeView:
-    """What lies on the table; `label` says what it is, `address` where it is worked on, `numbers` are the numbers of its lines, one a line."""
+    """What lies on the table; `label` says what it is, `address` where it is worked on, `numbers` are the numbers of its lines, one a line.
+
+    `about` is what a round on a run of a lab is about ("incident", "note"), "" where it is code.
+    """
 
     label: str
     title: str
     address: str
-    is_run: bool  # of a lab
+    about: str
     measured: tuple[str, ...]
     numbers: str
     parts: tuple[CodePart, ...]
@@ -42,7 +45,7 @@ def code_view(done: MockRound, submission: Submission | None) -> CodeView | None
         label="What you did" if is_run else "The code",
         title=submission.title,
         address=f"/labs/{submission.id.split(':')[1]}" if is_run else f"/code/{submission.exercise}",
-        is_run=is_run,
+        about=("note" if done.question == NOTE else "incident") if is_run else "",
         measured=measured_of(submission),
         numbers="\n".join(str(number) for number in range(1, len(submission.lines) + 1)),
         parts=tuple(_parts(submission.lines, marked)),

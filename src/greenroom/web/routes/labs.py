@@ -85,10 +85,11 @@ def do(site: CurrentSite, run_id: str, line: Typed = "") -> Response:
 
 
 @router.post("/{run_id}/talk")
-def talk(site: CurrentSite, run_id: str, about: Typed = "") -> Response:
+def talk(site: CurrentSite, run_id: str, about: Typed = "", level: Typed = "") -> Response:
     """To the round on the run as it stands, or to its incident note."""
     run = site.greenroom.labs.run(run_id)
-    begun = site.greenroom.lab_talking.talk(run, About(about) if about in set(About) else About.INCIDENT)
+    wanted = About(about) if about in set(About) else About.INCIDENT
+    begun = site.greenroom.lab_talking.talk(run, wanted, Level(level) if level in set(Level) else None)
     site.ahead.submit(site.greenroom.interviews.make_ready(begun))  # while the lines are looked at
     return RedirectResponse(f"/interviews/{begun.id}", status_code=303)
 
