@@ -1,14 +1,15 @@
 """Labs: how long a run takes, and what the admission gate finds.
 
-    python bench/labs.py [--seeds 20] [--per-day 20000] [--days 14]
+    python bench/labs.py [SCENARIO ...] [--seeds 20] [--per-day 20000] [--days 14]
 
-Prints CPU seconds of a default world and of the largest play, then, for every scenario, over the seeds: the scores of the reference,
+Prints CPU seconds and the most memory of a world in which a model is trained every day, then, for every scenario or those named, over the seeds: the scores of the reference,
 of the best tempting play and of the best exploit, how long after the onset the first monitor alerts, and how many seeds fail the gate.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import statistics
 import time
 
@@ -30,14 +31,18 @@ def main() -> None:
     given.add_argument("--seeds", type=int, default=20)
     given.add_argument("--per-day", type=int, default=20_000)
     given.add_argument("--days", type=int, default=14)
+    given.add_argument("scenarios", nargs="*", metavar="SCENARIO")
     asked = given.parse_args()
     _speed(asked.per_day, asked.days)
+    if not asked.seeds:
+        return
     print(f"\nover {asked.seeds} seeds: median (worst)")
     print(
         f"{'scenario':26}{'reference':>16}{'best tempting':>16}{'best exploit':>16}{'first alert':>16}  fails the gate"
     )
     for scenario in Library(pack_folders()).catalogue.scenarios:
-        _row(scenario, asked.seeds)
+        if not asked.scenarios or scenario.slug in asked.scenarios:
+            _row(scenario, asked.seeds)
 
 
 def _speed(per_day: int, days: int) -> None:
@@ -55,7 +60,8 @@ def _speed(per_day: int, days: int) -> None:
     shown = time.process_time()
     print(
         f"{days} days of {per_day:,} payments: world {made - began:.1f}, {days} trainings and releases"
-        f" {trained - made:.1f}, dashboard {shown - trained:.2f}, together {shown - began:.1f} CPU seconds"
+        f" {trained - made:.1f}, dashboard {shown - trained:.2f}, together {shown - began:.1f} CPU seconds, at most"
+        f" {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
     )
 
 

@@ -8,6 +8,7 @@ from tests.labs.playing import HEALTHY, SEED, SMALL
 
 from greenroom.labs.monitor.performance import matured_auc
 from greenroom.labs.payments.features.definitions import NAMES
+from greenroom.labs.payments.learning import additive
 from greenroom.labs.payments.learning.additive import BINS, Additive, Bins, bins, fit
 from greenroom.labs.payments.timeline import world
 from greenroom.labs.payments.world import Size
@@ -44,6 +45,21 @@ def test_the_same_data_give_the_same_bits(learnt, model):
 def test_other_data_give_another_model(learnt, model):
     codes, stolen = learnt[0]
     assert fit(codes[:, 1000:], stolen[1000:]).curves.tobytes() != model.curves.tobytes()
+
+
+@pytest.mark.parametrize("weigh", [False, True])
+def test_of_many_rows_the_honest_are_thinned_and_the_model_stays_as_good(learnt, monkeypatch, weigh):
+    (codes, stolen), (unseen, truth) = learnt
+    weights = np.where(codes[0] % 2, 1.0, 3.0) if weigh else None
+    every_row = fit(codes, stolen, weights=weights)
+    monkeypatch.setattr(additive, "MOST_ROWS", len(stolen) // 4)
+    thinned = fit(codes, stolen, weights=weights)
+    assert thinned.base == pytest.approx(every_row.base, abs=0.05), "the share of thefts is what it was"
+    assert thinned.curves.tobytes() != every_row.curves.tobytes()
+    few, all_rows = (float(matured_auc(one.scores(unseen), truth).auc) for one in (thinned, every_row))
+    assert few == pytest.approx(all_rows, abs=0.02)
+    assert thinned.scores(unseen).mean() == pytest.approx(every_row.scores(unseen).mean(), rel=0.3)
+    assert fit(codes, stolen, weights=weights).curves.tobytes() == thinned.curves.tobytes()
 
 
 def test_it_tells_held_out_thefts_from_honest_payments(learnt, model):
