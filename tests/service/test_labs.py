@@ -9,6 +9,8 @@ import pytest
 
 from greenroom.bootstrap import Greenroom
 from greenroom.errors import InputError
+from greenroom.model.lab import in_order
+from greenroom.model.lab_kinds import SystemKind
 from greenroom.model.ladder import Level
 from greenroom.service.labs import Labs
 
@@ -54,6 +56,15 @@ def test_a_run_is_played_at_its_level_wherever_it_is_taken_up(labs):
     assert severity[Level.STAFF] < severity[Level.SENIOR], (
         "what is counted twice is seen sooner the more of it there is"
     )
+
+
+def test_scenarios_come_system_by_system_the_plainest_first(labs):
+    ordered = in_order(reversed(labs.library.catalogue.scenarios))
+    assert ordered[0].slug == "first-week-on-call"
+    assert sorted(one.slug for one in ordered) == sorted(one.slug for one in labs.library.catalogue.scenarios)
+    systems = [one.system for one in ordered]
+    assert list(dict.fromkeys(systems)) == list(SystemKind)
+    assert systems == sorted(systems, key=list(SystemKind).index)
 
 
 def test_what_cannot_be_done_is_not_kept(labs):

@@ -45,8 +45,11 @@ def list_scenarios(level: str | None, *, as_json: bool) -> None:
       greenroom lab list
       greenroom lab list --level staff
     """
+    from greenroom.model.lab import in_order
+
     labs = _labs()
-    known = [one for one in labs.library.catalogue.scenarios if level is None or level in one.levels]
+    scenarios = in_order(labs.library.catalogue.scenarios)
+    known = [one for one in scenarios if level is None or level in one.levels]
     runs = labs.store.lab_runs()
     if as_json:
         rows = [{"slug": one.slug, "title": one.title, "levels": list(one.levels)} for one in known]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from greenroom.model.lab_kinds import Component, Fault, SystemKind
+from greenroom.model.lab_kinds import BENIGN, Component, Fault, SystemKind
 from greenroom.model.ladder import Level
 from greenroom.model.value import Prose, Slug, Value
 
@@ -93,3 +94,18 @@ class Scenario(Value):
     def reference(self) -> Play:
         """The play of a good engineer."""
         return next(one for one in self.plays if one.kind is PlayKind.REFERENCE)
+
+
+def in_order(scenarios: Iterable[Scenario]) -> tuple[Scenario, ...]:
+    """The scenarios as one would take them up: system by system, those for fewer and lower levels first, where something is wrong before where nothing is."""
+    systems = list(SystemKind)
+
+    def key(one: Scenario) -> tuple[int, int, bool, str]:
+        return (
+            systems.index(one.system),
+            max(level.rank for level in one.levels),
+            one.fault in BENIGN,
+            one.slug,
+        )
+
+    return tuple(sorted(scenarios, key=key))

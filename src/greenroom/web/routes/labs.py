@@ -14,7 +14,8 @@ from greenroom.errors import GreenroomError, InputError
 from greenroom.labs.commands import commands
 from greenroom.labs.panel import panel
 from greenroom.labs.session import Entry, Session
-from greenroom.model.lab import Scenario
+from greenroom.model.lab import Scenario, in_order
+from greenroom.model.lab_kinds import SystemKind
 from greenroom.model.lab_run import LabRun
 from greenroom.model.ladder import Level
 from greenroom.service.lab_talking import About
@@ -198,7 +199,8 @@ def _list(site: Site, problem: Problem | None = None) -> LabsPage:
     known = {one.slug: one.system for one in site.greenroom.library.catalogue.scenarios}
     shelves = tuple(
         ScenarioShelf(kind.label, tuple(one for one in rows if known[one.slug] is kind))
-        for kind in dict.fromkeys(known.values())
+        for kind in SystemKind
+        if kind in known.values()
     )
     return LabsPage(shelves, _next(rows), problem)
 
@@ -207,9 +209,8 @@ def _rows(site: Site) -> tuple[ScenarioRow, ...]:
     newest: dict[str, LabRun] = {}
     for run in site.greenroom.store.lab_runs():
         newest.setdefault(run.scenario, run)
-    return tuple(
-        _scenario_row(site, one, newest.get(one.slug)) for one in site.greenroom.library.catalogue.scenarios
-    )
+    known = in_order(site.greenroom.library.catalogue.scenarios)
+    return tuple(_scenario_row(site, one, newest.get(one.slug)) for one in known)
 
 
 def _scenario_row(site: Site, one: Scenario, run: LabRun | None) -> ScenarioRow:
