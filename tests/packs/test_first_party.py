@@ -28,7 +28,9 @@ def test_every_first_party_pack_passes():
 def test_the_library_is_as_large_as_it_says(summary):
     assert summary.questions >= 240
     assert summary.exemplars >= 5 * summary.questions
-    assert summary.siblings >= (summary.questions - 7) // 3  # those about handed-in code or a played lab have none
+    assert (
+        summary.siblings >= (summary.questions - 7) // 3
+    )  # those about handed-in code or a played lab have none
     assert summary.exercises >= 20
     assert summary.scenarios >= 9
     assert summary.lessons >= 30

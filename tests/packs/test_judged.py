@@ -5,9 +5,8 @@ judge was trained on these answers, so this holds the packs and the judge togeth
 it makes of answers it never saw is in the model card.
 """
 
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from greenroom.adapters.judge import EmbeddedReader
 from greenroom.content.read import read_packs
@@ -19,16 +18,15 @@ PACKS = Path(__file__).parents[2] / "packs"
 _LEAST_ALIKE = 0.8
 
 
-@pytest.fixture(scope="module")
-def judging():
-    return Judging(EmbeddedReader(), Library((PACKS,)))
+class Once(Judging):
+    """Reads an answer once, whoever asks."""
+
+    judge = cache(Judging.judge)
 
 
-def test_every_graded_answer_is_read_as_it_is_meant(judging):
+def test_every_graded_answer_is_read_as_it_is_meant_and_labels_are_the_authors_four_times_in_five():
+    judging = Once(EmbeddedReader(), Library((PACKS,)))
     assert [str(issue) for issue in judged(read_packs([PACKS]), judging)] == []
-
-
-def test_labels_are_those_of_the_author_four_times_in_five(judging):
     alike = list(labels_alike(judging.library.catalogue.questions, judging))
     assert len(alike) > 5000
     assert sum(alike) / len(alike) >= _LEAST_ALIKE
