@@ -26,10 +26,12 @@ def as_of(world: Payments, rows: Ints) -> dict[str, Floats]:
 def _of(world: Payments, log: _Log, rows: Ints) -> dict[str, Floats]:
     when, customer = world.when_h[rows], world.customer[rows]
     until = np.floor(when)
+    hours = {one.name: one.window_h for one in FEATURES if one.window_h} | {"mean": MEAN_H}
+    last = log.before(customer, until)
     windows = {
-        one.name: log.between(customer, until - one.window_h, until) for one in FEATURES if one.window_h
+        name: log.between(log.before(customer, until - back_h), last) for name, back_h in hours.items()
     }
-    paid, spent = log.between(customer, until - MEAN_H, until)
+    paid, spent = windows["mean"]
     mean = (spent + PRIOR_PAYMENTS * PRIOR_USD) / (paid + PRIOR_PAYMENTS)
     return {
         "amount_usd": world.amount_usd[rows],
@@ -57,8 +59,10 @@ class _Log:
         self._keys = world.customer[order] * self._span + (world.when_h[order] + self._begin)
         self._spent_cents = np.concatenate([[0.0], np.cumsum(world.amount_cents[order])])
 
-    def between(self, customer: Ints, begin_h: Floats, end_h: Floats) -> tuple[Floats, Floats]:
-        """Payments and USD of each customer in `[begin_h, end_h)`."""
-        first = np.searchsorted(self._keys, customer * self._span + np.maximum(begin_h + self._begin, 0.0))
-        last = np.searchsorted(self._keys, customer * self._span + np.maximum(end_h + self._begin, 0.0))
+    def before(self, customer: Ints, at_h: Floats) -> Ints:
+        """The place in the log of each customer's first payment at `at_h` or later."""
+        return np.searchsorted(self._keys, customer * self._span + np.maximum(at_h + self._begin, 0.0))
+
+    def between(self, first: Ints, last: Ints) -> tuple[Floats, Floats]:
+        """Payments and USD from the places `first` up to `last`."""
         return (last - first).astype(float), (self._spent_cents[last] - self._spent_cents[first]) / 100
