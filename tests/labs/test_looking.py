@@ -10,6 +10,8 @@ from tests.labs.playing import ONSET_H, SMALL, session
 from greenroom.labs import looking
 from greenroom.labs.clock import shown
 from greenroom.labs.commands import do
+from greenroom.labs.looking import beyond
+from greenroom.labs.monitor.alerts import Alert
 from greenroom.labs.payments import arms, registry, slices, validating
 from greenroom.labs.payments import looking as of_payments
 from greenroom.labs.payments.board import METRICS
@@ -188,3 +190,15 @@ def test_looking_moves_nothing():
         played.now_h,
         played.spent_usd,
     ) == before
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "told"),
+    [
+        (2.0, -1.0, 1.5, ("2.000", "above 1.500")),
+        (0.1, 0.2, 9.0, ("0.100", "below 0.200")),
+        (0.83481, 0.83522, 9.0, ("0.8348", "below 0.8352")),
+    ],
+)
+def test_a_value_and_its_bound_have_the_digits_that_tell_them_apart(value, low, high, told):
+    assert beyond(Alert("m", 3.0, 4.0, value, low, high)) == told

@@ -64,6 +64,12 @@ def test_mitigation_is_the_hour_that_parts_doing_nothing_from_the_best_play():
     )
 
 
+def test_what_was_mended_before_it_hurt_was_mended_at_the_onset():
+    harm = np.where(np.arange(100) >= 90, 400.0, 0.0)  # nothing hurts before hour 90
+    noise = np.random.default_rng(2).normal(0, 0.2, 100)
+    assert turned_h(noise, np.zeros(100), harm, ONSET_H) == 0
+
+
 def test_mitigation_is_timed_from_the_onset_to_the_fix_or_a_little_before():
     for delay_h in (24, 48):
         found = outcome(fixed(Fault.NEW_RING, delay_h)).mitigated_h

@@ -175,7 +175,8 @@ def _run_until(session: Session, words: list[str]) -> str:
         session.go(session.end_h - 1.0)
         return f"No alert until the last hour of the lab.\n{looking.status(session)}"
     session.go(ahead.at_h)
-    return f"{ahead.metric} {ahead.value:.3f} is {looking.beyond(ahead.value, ahead.low, ahead.high)}\n{looking.status(session)}"
+    value, side = looking.beyond(ahead)
+    return f"{ahead.metric} {value} is {side}\n{looking.status(session)}"
 
 
 def _finish(session: Session, _words: list[str]) -> str:

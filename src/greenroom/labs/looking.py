@@ -45,9 +45,11 @@ def span(low: float, high: float) -> str:
     return f"below {low:.3f}" if np.isinf(high) else f"below {low:.3f} or above {high:.3f}"
 
 
-def beyond(value: float, low: float, high: float) -> str:
-    """On which side of its bounds a value is."""
-    return f"above {high:.3f}" if value > high else f"below {low:.3f}"
+def beyond(alert: Alert) -> tuple[str, str]:
+    """Its value, and on which side of its bounds that is, with as many digits as it takes to tell them apart."""
+    bound, side = (alert.high, "above") if alert.value > alert.high else (alert.low, "below")
+    digits = next((one for one in range(3, 9) if round(alert.value, one) != round(bound, one)), 9)
+    return f"{alert.value:.{digits}f}", f"{side} {bound:.{digits}f}"
 
 
 def metrics(session: Session) -> str:

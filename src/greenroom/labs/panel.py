@@ -95,7 +95,7 @@ def _alerts(session: Session) -> Iterator[str]:
     for at_h, fired in by_hour.items():
         for name in together(fired):
             alone = fired.get(name)
-            what = f": {alone.value:.3f}, {beyond(alone.value, alone.low, alone.high)}" if alone else ""
+            what = f": {', '.join(beyond(alone))}" if alone else ""
             yield f"{name} since {shown(at_h)}{what}"
 
 

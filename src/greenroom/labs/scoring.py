@@ -26,7 +26,7 @@ LEAST_AT_STAKE_USD = 1500.0
 _MOST, _LITTLE = 0.7, 0.3
 HINT_PRICE = 0.05
 """What each hint takes from the score."""
-_CENT_USD = 0.01  # sums that differ by less are the same
+_CLEARLY = 0.01  # of what doing nothing costs more: sums that differ by less are the same
 _MOST_GUESSES = 1  # wrong declarations before the right one; who declares everything has found nothing
 
 
@@ -128,5 +128,5 @@ def turned_h(you: Floats, best: Floats, nothing: Floats, onset: int) -> float | 
     """
     before, after = (np.abs(you - other)[onset:] for other in (nothing, best))
     off = np.append(0.0, np.cumsum(before)) + after.sum() - np.append(0.0, np.cumsum(after))
-    turned = int(np.flatnonzero(off <= off.min() + _CENT_USD)[0])
+    turned = int(np.flatnonzero(off <= off.min() + _CLEARLY * np.abs(nothing - best)[onset:].sum())[0])
     return float(turned) if turned < len(before) else None

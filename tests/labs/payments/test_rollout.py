@@ -139,3 +139,20 @@ def test_importance_and_validation_show_a_column_that_knows_what_nobody_could_kn
     assert shares[-1] == 100.0  # every theft differs from what was served
     twin = do(session(Fault.LEAKED_LABEL, f"wait {ONSET_H + 20}", twin=True), "validate v5").said
     assert not re.search(r"disputed_3d.* 100\.0%$", twin, re.MULTILINE)
+
+
+def test_who_promotes_the_version_of_the_canary_has_no_canary_any_more():
+    of = session(Fault.LEAKED_LABEL, f"wait {ONSET_H + 1}")
+    state = of.system.timeline.state_at(of.now_h)
+    name = of.system.timeline.registry[state.challenger].name
+    do(of, f"promote {name}")
+    after = of.system.timeline.state_at(of.now_h)
+    assert (after.champion, after.challenger, after.share) == (state.challenger, None, 0.0)
+
+
+def test_a_feature_that_only_a_version_has_is_told_apart_from_one_that_is_not_there():
+    of = session(Fault.LEAKED_LABEL, f"wait {ONSET_H + 1}")
+    with pytest.raises(InputError, match="disputed_3d is joined for versions"):
+        do(of, "compare disputed_3d")
+    with pytest.raises(InputError, match="There is no feature disputed_4d"):
+        do(of, "compare disputed_4d")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from greenroom.labs.clock import Clock
 from greenroom.labs.payments import looking, registry
+from greenroom.labs.payments.ahead import NO_CANARY
 from greenroom.labs.payments.faults import usual
 from greenroom.labs.payments.features.definitions import TABLES
 from greenroom.labs.payments.features.serving import Pipeline
@@ -43,7 +44,8 @@ def promote(of: PaymentsSystem, clock: Clock, words: list[str]) -> str:
     """Let a version of the registry serve."""
     at = registry.known(of, clock, words or [""])
     state = _state(of, clock)
-    of.change(clock.now_h, champion=at, before=(*state.before, state.champion))
+    over = NO_CANARY if at == state.challenger else {}  # a canary that all customers have is none
+    of.change(clock.now_h, champion=at, before=(*state.before, state.champion), **over)
     return f"{words[0]} is the champion."
 
 

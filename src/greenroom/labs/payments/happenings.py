@@ -64,7 +64,7 @@ def lines(onset: Onset, kind: Fault, seed: int, size: Size, count: int) -> tuple
     if kind in _TRACES:
         component, text = _TRACES[kind]
         made.append(Line(onset.at_h, text, component))
-    if kind in TRAINED_WRONG:
+    if kind in TRAINED_WRONG | {Fault.HALF_MIGRATED}:
         made.append(
             Line(
                 onset.at_h,

@@ -43,6 +43,11 @@ def standing(of: PaymentsSystem, at_h: float) -> list[str]:
 def compare(of: PaymentsSystem, clock: Clock, words: list[str]) -> str:
     """A feature of the last hours as the serving path gives it now, beside the week before and beside itself recomputed."""
     feature = words[0] if words else ""
+    if any(feature in one.recipe.extra for one in of.timeline.registry):
+        hint = "`importance VERSION` and `validate VERSION` tell of it."
+        raise InputError(
+            f"{feature} is joined for versions that take it, and not served by itself.", hint=hint, code="lab"
+        )
     if feature not in NAMES:
         raise InputError(
             f"There is no feature {feature}.", hint=f"There are: {', '.join(NAMES)}.", code="lab"
