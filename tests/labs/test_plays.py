@@ -1,11 +1,11 @@
 """Plays written down in advance: carried out to the end, with what was found out filled in."""
 
 import pytest
-from tests.labs.playing import SEED, begun, play, scenario, session
+from tests.labs.playing import ONSET_H, SEED, begun, play, scenario, session
 
 from greenroom.errors import InputError
 from greenroom.labs.payments.exploits import EXPLOITS
-from greenroom.labs.plays import carry_out
+from greenroom.labs.plays import carry_out, carry_out_fix
 from greenroom.model.lab_kinds import Fault
 
 
@@ -39,6 +39,22 @@ def test_found_is_the_kind_of_merchant_that_the_last_review_named_first():
         played.system.world.payments.stolen & (played.system.world.payments.when_h > 40)
     ]
     assert int(named) == max(range(24), key=thefts.tolist().count)
+
+
+def test_blocked_is_the_kind_of_merchant_that_was_blocked_last():
+    played = carried_out(
+        Fault.NONE, "block 3", "block 5", "unblock {blocked}", "block 7", "unblock {blocked}"
+    )
+    assert said(played) == ["block 3", "block 5", "unblock 5", "block 7", "unblock 7"]
+    assert played.system.timeline.state.blocked == {3}
+
+
+def test_the_lines_of_a_fix_are_done_one_after_another_and_those_after_the_end_are_left_out():
+    fix = ("block 3", "wait 20", "unblock 3", "wait 120", "block 4")
+    played = carry_out_fix(begun(scenario(Fault.NEW_RING, fix=fix), SEED))
+    assert [(one.line, one.done_h) for one in played.log] == [
+        ("block 3", ONSET_H + 0.25), ("wait 20", ONSET_H + 20.25), ("unblock 3", ONSET_H + 20.5), ("wait 120", played.end_h),
+    ]  # fmt: skip
 
 
 def test_trained_is_the_version_trained_last_whatever_its_number():

@@ -37,10 +37,15 @@ def carry_out(play: Play, session: Session) -> Session:
 
 
 def carry_out_fix(session: Session) -> Session:
-    """`session` after its scenario's fix at the very onset, with what only the seed knows filled in."""
+    """`session` after its scenario's fix at the very onset, with what only the seed knows filled in.
+
+    Lines are done one after another, so that a `wait` puts off those after it; what the lab's end comes before is left out.
+    """
     session.go(session.system.onset.at_h)
     known = session.system.known()
     for line in session.scenario.fix:
+        if session.ended:
+            break
         do(session, _MARK.sub(lambda mark: known.get(mark[1]) or _last(mark[1], session), line))
     return session
 

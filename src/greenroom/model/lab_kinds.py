@@ -229,7 +229,7 @@ def verbs(kind: SystemKind) -> tuple[str, ...]:
 
 
 PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
-    SystemKind.PAYMENTS: {"found": "review", "trained": "retrain", "slice": "slices"},
+    SystemKind.PAYMENTS: {"blocked": "block", "found": "review", "trained": "retrain", "slice": "slices"},
     SystemKind.SERVING: {},
     SystemKind.TRAINING: {
         "trained": "train",
@@ -244,7 +244,7 @@ PLAY_WORDS: Mapping[SystemKind, Mapping[str, str]] = {
 }
 """Words that a play's line may hold in braces, each with the verb whose answer tells it."""
 FIX_WORDS: Mapping[SystemKind, frozenset[str]] = {
-    SystemKind.PAYMENTS: frozenset({"ring", "market", "trained"}),
+    SystemKind.PAYMENTS: frozenset({"ring", "second", "market", "trained"}),
     SystemKind.SERVING: frozenset(),
     SystemKind.TRAINING: frozenset({"stuck"}),
     SystemKind.FEED: frozenset(),

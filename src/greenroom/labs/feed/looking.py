@@ -46,12 +46,12 @@ def standing(of: FeedSystem, at_h: float) -> list[str]:
 def lineage(of: FeedSystem, clock: Clock, _words: list[str]) -> str:
     """The registry: the last versions, by which recipe each was trained, and how it was judged."""
     registry, desk = of.timeline.standing(clock.now_h)
-    rows = [f"{'version':9}{'trained':16}{'rows':>8}  {'judged by':10}{'auc':>6}  {'code':9}  recipe"]
+    rows = [f"{'':5}{'trained':14}{'rows':>8}  {'judged by':10}{'auc':>6}  {'code':8}  recipe"]
     for at, one in list(enumerate(registry))[-_VERSIONS:]:
         mark = " champion" if at == desk.champion else " control" if at == desk.control else ""
         when = shown(one.trained_h) if one.trained_h >= 0 else "before the lab"
         rows.append(
-            f"{one.name:9}{when:16}{one.rows:8,}  {one.split.value:10}{one.offline:6.3f}  {code_hash(one.recipe, learning)[:8]:9}  {recipe(one.recipe, one)}{mark}"
+            f"{one.name:5}{when:14}{one.rows:8,}  {one.split.value:10}{one.offline:6.3f}  {code_hash(one.recipe, learning)[:8]}  {recipe(one.recipe, one)}{mark}"
         )
     return "\n".join(rows)
 

@@ -51,7 +51,7 @@ _TRACES = {
     ),
     Fault.HALF_MIGRATED: (
         Component.FEATURES,
-        "features f13 live: schema 2; the night's version reads it and is the champion",
+        "features f13 live: schema 2, which the night's version reads",
     ),
     Fault.UNEXPLORED: (Component.POLICY, "policy 31 live: budgets of the new quarter"),
     Fault.STALE_TABLES: (Component.MATERIALISER, "materialiser 2.7 live: smaller transactions"),

@@ -29,6 +29,7 @@ from greenroom.labs.payments.faults import CANARIED, VERSIONED, unrest
 from greenroom.labs.payments.happenings import lines, releases_features
 from greenroom.labs.payments.learning.trainer import Recipe, Version
 from greenroom.labs.payments.records import payments_table
+from greenroom.labs.payments.thieves import BURNT_H
 from greenroom.labs.payments.timeline import Timeline, World, world
 from greenroom.labs.payments.world import Size
 from greenroom.labs.system import CHANGE_USD, Command, Course
@@ -105,10 +106,9 @@ class PaymentsSystem:
         return tuple(self.timeline.states) != self._as_made
 
     def known(self) -> Mapping[str, str]:
-        """`ring`: the kind of merchant of a new scheme; `market`: the country that joined last."""
-        paid = self.world.payments
-        kinds = np.bincount(paid.category[paid.stolen & (paid.when_h >= self.onset.at_h)], minlength=1)
-        return {"ring": str(int(kinds.argmax())), "market": paid.countries[-1]}
+        """`ring`: the kind of merchant of a new scheme; `second`: the one it moves on to; `market`: the country that joined last."""
+        first, second = (self._most_stolen(self.onset.at_h + moves * BURNT_H) for moves in (0, 1))
+        return {"ring": first, "second": second, "market": self.world.payments.countries[-1]}
 
     def standing(self, at_h: float) -> list[str]:
         """How it is set."""
@@ -149,6 +149,12 @@ class PaymentsSystem:
             return None
         self._by_itself.append(made)
         return made.number - 1
+
+    def _most_stolen(self, since_h: float) -> str:
+        """The kind of merchant with most thefts until a ring moves on; 0 where nothing is stolen any more."""
+        paid = self.world.payments
+        stolen = paid.stolen & (paid.when_h >= since_h) & (paid.when_h < since_h + BURNT_H)
+        return str(int(np.bincount(paid.category[stolen], minlength=1).argmax()))
 
     def _go_on(self, at_h: float) -> None:
         """Carry out every step after `at_h`, on whatever has been set until then."""
