@@ -63,6 +63,9 @@ def test_without_the_guards_the_instructions_are_read(monkeypatch):
     inside = f"We stop {INSIDE[0]} the model."
     assert _heard(inside) == ["We", "stop", "the", "model."]
     monkeypatch.setattr(cutting, "instructions", lambda _text: ())
+    monkeypatch.setattr(
+        f"{__name__}.sentences", sentences.__wrapped__
+    )  # what was found before is not remembered
     assert "grader:" in " ".join(_heard(inside))
     monkeypatch.setattr(f"{__name__}.to_grader", lambda told: (False,) * len(told))
     assert _heard(INJECTIONS["direct"])

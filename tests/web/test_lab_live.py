@@ -163,7 +163,7 @@ def test_a_store_that_cannot_be_read_is_told_and_what_was_read_is_served_still(c
 def test_a_run_that_scores_no_payments_is_told(labs, run, monkeypatch):
     other = labs.session(run)
     monkeypatch.setattr(other, "system", object())
-    monkeypatch.setattr("greenroom.service.lab_live.begin", lambda *_: other)
+    monkeypatch.setattr(Labs, "begun", lambda *_: other)
     monkeypatch.setattr("greenroom.service.lab_live.replay", lambda session, _: session)
     with pytest.raises(InputError, match="scores no payments"):
         LiveLab(labs, run)
