@@ -10,7 +10,7 @@ from tests.labs.playing import ONSET_H, SMALL, session
 from greenroom.labs import looking
 from greenroom.labs.clock import shown
 from greenroom.labs.commands import do
-from greenroom.labs.looking import beyond
+from greenroom.labs.looking import active, beyond
 from greenroom.labs.monitor.alerts import Alert
 from greenroom.labs.payments import arms, registry, slices, validating
 from greenroom.labs.payments import looking as of_payments
@@ -190,6 +190,13 @@ def test_looking_moves_nothing():
         played.now_h,
         played.spent_usd,
     ) == before
+
+
+def test_what_alerts_to_the_end_alerts_at_the_end():
+    played = session(Fault.UNIT_CHANGE, "finish")
+    lasting = {one.metric for one in played.alerts if one.until_h == played.end_h}
+    assert lasting
+    assert {one.metric for one in active(played)} == lasting
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ def status(session: Session) -> str:
 
 def active(session: Session) -> list[Alert]:
     """The alerts that are firing now."""
-    return [one for one in session.alerts if one.at_h <= session.now_h < one.until_h]
+    begun = (one for one in session.alerts if one.at_h <= session.now_h)
+    return [one for one in begun if session.now_h < one.until_h or one.until_h >= session.end_h]
 
 
 def span(low: float, high: float) -> str:

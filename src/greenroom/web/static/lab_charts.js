@@ -40,7 +40,7 @@ globalThis.labCharts = (() => {
   };
 
   const options = (box, panel, chart) => ({
-    width: Math.max(box.clientWidth, 120), height: HEIGHT, legend: { show: false }, cursor: { show: false }, padding: [6, 6, 0, 0],
+    width: Math.max(box.clientWidth, 120), height: HEIGHT, legend: { show: false }, cursor: { show: false }, padding: [6, 14, 0, 0],
     scales: {
       x: { time: false, range: [chart.ends_h[0] ?? 0, Math.max(panel.now_h, 24)] },
       y: {
