@@ -25,7 +25,7 @@ from starlette.exceptions import HTTPException
 from greenroom.errors import DependencyError, InputError
 from greenroom.labs.monitor.exposition import CONTENT_TYPE, exposition
 from greenroom.labs.payments.asked import Asked
-from greenroom.labs.payments.world import CATEGORIES
+from greenroom.labs.payments.paying import CATEGORIES
 from greenroom.model.value import Value
 from greenroom.service.lab_live import LiveLab
 from greenroom.web.contexts import ErrorPage

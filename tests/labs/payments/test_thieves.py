@@ -7,9 +7,10 @@ from tests.labs.playing import HEALTHY, ONSET_H, SEED, scenario
 from greenroom.labs.commands import do
 from greenroom.labs.noise import stream
 from greenroom.labs.payments import thieves
+from greenroom.labs.payments.paying import CATEGORIES
 from greenroom.labs.payments.system import PaymentsSystem
 from greenroom.labs.payments.thieves import BURNT_H
-from greenroom.labs.payments.world import CATEGORIES, Size, Unrest, payments
+from greenroom.labs.payments.world import Size, Unrest, payments
 from greenroom.labs.scoring import course
 from greenroom.labs.session import Session
 from greenroom.model.lab_kinds import Fault

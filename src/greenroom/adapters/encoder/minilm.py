@@ -61,9 +61,7 @@ class MiniLmEncoder(Learns):
     def _take(self, text: str, made: NDArray[np.float32]) -> None:
         with self._lock:
             self._known[text] = made[0]
-            while (
-                len(self._known) > self._most
-            ):  # the first one in; if it is asked for again it is made again
+            while len(self._known) > self._most:  # the first one in, which is made again when it is asked for
                 del self._known[next(iter(self._known))]
 
     def _new(self, text: str) -> NDArray[np.float32]:

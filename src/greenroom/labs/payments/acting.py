@@ -14,8 +14,8 @@ from greenroom.labs.payments.ahead import NO_CANARY
 from greenroom.labs.payments.faults import usual
 from greenroom.labs.payments.features.definitions import TABLES
 from greenroom.labs.payments.features.serving import Pipeline
+from greenroom.labs.payments.paying import CATEGORIES
 from greenroom.labs.payments.timeline import THRESHOLD, Decider, State
-from greenroom.labs.payments.world import CATEGORIES
 from greenroom.labs.system import number, refusal
 
 if TYPE_CHECKING:

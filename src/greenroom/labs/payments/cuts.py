@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from greenroom.labs.arrays import DAY_H, Floats, Ints
-from greenroom.labs.payments.world import CATEGORIES, Payments
+from greenroom.labs.payments.paying import CATEGORIES
+from greenroom.labs.payments.world import Payments
 
 
 @dataclass(frozen=True)

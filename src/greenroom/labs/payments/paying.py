@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from greenroom.labs.payments.world import Size
 
 Columns: TypeAlias = dict[str, NDArray[np.generic]]
-KINDS = 24
-"""Of merchant; they are numbered from 0."""
+CATEGORIES = 24
+"""Kinds of merchant, numbered from 0; a thief's new scheme works through one of them at a time."""
 _BY_HOUR = np.array(
     [3, 2, 1, 1, 1, 2, 4, 7, 10, 11, 12, 13, 14, 13, 12, 12, 13, 14, 15, 15, 13, 11, 8, 5], dtype=float
 )
@@ -36,7 +36,7 @@ def times(draw: np.random.Generator, size: Size, count: int) -> Floats:
 def paid(draw: np.random.Generator, when: Floats, customer: Ints, usual: Floats, share: Floats) -> Columns:
     """Payments as customers make them, each `share` of what is usual for them."""
     count = len(when)
-    category = draw.integers(0, KINDS, count)
+    category = draw.integers(0, CATEGORIES, count)
     return {
         "when_h": when,
         "customer": customer,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from greenroom.labs.arrays import DAY_H, Floats
-from greenroom.labs.payments.paying import KINDS, Columns, paid, times
+from greenroom.labs.payments.paying import CATEGORIES, Columns, paid, times
 
 if TYPE_CHECKING:
     from greenroom.labs.payments.world import Size
@@ -48,7 +48,7 @@ def ring(draw: np.random.Generator, size: Size, usual: Floats, since_h: float, f
     count = int(for_each * 5 * _THEFTS_PER_PAYMENT * size.per_day * (size.lab_h - since_h) / DAY_H)
     when = since_h + np.sort(draw.random(count)) * (size.lab_h - since_h)
     made = paid(draw, when, draw.integers(0, size.customers, count), usual, np.full(count, 0.8))
-    made["category"] = np.full(count, int(draw.integers(0, KINDS)))
+    made["category"] = np.full(count, int(draw.integers(0, CATEGORIES)))
     made["stolen"] = np.ones(count)
     return made
 
@@ -62,9 +62,9 @@ def moved_on(draw: np.random.Generator, made: Columns, since_h: float) -> Column
     if not len(made["when_h"]):
         return made
     first = int(made["category"][0])
-    others = draw.permutation(np.delete(np.arange(KINDS), first))
+    others = draw.permutation(np.delete(np.arange(CATEGORIES), first))
     moves = np.floor((made["when_h"].astype(float) - since_h) / BURNT_H).astype(np.int64)
-    return made | {"category": np.append(first, others)[moves % KINDS]}
+    return made | {"category": np.append(first, others)[moves % CATEGORIES]}
 
 
 def scheme(draw: np.random.Generator, size: Size, usual: Floats, for_each: float) -> Columns:
@@ -83,4 +83,4 @@ def kept_away(draw: np.random.Generator, raw: Columns) -> None:
     stolen = raw["stolen"] != 0
     kind = np.bincount(raw["category"][stolen].astype(np.int64)).argmax()
     moved = (raw["category"] == kind) & ~stolen & (draw.random(len(raw["when_h"])) < _KEPT_AWAY)
-    raw["category"] = np.where(moved, (kind + 1) % KINDS, raw["category"])
+    raw["category"] = np.where(moved, (kind + 1) % CATEGORIES, raw["category"])

@@ -23,7 +23,8 @@ from greenroom.labs.payments.features.offline import as_of
 from greenroom.labs.payments.features.serving import HEALTHY, Pipeline, Tables
 from greenroom.labs.payments.learning.additive import Additive, Bins, Codes, bins
 from greenroom.labs.payments.learning.trainer import MATURE_H, Recipe, Version, train
-from greenroom.labs.payments.world import CATEGORIES, HELD_OUT_SHARE, Payments, Size, Unrest, payments
+from greenroom.labs.payments.paying import CATEGORIES
+from greenroom.labs.payments.world import HELD_OUT_SHARE, Payments, Size, Unrest, payments
 
 MISSED_USD, WRONGED_USD = 120.0, 12.0
 THRESHOLD = WRONGED_USD / (MISSED_USD + WRONGED_USD)

@@ -14,10 +14,7 @@ import numpy as np
 from greenroom.labs.arrays import DAY_H, Flags, Floats, Ints
 from greenroom.labs.noise import stream
 from greenroom.labs.payments import thieves
-from greenroom.labs.payments.paying import KINDS, Columns, paid, times
-
-CATEGORIES = KINDS
-"""Kinds of merchant, numbered; a thief's new scheme works through one of them at a time."""
+from greenroom.labs.payments.paying import Columns, paid, times
 
 HELD_OUT_SHARE = 0.01
 """Of payments, let through whatever the score unless somebody sets it otherwise."""
